@@ -1,0 +1,58 @@
+/** What the caller was doing when the API failed; `resource` as in RBAC rules ("pods", "pods/log"). */
+export interface ApiErrorDetails {
+  /** metav1.Status reason ("NotFound", "Expired", …), or one of podtop's own for failures without an answer. */
+  reason: string;
+  message: string;
+  /** HTTP status, absent when there was no answer. */
+  status?: number;
+  verb?: string;
+  resource?: string;
+  /** Seconds the server asks to wait. */
+  retryAfter?: number;
+  cause?: unknown;
+}
+
+/**
+ * The one error type of `ClusterApi`. Reasons of podtop's own: `Network` (no answer), `Timeout`,
+ * `NotKubernetes` (an answer that is not the Kubernetes API's), `Credentials` (no sign-in possible), `ReadOnly`.
+ */
+export class ApiError extends Error {
+  readonly reason: string;
+  readonly status: number | undefined;
+  readonly verb: string | undefined;
+  readonly resource: string | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(details: ApiErrorDetails) {
+    super(details.message, { cause: details.cause });
+    this.name = "ApiError";
+    this.reason = details.reason;
+    this.status = details.status;
+    this.verb = details.verb;
+    this.resource = details.resource;
+    this.retryAfter = details.retryAfter;
+  }
+}
+
+export const isExpired = (error: ApiError) =>
+  error.status === 410 || error.reason === "Expired" || error.reason === "Gone";
+export const isForbidden = (error: ApiError) => error.status === 403;
+export const isUnauthorized = (error: ApiError) => error.status === 401 || error.reason === "Credentials";
+export const isNotFound = (error: ApiError) => error.status === 404;
+export const isConflict = (error: ApiError) => error.status === 409;
+export const isTooManyRequests = (error: ApiError) => error.status === 429;
+export const isNetwork = (error: ApiError) => error.status === undefined;
+
+/** Whatever was thrown, as an `ApiError`: others are wrapped as `Network` with their message. */
+export function toApiError(thrown: unknown, doing: { verb?: string; resource?: string } = {}): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ApiError({ reason: "Network", message, cause: thrown, ...doing });
+}
+
+/** One line for people: what was refused and the API's own words. Not yet safe for the screen. */
+export function apiErrorWords(error: ApiError): string {
+  if (isForbidden(error) && error.verb) return `forbidden: ${error.verb} ${error.resource}: ${error.message}`;
+  if (isUnauthorized(error)) return `not signed in: ${error.message}`;
+  return error.message;
+}

@@ -1,0 +1,105 @@
+import type { ApiError } from "./api-error.ts";
+import type { Resource, WireByResource, WirePod } from "./wire.ts";
+
+/** Where the picture comes from, for the header, the JSON and the delete dialog. Raw text: not yet safe. */
+export interface ClusterSource {
+  kind: "cluster" | "file" | "demo";
+  /** kubeconfig context, file name, or scenario. */
+  context: string;
+  /** URL without user part; empty for file and demo. */
+  server: string;
+  /** Namespace that the source sets as its default; absent when it sets none. */
+  defaultNamespace?: string;
+}
+
+/** What is listed and watched. `namespace` absent = all namespaces (always absent for nodes). */
+export interface Scope {
+  namespace?: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+}
+
+export interface ListRequest extends Scope {
+  limit?: number;
+  /** Opaque token of the page before. */
+  continue?: string;
+  signal: AbortSignal;
+}
+
+export interface ListPage<T> {
+  items: T[];
+  resourceVersion: string;
+  /** Absent on the last page. */
+  continue?: string;
+  /** Items after this page, when the server says. */
+  remaining?: number;
+}
+
+export interface WatchRequest extends Scope {
+  /** The watch starts after this version. */
+  resourceVersion: string;
+  /** The server ends the watch cleanly after this many seconds. */
+  timeoutSeconds: number;
+  signal: AbortSignal;
+}
+
+export type WatchEvent<T> =
+  | { type: "ADDED" | "MODIFIED" | "DELETED"; object: T }
+  | { type: "BOOKMARK"; resourceVersion: string }
+  | { type: "ERROR"; error: ApiError }
+  /** A line or object that could not be read: something was lost, so the reader must relist. */
+  | { type: "UNREADABLE"; message: string };
+
+export interface LogRequest {
+  namespace: string;
+  pod: string;
+  container: string;
+  follow: boolean;
+  previous?: boolean;
+  tailLines?: number;
+  /** RFC 3339; lines from this time on. */
+  sinceTime?: string;
+  sinceSeconds?: number;
+  /** Each line starts with an RFC 3339 time and a blank. */
+  timestamps?: boolean;
+  signal: AbortSignal;
+}
+
+export interface PodTarget {
+  namespace: string;
+  name: string;
+  uid: string;
+}
+
+export interface DeleteRequest extends PodTarget {
+  /** Absent = the pod's own grace period. */
+  gracePeriodSeconds?: number;
+  dryRun?: boolean;
+  signal: AbortSignal;
+}
+
+/**
+ * A cluster, real, simulated or read from a file. All methods reject with `ApiError` only.
+ * Aborting `signal` ends the call: promises reject, iterators return; nothing stays open and nothing is
+ * delivered afterwards. Objects handed out are the caller's to read, never to change.
+ */
+export interface ClusterApi {
+  readonly source: ClusterSource;
+  list<R extends Resource>(resource: R, request: ListRequest): Promise<ListPage<WireByResource[R]>>;
+  /**
+   * Events in the server's order, in batches as they arrive (one batch a network chunk; an empty batch means
+   * "bytes arrived, no whole event"). Returning means a clean end. A refused start rejects the first `next()`.
+   */
+  watch<R extends Resource>(
+    resource: R,
+    request: WatchRequest,
+  ): AsyncIterable<readonly WatchEvent<WireByResource[R]>[]>;
+  /** The full object as the server has it now. */
+  getPod(target: { namespace: string; name: string; signal: AbortSignal }): Promise<WirePod>;
+  /** Deletes with `preconditions.uid`: 409 when the name now belongs to another pod. */
+  deletePod(request: DeleteRequest): Promise<void>;
+  /** Raw bytes as they come, not aligned to lines. */
+  logs(request: LogRequest): AsyncIterable<Uint8Array>;
+  /** Closes every connection and timer. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,29 @@
+import type { Condition } from "./pod.ts";
+
+/** A node as podtop holds it. Text is raw. */
+export interface Node {
+  uid: string;
+  name: string;
+  resourceVersion: string;
+  createdAt?: number;
+  /** kubectl's STATUS cell ("Ready,SchedulingDisabled"), ROLES and the wide cells. */
+  status: string;
+  roles: string;
+  version: string;
+  internalIP: string;
+  externalIP: string;
+  osImage: string;
+  kernelVersion: string;
+  containerRuntime: string;
+  isReady: boolean;
+  /** Since when, why and in whose words the node is not ready. */
+  notReady?: { since?: number; reason?: string; message?: string };
+  isCordoned: boolean;
+  /** Condition types of pressure or trouble that are True (MemoryPressure, DiskPressure, PIDPressure, NetworkUnavailable). */
+  pressures: readonly string[];
+  conditions: readonly Condition[];
+  taints: readonly { key: string; value?: string; effect: string }[];
+  podCapacity?: number;
+  /** CPU in millicores, memory in bytes. */
+  allocatable: { cpu?: number; memory?: number };
+}
