@@ -1,0 +1,56 @@
+import type { ClusterEvent } from "../model/cluster-event.ts";
+import type { Node } from "../model/node.ts";
+import type { Health, Pod } from "../model/pod.ts";
+import type { StreamState } from "../model/stream-state.ts";
+import type { Resource } from "../model/wire.ts";
+
+/** A pod that is gone, kept for a while with its last state. `goneAt`: ms since epoch. */
+export interface Ghost {
+  pod: Pod;
+  goneAt: number;
+}
+
+/** One list-and-watch stream: a resource, in one namespace or (absent) in all. */
+export interface Stream {
+  resource: Resource;
+  namespace?: string;
+  state: StreamState;
+  /** ms since epoch of the last byte of this stream; absent before the first. */
+  lastByteAt?: number;
+}
+
+/**
+ * What readers see of the store. The maps are live: they hold until the next notification, read them at once.
+ * A changed object is a new object; an unchanged one keeps its identity. `version` rises with each change,
+ * `podVersion`, `nodeVersion`, `eventVersion` with each change of that kind.
+ */
+export interface Snapshot {
+  readonly version: number;
+  readonly podVersion: number;
+  readonly nodeVersion: number;
+  readonly eventVersion: number;
+  /** By uid. */
+  readonly pods: ReadonlyMap<string, Pod>;
+  /** By name. */
+  readonly nodes: ReadonlyMap<string, Node>;
+  /** By uid, in order of arrival. */
+  readonly events: ReadonlyMap<string, ClusterEvent>;
+  /** Pods that left the watch in the last 10 s, by uid. */
+  readonly ghosts: ReadonlyMap<string, Ghost>;
+  readonly streams: readonly Stream[];
+  /** How many pods have each health. */
+  readonly healthCounts: Readonly<Record<Health, number>>;
+  /** Sums of requests of the pods on a node that are not finished: CPU in millicores, memory in bytes; and their number. */
+  nodeUse(node: string): { pods: number; cpu: number; memory: number };
+  /** `undefined` = pods that no node has. */
+  podsOnNode(node: string | undefined): ReadonlySet<Pod>;
+  podsInNamespace(namespace: string): ReadonlySet<Pod>;
+  /** `kind/namespace/name` of the workload. */
+  podsOfWorkload(workload: string): ReadonlySet<Pod>;
+  /** Events whose involved object has this uid, in order of arrival. */
+  eventsRegarding(uid: string): ReadonlySet<ClusterEvent>;
+  /** Events whose involved object has this kind, namespace and name (nodes' events carry the name as uid). */
+  eventsRegardingObject(kind: string, namespace: string, name: string): ReadonlySet<ClusterEvent>;
+  /** When the pod was last changed (ms since epoch) and what cells changed then; absent for pods of the first list. */
+  change(uid: string): { at: number; isNew: boolean; cells: ReadonlySet<string> } | undefined;
+}

@@ -1,0 +1,31 @@
+import type { SafeText } from "../base/safe-text.ts";
+
+/** What a piece of text means; the theme in `ui` gives each a colour (screens.md, "Colour and shape"). */
+export type Tone =
+  | "plain"
+  | "strong"
+  | "dim"
+  | "ok"
+  | "warn"
+  | "wait"
+  | "bad"
+  | "end"
+  | "title"
+  | "key"
+  | "match"
+  | "changed"
+  /** Text that stands for a character that may not be shown. */
+  | "escaped";
+
+export interface Span {
+  text: SafeText;
+  tone: Tone;
+}
+
+/** One line of the screen, no wider than asked for. Equal content keeps its identity where it can. */
+export interface Line {
+  /** Unique among the lines of its pane (uid, group key…). */
+  key: string;
+  spans: readonly Span[];
+  isSelected?: boolean;
+}

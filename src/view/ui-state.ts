@@ -1,0 +1,77 @@
+import type { PodTarget } from "../model/cluster-api.ts";
+
+export type Grouping = "node" | "workload" | "namespace" | "none";
+export const groupings: readonly Grouping[] = ["node", "workload", "namespace", "none"];
+export type SortColumn = "name" | "namespace" | "ready" | "status" | "restarts" | "age" | "node";
+
+/** What fills the screen. `scroll` counts lines from the top; logs stick to the end while `following`. */
+export type Screen =
+  | { kind: "main" }
+  | { kind: "details"; uid: string; scroll: number }
+  | { kind: "help"; scroll: number }
+  | {
+      kind: "logs";
+      target: PodTarget;
+      container: string;
+      previous: boolean;
+      following: boolean;
+      /** Lines back from the newest. */
+      back: number;
+    };
+
+/** What asks for an answer. At most one is open. */
+export type Dialog =
+  | {
+      kind: "delete";
+      target: PodTarget;
+      /** Monotonic ms: confirm keys are ignored for the first 300 ms. */
+      openedAt: number;
+      graceSeconds: number;
+    }
+  | { kind: "container"; target: PodTarget; previous: boolean; names: readonly string[]; index: number };
+
+/** How a delete asked for here is going; the row itself changes only when the watch says so. */
+export type DeletionProgress =
+  | { kind: "asked" }
+  | { kind: "accepted" }
+  /** `words`: the API's own, raw. */
+  | { kind: "refused"; words: string };
+
+export interface Notice {
+  tone: "info" | "warn" | "bad";
+  /** Raw text: made safe where it is drawn. */
+  text: string;
+}
+
+/** All of the interface's state: plain data, changed only by the reducer in `command`. */
+export interface UiState {
+  size: { columns: number; rows: number };
+  screen: Screen;
+  dialog?: Dialog;
+  focus: "pods" | "events";
+  grouping: Grouping;
+  sort: { column: SortColumn; reverse: boolean };
+  /** Text of the filter, and whether it is being typed. */
+  filter: string;
+  isTypingFilter: boolean;
+  problemsOnly: boolean;
+  /** Keys of folded groups. */
+  foldedGroups: ReadonlySet<string>;
+  /** uid → shown or hidden container lines, where the person overrode the default. */
+  unfolded: ReadonlyMap<string, boolean>;
+  /** Selected pod (uid), or group (its key) when the cursor stands on a group line. */
+  selection?: { kind: "pod"; uid: string } | { kind: "group"; key: string };
+  /** Index of the selected row when it was last seen, to stay near it when it goes. */
+  cursor: number;
+  /** First row of the list that is shown. */
+  top: number;
+  events: {
+    follow: "selection" | "all";
+    warningsOnly: boolean;
+    hidden: boolean /** Lines back from the newest. */;
+    back: number;
+  };
+  /** By uid of the pod. */
+  deletions: ReadonlyMap<string, DeletionProgress>;
+  notice?: Notice;
+}
