@@ -1,0 +1,37 @@
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+const year = 365 * day;
+
+/** `12m`, or `12m5s` when the smaller unit is not zero. */
+function two(big: number, bigUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${big}${bigUnit}` : `${big}${bigUnit}${small}${smallUnit}`;
+}
+
+/**
+ * A duration as kubectl prints it: two units at most, cut towards zero.
+ * `ms` is now minus the time. Below -1 s it is `<invalid>`.
+ * Source: HumanDuration of k8s.io/apimachinery/pkg/util/duration.
+ */
+export function humanDuration(ms: number): string {
+  const seconds = Math.trunc(ms / 1000);
+  if (Number.isNaN(seconds) || seconds < -1) return "<invalid>";
+  if (seconds < 0) return "0s";
+  if (seconds < 2 * minute) return `${seconds}s`;
+  const minutes = Math.trunc(seconds / minute);
+  if (minutes < 10) return two(minutes, "m", seconds % minute, "s");
+  if (seconds < 3 * hour) return `${minutes}m`;
+  const hours = Math.trunc(seconds / hour);
+  if (hours < 8) return two(hours, "h", minutes % 60, "m");
+  if (hours < 48) return `${hours}h`;
+  const days = Math.trunc(seconds / day);
+  if (days < 8) return two(days, "d", hours % 24, "h");
+  if (seconds < 2 * year) return `${days}d`;
+  const years = Math.trunc(seconds / year);
+  return years < 8 ? two(years, "y", days % 365, "d") : `${years}y`;
+}
+
+/** kubectl's AGE cell. `since` and `now` in ms since epoch; a missing time is `<unknown>`. */
+export function ageCell(since: number | undefined, now: number): string {
+  return since === undefined ? "<unknown>" : humanDuration(now - since);
+}

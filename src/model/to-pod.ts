@@ -1,0 +1,94 @@
+import { toConditions } from "./condition.ts";
+import { containersOf } from "./container.ts";
+import { controllerOf, isMirrorPod, workloadOf } from "./owner.ts";
+import type { Pod } from "./pod.ts";
+import { podCells } from "./pod-cells.ts";
+import { podHealth } from "./pod-health.ts";
+import { podRequests } from "./pod-requests.ts";
+import type { WireMeta, WirePod } from "./wire.ts";
+import { wireTime } from "./wire-time.ts";
+
+/** The API server's default when a pod sets none, seconds. */
+const defaultGraceSeconds = 30;
+
+function identityOf(meta: WireMeta) {
+  const namespace = meta.namespace ?? "";
+  const name = meta.name ?? "";
+  const createdAt = wireTime(meta.creationTimestamp);
+  return {
+    // Objects of a file may lack a uid; their name is then their identity.
+    uid: meta.uid ?? `${namespace}/${name}`,
+    namespace,
+    name,
+    resourceVersion: meta.resourceVersion ?? "",
+    ...(createdAt !== undefined && { createdAt }),
+  };
+}
+
+/** `since` is when the deletion was asked for: the deletionTimestamp stands at the end of the grace period. */
+function terminatingOf(meta: WireMeta): Pod["terminating"] {
+  const deadline = wireTime(meta.deletionTimestamp);
+  if (deadline === undefined) return undefined;
+  const graceSeconds = meta.deletionGracePeriodSeconds ?? 0;
+  return { since: deadline - graceSeconds * 1000, graceSeconds, finalizers: meta.finalizers ?? [] };
+}
+
+function ownersOf(pod: WirePod) {
+  const owner = controllerOf(pod.metadata);
+  const workload = workloadOf(pod);
+  return { ...(owner && { owner }), ...(workload && { workload }) };
+}
+
+function statusOf({ status = {} }: WirePod) {
+  return {
+    phase: status.phase ?? "",
+    ...(status.reason && { reason: status.reason }),
+    ...(status.message && { message: status.message }),
+    ...(status.qosClass && { qosClass: status.qosClass }),
+    ...(status.hostIP && { hostIP: status.hostIP }),
+  };
+}
+
+function specOf({ spec = {} }: WirePod) {
+  return {
+    ...(spec.nodeName && { node: spec.nodeName }),
+    ...(spec.serviceAccountName && { serviceAccount: spec.serviceAccountName }),
+    graceSeconds: spec.terminationGracePeriodSeconds ?? defaultGraceSeconds,
+    restartPolicy: spec.restartPolicy ?? "Always",
+    emptyDirs: (spec.volumes ?? []).filter((volume) => "emptyDir" in volume).map((volume) => volume.name),
+  };
+}
+
+/**
+ * Decodes a pod once, on arrival: kubectl's cells, containers, health. What podtop does not read is dropped.
+ * Takes any object of the API, complete or not; never throws for missing parts.
+ */
+export function toPod(wire: WirePod): Pod {
+  const meta = wire.metadata ?? {};
+  const cells = podCells(wire);
+  const containers = containersOf(wire);
+  const conditions = toConditions(wire.status?.conditions);
+  const status = statusOf(wire);
+  const terminating = terminatingOf(meta);
+  return {
+    ...identityOf(meta),
+    ...cells,
+    ...status,
+    ...specOf(wire),
+    ...ownersOf(wire),
+    health: podHealth({
+      cells,
+      phase: status.phase,
+      reason: status.reason,
+      isTerminating: terminating !== undefined,
+      containers,
+      conditions,
+    }),
+    containers,
+    conditions,
+    labels: new Map(Object.entries(meta.labels ?? {})),
+    isStatic: isMirrorPod(meta),
+    ...(terminating && { terminating }),
+    requests: podRequests(wire),
+  };
+}
