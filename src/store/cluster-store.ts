@@ -1,0 +1,205 @@
+import type { Clock } from "../base/clock.ts";
+import type { ClusterEvent } from "../model/cluster-event.ts";
+import type { Node } from "../model/node.ts";
+import type { Pod } from "../model/pod.ts";
+import type { StreamState } from "../model/stream-state.ts";
+import type { Resource } from "../model/wire.ts";
+import { EventIndex, regardingKey } from "./event-index.ts";
+import { Ghosts } from "./ghosts.ts";
+import { Listeners } from "./listeners.ts";
+import { type Move, ObjectIndex, type Stored } from "./object-index.ts";
+import { PodChanges } from "./pod-changes.ts";
+import { PodIndex } from "./pod-index.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { StreamWriter } from "./stream-writer.ts";
+import { Streams } from "./streams.ts";
+import type { TransitionListener } from "./transition.ts";
+
+export interface ClusterStoreOptions {
+  clock: Clock;
+  /** Default 10,000: an hour of events (their usual life) of a busy cluster. */
+  maxEvents?: number;
+}
+
+/** When there are too many events this share stays, so that the search for the oldest is rare. */
+const keptShare = 0.9;
+
+/**
+ * The cluster in memory. Written only by the informer, through the streams that `open…` returns; read as a
+ * `Snapshot`. Listeners are told once a batch, after it.
+ */
+export class ClusterStore implements Snapshot {
+  version = 0;
+  podVersion = 0;
+  nodeVersion = 0;
+  eventVersion = 0;
+  readonly #maxEvents: number;
+  readonly #listeners = new Listeners<void>();
+  readonly #transitions: Listeners<Parameters<TransitionListener>[0]> = new Listeners();
+  readonly #streams = new Streams();
+  readonly #podIndex = new PodIndex();
+  readonly #nodesByName = new Map<string, Node>();
+  readonly #eventIndex = new EventIndex();
+  readonly #ghosts: Ghosts;
+  readonly #changes: PodChanges;
+  readonly #podObjects = new ObjectIndex<Pod>((move) => this.#podMoved(move));
+  readonly #nodeObjects = new ObjectIndex<Node>((move) => this.#nodeMoved(move));
+  readonly #eventObjects = new ObjectIndex<ClusterEvent>((move) => this.#eventMoved(move));
+  #depth = 0;
+  #notifiedVersion = 0;
+
+  constructor({ clock, maxEvents = 10_000 }: ClusterStoreOptions) {
+    this.#maxEvents = maxEvents;
+    const expired = () => this.batch(() => this.#podsChanged());
+    this.#ghosts = new Ghosts(clock, expired);
+    this.#changes = new PodChanges(clock, expired);
+  }
+
+  get pods(): ReadonlyMap<string, Pod> {
+    return this.#podIndex.byUid;
+  }
+  get nodes(): ReadonlyMap<string, Node> {
+    return this.#nodesByName;
+  }
+  get events(): ReadonlyMap<string, ClusterEvent> {
+    return this.#eventIndex.byUid;
+  }
+  get ghosts() {
+    return this.#ghosts.current;
+  }
+  get streams() {
+    return this.#streams.current;
+  }
+  get healthCounts() {
+    return this.#podIndex.health.current;
+  }
+  nodeUse(node: string) {
+    return this.#podIndex.nodeUse.get(node);
+  }
+  podsOnNode(node: string | undefined) {
+    return this.#podIndex.byNode.get(node);
+  }
+  podsInNamespace(namespace: string) {
+    return this.#podIndex.byNamespace.get(namespace);
+  }
+  podsOfWorkload(workload: string) {
+    return this.#podIndex.byWorkload.get(workload);
+  }
+  eventsRegarding(uid: string) {
+    return this.#eventIndex.byRegardingUid.get(uid);
+  }
+  eventsRegardingObject(kind: string, namespace: string, name: string) {
+    return this.#eventIndex.byRegardingName.get(regardingKey(kind, namespace, name));
+  }
+  change(uid: string) {
+    return this.#changes.get(uid);
+  }
+
+  /** Told once a batch. Returns the way to stop it. */
+  subscribe(listener: () => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  /** Told of every single change, in order, inside the batch. Returns the way to stop it. */
+  onTransition(listener: TransitionListener): () => void {
+    return this.#transitions.add(listener);
+  }
+
+  openPods(namespace?: string): StreamWriter<Pod> {
+    return this.#open("pods", this.#podObjects, namespace);
+  }
+  openNodes(): StreamWriter<Node> {
+    return this.#open("nodes", this.#nodeObjects, undefined);
+  }
+  openEvents(namespace?: string): StreamWriter<ClusterEvent> {
+    return this.#open("events", this.#eventObjects, namespace);
+  }
+
+  /** Listeners are told once, after `run`. */
+  batch(run: () => void): void {
+    this.#depth++;
+    try {
+      run();
+    } finally {
+      this.#depth--;
+      this.#notify();
+    }
+  }
+
+  /** Ends the timers of ghosts and marks. */
+  close(): void {
+    this.#ghosts.clear();
+    this.#changes.clear();
+  }
+
+  #open<T extends Stored>(resource: Resource, index: ObjectIndex<T>, namespace: string | undefined) {
+    const id = this.#streams.open(resource, namespace);
+    return new StreamWriter<T>({
+      index,
+      namespace,
+      batch: (run) => this.batch(run),
+      state: (state) => this.#stateChanged(id, state),
+      bytes: (at) => this.#streams.setByteTime(id, at),
+      close: () => {
+        this.#streams.close(id);
+        this.version++;
+      },
+    });
+  }
+
+  #podMoved(move: Move<Pod>): void {
+    this.#podIndex.move(move);
+    this.#ghosts.move(move);
+    this.#changes.move(move);
+    this.#podsChanged();
+    this.#transitions.tell({ kind: "pod", ...ends(move) });
+  }
+
+  #nodeMoved(move: Move<Node>): void {
+    const { from, to } = move;
+    if (to) this.#nodesByName.set(to.name, to);
+    else if (from) this.#nodesByName.delete(from.name);
+    this.nodeVersion++;
+    this.version++;
+    this.#transitions.tell({ kind: "node", ...ends(move) });
+  }
+
+  #eventMoved(move: Move<ClusterEvent>): void {
+    this.#eventIndex.move(move);
+    this.eventVersion++;
+    this.version++;
+    const { to, ...rest } = ends(move);
+    if (to) this.#transitions.tell({ kind: "event", to, ...rest });
+    if (this.#eventObjects.size > this.#maxEvents) this.#dropOldEvents();
+  }
+
+  #dropOldEvents(): void {
+    const keep = Math.floor(this.#maxEvents * keptShare);
+    for (const event of this.#eventIndex.oldest(keep)) this.#eventObjects.forget(event, false);
+  }
+
+  #stateChanged(id: number, state: StreamState): void {
+    this.batch(() => {
+      const change = this.#streams.setState(id, state);
+      if (!change) return;
+      this.version++;
+      this.#transitions.tell({ kind: "stream", ...change });
+    });
+  }
+
+  #podsChanged(): void {
+    this.podVersion++;
+    this.version++;
+  }
+
+  #notify(): void {
+    if (this.#depth > 0 || this.#notifiedVersion === this.version) return;
+    this.#notifiedVersion = this.version;
+    this.#listeners.tell();
+  }
+}
+
+function ends<T>({ from, to, last, isNews }: Move<T>): { from?: T; to?: T; isNews: boolean } {
+  const before = last ?? from;
+  return { ...(before && { from: before }), ...(to && { to }), isNews };
+}

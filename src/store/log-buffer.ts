@@ -1,0 +1,111 @@
+import { RingBuffer } from "../base/ring-buffer.ts";
+import type { LogLine, LogState } from "../model/log-line.ts";
+
+export interface LogBufferLimits {
+  /** Default 20,000: hours of an ordinary log. */
+  maxLines?: number;
+  /** Default 8 MiB, counted in UTF-16 units: bounds a log of very long lines. */
+  maxBytes?: number;
+}
+
+/** The newest lines of one log. What no longer fits is dropped from the start and counted. */
+export class LogBuffer {
+  readonly #lines: RingBuffer<LogLine>;
+  readonly #maxBytes: number;
+  readonly #listeners = new Set<() => void>();
+  #bytes = 0;
+  #dropped = 0;
+  #version = 0;
+  #state: LogState = { kind: "waiting", why: "" };
+  #depth = 0;
+  #notifiedVersion = 0;
+
+  constructor({ maxLines = 20_000, maxBytes = 8 * 1024 * 1024 }: LogBufferLimits = {}) {
+    this.#lines = new RingBuffer(maxLines);
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Rises with each change. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get state(): LogState {
+    return this.#state;
+  }
+
+  get length(): number {
+    return this.#lines.length;
+  }
+
+  /** Lines dropped from the start: the number, from the log's start, of the line at place 0. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** 0 is the oldest line held; negative counts from the newest. */
+  at(place: number): LogLine | undefined {
+    return this.#lines.at(place);
+  }
+
+  lines(): Iterable<LogLine> {
+    return this.#lines;
+  }
+
+  /** Told once a batch. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  append(line: LogLine): void {
+    const pushed = this.#lines.push(line);
+    this.#bytes += line.text.length;
+    if (pushed) this.#count(pushed);
+    while (this.#bytes > this.#maxBytes && this.#lines.length > 1) {
+      const first = this.#lines.shift();
+      if (first) this.#count(first);
+    }
+    this.#changed();
+  }
+
+  setState(state: LogState): void {
+    this.#state = state;
+    this.#changed();
+  }
+
+  /** Empties the buffer; what was in it does not count as dropped. */
+  clear(): void {
+    this.#lines.clear();
+    this.#bytes = 0;
+    this.#dropped = 0;
+    this.#changed();
+  }
+
+  /** Listeners are told once, after `run`. */
+  batch(run: () => void): void {
+    this.#depth++;
+    try {
+      run();
+    } finally {
+      this.#depth--;
+      this.#notify();
+    }
+  }
+
+  #count(dropped: LogLine): void {
+    this.#bytes -= dropped.text.length;
+    this.#dropped++;
+  }
+
+  #changed(): void {
+    this.#version++;
+    this.#notify();
+  }
+
+  #notify(): void {
+    if (this.#depth > 0 || this.#notifiedVersion === this.#version) return;
+    this.#notifiedVersion = this.#version;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,49 @@
+import type { StreamState } from "../model/stream-state.ts";
+import type { Resource } from "../model/wire.ts";
+import type { Stream } from "./snapshot.ts";
+
+/** The list-and-watch streams in the order they were opened. A changed stream is a new object. */
+export class Streams {
+  readonly #streams = new Map<number, Stream>();
+  #lastId = 0;
+  #list: readonly Stream[] = [];
+
+  get current(): readonly Stream[] {
+    return this.#list;
+  }
+
+  open(resource: Resource, namespace: string | undefined): number {
+    this.#lastId++;
+    const stream: Stream = {
+      resource,
+      state: { kind: "idle" },
+      ...(namespace !== undefined && { namespace }),
+    };
+    this.#put(this.#lastId, stream);
+    return this.#lastId;
+  }
+
+  /** Returns the stream before and after. */
+  setState(id: number, state: StreamState): { from: StreamState; stream: Stream } | undefined {
+    const before = this.#streams.get(id);
+    if (!before) return undefined;
+    const stream = { ...before, state };
+    this.#put(id, stream);
+    return { from: before.state, stream };
+  }
+
+  setByteTime(id: number, at: number): void {
+    const before = this.#streams.get(id);
+    if (before) this.#put(id, { ...before, lastByteAt: at });
+  }
+
+  close(id: number): void {
+    this.#streams.delete(id);
+    this.#list = [...this.#streams.values()];
+  }
+
+  #put(id: number, stream: Stream): void {
+    this.#streams.set(id, stream);
+    this.#list = [...this.#streams.values()];
+  }
+}
