@@ -88,7 +88,8 @@ export interface ClusterApi {
   list<R extends Resource>(resource: R, request: ListRequest): Promise<ListPage<WireByResource[R]>>;
   /**
    * Events in the server's order, in batches as they arrive (one batch a network chunk; an empty batch means
-   * "bytes arrived, no whole event"). Returning means a clean end. A refused start rejects the first `next()`.
+   * "bytes arrived, no whole event"; so the answer to the start is a batch by itself, empty when no event came
+   * with it). Returning means a clean end. A refused start rejects the first `next()`.
    */
   watch<R extends Resource>(
     resource: R,

@@ -1,0 +1,68 @@
+import {
+  type ApiError,
+  isExpired,
+  isForbidden,
+  isNotFound,
+  isTooManyRequests,
+  isUnauthorized,
+} from "../model/api-error.ts";
+
+/** How a list or a watch ended. */
+export type Ending =
+  /** The server closed the watch; `isHollow` = in under a second and without an event. */
+  | { kind: "closed"; isHollow: boolean }
+  /** No byte for longer than bookmarks are apart: the connection is dead, though nobody said so. */
+  | { kind: "silent" }
+  /** Something was lost in the stream. */
+  | { kind: "unreadable" }
+  | { kind: "error"; during: "list" | "start" | "stream"; error: ApiError };
+
+/** What to do next. `relist`: the version is of no more use. */
+export type Recovery =
+  | { kind: "reopen" }
+  /** At once; a second time in a row after a back-off. */
+  | { kind: "relist"; error?: ApiError }
+  | { kind: "backOff"; relist: boolean; error?: ApiError }
+  /** `ms` by the server's wish or because trying sooner is no use; a key press shortens only the latter. */
+  | { kind: "wait"; ms: number; isServersWish: boolean; error: ApiError }
+  /** The list is allowed, the watch is not. */
+  | { kind: "poll"; error: ApiError };
+
+/** Rights, sign-in and resources come back by a person's act: a try each half minute sees it soon enough. */
+export const slowRetryMs = 30_000;
+
+/** What an ending asks for. `hasFreshList`: the list just before succeeded, so a refused watch is only that. */
+export function recoveryOf(ending: Ending, hasFreshList: boolean): Recovery {
+  switch (ending.kind) {
+    case "closed":
+      return ending.isHollow ? { kind: "backOff", relist: false } : { kind: "reopen" };
+    case "silent":
+      return { kind: "reopen" };
+    case "unreadable":
+      return { kind: "relist" };
+    case "error":
+      return recoveryOfError(ending, hasFreshList);
+  }
+}
+
+function recoveryOfError({ error, during }: Ending & { kind: "error" }, hasFreshList: boolean): Recovery {
+  // Before 410, since some servers say "Expired" in the words of this one.
+  if (isTooLargeVersion(error)) return { kind: "backOff", relist: true, error };
+  if (isExpired(error)) return { kind: "relist", error };
+  if (isTooManyRequests(error)) {
+    if (error.retryAfter === undefined) return { kind: "backOff", relist: false, error };
+    return { kind: "wait", ms: error.retryAfter * 1000, isServersWish: true, error };
+  }
+  if (isForbidden(error) && during === "start")
+    return hasFreshList ? { kind: "poll", error } : { kind: "relist", error };
+  if (isForbidden(error) || isUnauthorized(error) || isNotFound(error)) {
+    return { kind: "wait", ms: slowRetryMs, isServersWish: false, error };
+  }
+  return { kind: "backOff", relist: false, error };
+}
+
+/** The server is behind the version asked for; old servers say it only in words. */
+function isTooLargeVersion(error: ApiError): boolean {
+  if (error.reason === "ResourceVersionTooLarge") return true;
+  return (error.status === 504 || error.status === 500) && /too large resource version/i.test(error.message);
+}

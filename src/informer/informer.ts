@@ -1,0 +1,94 @@
+import type { Clock, Random } from "../base/clock.ts";
+import type { ClusterApi, Scope } from "../model/cluster-api.ts";
+import type { ClusterEvent } from "../model/cluster-event.ts";
+import type { Node } from "../model/node.ts";
+import type { Pod } from "../model/pod.ts";
+import { toClusterEvent } from "../model/to-event.ts";
+import { toNode } from "../model/to-node.ts";
+import { toPod } from "../model/to-pod.ts";
+import { ListSlots } from "./list-slots.ts";
+import { Reflector } from "./reflector.ts";
+import type { ReflectorTarget } from "./reflector-target.ts";
+
+/** The store, as far as the informer needs it. */
+export interface InformerTarget {
+  openPods(namespace?: string): ReflectorTarget<Pod>;
+  openNodes(): ReflectorTarget<Node>;
+  openEvents(namespace?: string): ReflectorTarget<ClusterEvent>;
+}
+
+export interface InformerOptions {
+  api: ClusterApi;
+  store: InformerTarget;
+  /** Empty = all namespaces. */
+  namespaces: readonly string[];
+  /** Selectors of pods. */
+  labelSelector?: string;
+  fieldSelector?: string;
+  clock: Clock;
+  random: Random;
+}
+
+export interface Informer {
+  /** Ends all streams; nothing is written afterwards. What the store holds stays. */
+  stop(): void;
+  /** Stops, and takes what the streams brought out of the store, without ghosts. */
+  leave(): void;
+  /** Tries again at once where a stream waits for its next try. */
+  retryNow(): void;
+}
+
+/** More would make a small server slow for everybody, fewer would leave the link idle. */
+const maxLists = 4;
+
+/** Keeps a store equal to the cluster's pods, nodes and events. The pods come first. */
+export function startInformer(options: InformerOptions): Informer {
+  const { api, store, clock, random, labelSelector, fieldSelector } = options;
+  const controller = new AbortController();
+  const common = { api, clock, random, slots: new ListSlots(maxLists), signal: controller.signal };
+  const podSelectors = { ...(labelSelector && { labelSelector }), ...(fieldSelector && { fieldSelector }) };
+  const scopes = scopesOf(options.namespaces);
+  const targets: { close(): void }[] = [];
+  const opened = <T>(target: ReflectorTarget<T>) => {
+    targets.push(target);
+    return target;
+  };
+  const pods = scopes.map((scope) => {
+    const target = opened(store.openPods(scope.namespace));
+    return new Reflector({
+      ...common,
+      resource: "pods",
+      scope: { ...scope, ...podSelectors },
+      decode: toPod,
+      target,
+    });
+  });
+  const nodes = new Reflector({
+    ...common,
+    resource: "nodes",
+    scope: {},
+    decode: toNode,
+    target: opened(store.openNodes()),
+  });
+  const events = scopes.map((scope) => {
+    const target = opened(store.openEvents(scope.namespace));
+    return new Reflector({ ...common, resource: "events", scope, decode: toClusterEvent, target });
+  });
+  const reflectors = [...pods, nodes, ...events];
+  for (const reflector of reflectors) void reflector.run();
+  return {
+    stop: () => controller.abort(),
+    leave: () => {
+      controller.abort();
+      for (const target of targets) target.close();
+    },
+    retryNow: () => {
+      for (const reflector of reflectors) reflector.retryNow();
+    },
+  };
+}
+
+function scopesOf(namespaces: readonly string[]): Scope[] {
+  if (namespaces.length === 0) return [{}];
+  return [...new Set(namespaces)].map((namespace) => ({ namespace }));
+}

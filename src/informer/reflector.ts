@@ -1,0 +1,228 @@
+import { Backoff } from "../base/backoff.ts";
+import type { Clock, Random } from "../base/clock.ts";
+import { type ApiError, isForbidden, toApiError } from "../model/api-error.ts";
+import type { ClusterApi, ListPage, Scope } from "../model/cluster-api.ts";
+import { compareVersions } from "../model/resource-version.ts";
+import type { StreamState } from "../model/stream-state.ts";
+import type { Resource, WireByResource } from "../model/wire.ts";
+import { type Decode, type Decoded, decodeOrNothing } from "./decoder.ts";
+import { type Ending, type Recovery, recoveryOf } from "./ending.ts";
+import type { ListSlots } from "./list-slots.ts";
+import { listPages } from "./lister.ts";
+import type { ReflectorTarget } from "./reflector-target.ts";
+import { WakeablePause } from "./wakeable-pause.ts";
+import { WatchRun } from "./watch-run.ts";
+
+export interface ReflectorOptions<R extends Resource, T extends Decoded> {
+  api: ClusterApi;
+  resource: R;
+  scope: Scope;
+  decode: Decode<R, T>;
+  target: ReflectorTarget<T>;
+  slots: ListSlots;
+  clock: Clock;
+  random: Random;
+  /** Ends the reflector: nothing is emitted after the abort but the state "stopped", within it. */
+  signal: AbortSignal;
+}
+
+/** For clusters whose rules allow the list and not the watch. */
+const pollMs = 10_000;
+
+/** A watch that lives this long was worth its list: the next relist is at once again. */
+const worthwhileMs = 10_000;
+
+/** A list is proof by itself; a quiet cluster may then have no byte to send for a minute. */
+const quietStartMs = 1_000;
+
+/** After so many errors sent inside the stream in a row, the version is suspected and listed anew. */
+const maxStreamErrors = 2;
+
+/** Spreads the waits of fixed length. */
+const waitJitter = 0.1;
+
+/** Keeps a target equal to one resource of the cluster: list, then watch, and over again as each ending asks. */
+export class Reflector<R extends Resource, T extends Decoded> {
+  readonly #options: ReflectorOptions<R, T>;
+  readonly #backoff: Backoff;
+  readonly #pause: WakeablePause;
+  #state: StreamState = { kind: "idle" };
+  /** Where the watch goes on; absent = list first. */
+  #version: string | undefined;
+  /** The last version heard of, kept over relists. */
+  #lastVersion = "";
+  #heardAt: number;
+  #hasListed = false;
+  #isPolling = false;
+  #isServersWish = false;
+  #relists = 0;
+  #streamErrors = 0;
+
+  constructor(options: ReflectorOptions<R, T>) {
+    this.#options = options;
+    this.#backoff = new Backoff(options);
+    this.#pause = new WakeablePause(options.clock, options.signal);
+    this.#heardAt = options.clock.now();
+  }
+
+  /** Runs until the signal aborts; never rejects. */
+  async run(): Promise<void> {
+    const { signal, target } = this.#options;
+    signal.addEventListener("abort", () => target.state({ kind: "stopped" }), { once: true });
+    while (!signal.aborted) {
+      const hasFreshList = this.#version === undefined;
+      const ending = await this.#listAndWatch();
+      if (signal.aborted) return;
+      await this.#recover(ending, recoveryOf(ending, hasFreshList));
+    }
+  }
+
+  /** Cuts the wait for the next try short, unless it is the server that asked to wait. */
+  retryNow(): void {
+    if (!this.#isServersWish) this.#pause.wake();
+  }
+
+  async #listAndWatch(): Promise<Ending> {
+    const { resource, slots, signal } = this.#options;
+    try {
+      if (this.#version === undefined) await slots.use(() => this.#list());
+    } catch (thrown) {
+      return { kind: "error", during: "list", error: toApiError(thrown, { verb: "list", resource }) };
+    }
+    if (signal.aborted || this.#version === undefined) return { kind: "closed", isHollow: true };
+    return this.#watch(this.#version);
+  }
+
+  async #list(): Promise<void> {
+    const { signal, target, clock } = this.#options;
+    if (signal.aborted) return;
+    if (this.#state.kind === "idle") this.#setState({ kind: "listing", loaded: 0 });
+    const replacing = target.replace();
+    let version: string | undefined;
+    let loaded = 0;
+    for await (const page of listPages(this.#options)) {
+      if (signal.aborted) return;
+      const at = clock.now();
+      this.#heardAt = at;
+      loaded += page.items.length;
+      version ??= page.resourceVersion;
+      target.batch(() => {
+        target.bytes(at);
+        replacing.add(this.#decodeAll(page.items));
+        this.#showProgress(page, loaded);
+      });
+    }
+    if (version === undefined) return;
+    replacing.commit({
+      wentBack: this.#lastVersion !== "" && compareVersions(version, this.#lastVersion) < 0,
+    });
+    this.#listed(version);
+  }
+
+  #listed(version: string): void {
+    this.#version = version;
+    this.#lastVersion = version;
+    this.#hasListed = true;
+    this.#backoff.succeeded();
+  }
+
+  /** An object that cannot be read is left out: listing anew would bring the same. */
+  #decodeAll(items: readonly WireByResource[R][]): T[] {
+    const objects: T[] = [];
+    for (const item of items) {
+      const object = decodeOrNothing(this.#options.decode, item);
+      if (object) objects.push(object);
+    }
+    return objects;
+  }
+
+  /** A relist of one page is over before it could be read; the state says nothing of it. */
+  #showProgress(page: ListPage<unknown>, loaded: number): void {
+    if (this.#isPolling || (this.#hasListed && page.continue === undefined)) return;
+    const { remaining } = page;
+    this.#setState({ kind: "listing", loaded, ...(remaining !== undefined && { remaining }) });
+  }
+
+  async #watch(version: string): Promise<Ending> {
+    const { clock } = this.#options;
+    const cancel = clock.after(quietStartMs, () => this.#quietlyStarted());
+    const watch = new WatchRun({ ...this.#options, version, heard: (at) => this.#heard(at) });
+    const ending = await watch.run();
+    cancel();
+    if (watch.version !== version) this.#streamErrors = 0;
+    if (watch.lastedMs >= worthwhileMs) this.#relists = 0;
+    this.#version = watch.version;
+    this.#lastVersion = watch.version;
+    return ending;
+  }
+
+  #heard(at: number): void {
+    this.#heardAt = at;
+    this.#options.target.bytes(at);
+    this.#works();
+  }
+
+  #works(): void {
+    this.#isPolling = false;
+    this.#backoff.succeeded();
+    if (this.#state.kind !== "live") this.#setState({ kind: "live" });
+  }
+
+  #quietlyStarted(): void {
+    if (this.#state.kind === "listing" || this.#state.kind === "polling") this.#works();
+  }
+
+  async #recover(ending: Ending, recovery: Recovery): Promise<void> {
+    if (ending.kind === "error" && ending.during === "stream") this.#streamErrors++;
+    switch (recovery.kind) {
+      case "reopen":
+        if (ending.kind === "silent") this.#setState({ kind: "stale", since: this.#heardAt });
+        return;
+      case "relist":
+        this.#version = undefined;
+        this.#relists++;
+        if (this.#relists > 1) await this.#backOff(recovery.error);
+        return;
+      case "backOff":
+        if (recovery.relist || this.#streamErrors >= maxStreamErrors) this.#version = undefined;
+        return this.#backOff(recovery.error);
+      case "wait":
+        return this.#waitAsTold(recovery);
+      case "poll":
+        return this.#poll();
+    }
+  }
+
+  #backOff(error: ApiError | undefined): Promise<void> {
+    return this.#waitStale(this.#backoff.failed(), error);
+  }
+
+  async #waitAsTold(recovery: Recovery & { kind: "wait" }): Promise<void> {
+    const toldMs = recovery.ms * (1 + this.#options.random() * waitJitter);
+    // "Retry-After: 0" again and again would be a storm.
+    const ms = Math.max(toldMs, this.#backoff.failed());
+    this.#isServersWish = recovery.isServersWish;
+    await this.#waitStale(ms, recovery.error);
+    this.#isServersWish = false;
+  }
+
+  #poll(): Promise<void> {
+    this.#version = undefined;
+    if (!this.#isPolling) this.#setState({ kind: "polling", everyMs: pollMs });
+    this.#isPolling = true;
+    return this.#pause.wait(pollMs * (1 + this.#options.random() * waitJitter));
+  }
+
+  #waitStale(ms: number, error: ApiError | undefined): Promise<void> {
+    const retryAt = this.#options.clock.now() + ms;
+    this.#isPolling = false;
+    if (error && isForbidden(error)) this.#setState({ kind: "forbidden", error, retryAt });
+    else this.#setState({ kind: "stale", since: this.#heardAt, ...(error && { error }), retryAt });
+    return this.#pause.wait(ms);
+  }
+
+  #setState(state: StreamState): void {
+    this.#state = state;
+    this.#options.target.state(state);
+  }
+}

@@ -1,0 +1,139 @@
+import type { Clock, Random } from "../base/clock.ts";
+import { toApiError } from "../model/api-error.ts";
+import type { ClusterApi, Scope, WatchEvent } from "../model/cluster-api.ts";
+import type { Resource, WireByResource } from "../model/wire.ts";
+import { type Decode, type Decoded, decodeOrNothing } from "./decoder.ts";
+import type { Ending } from "./ending.ts";
+import type { ReflectorTarget } from "./reflector-target.ts";
+import { SilenceWatch } from "./silence-watch.ts";
+
+export interface WatchRunOptions<R extends Resource, T extends Decoded> {
+  api: ClusterApi;
+  resource: R;
+  scope: Scope;
+  /** The watch starts after this version. */
+  version: string;
+  decode: Decode<R, T>;
+  target: ReflectorTarget<T>;
+  clock: Clock;
+  random: Random;
+  signal: AbortSignal;
+  /** Bytes came at this time (ms since epoch); called for each batch, before it is written. */
+  heard: (at: number) => void;
+}
+
+/** client-go's 5 to 10 minutes: servers spread their clients anew, and a lost stream cannot stay for ever. */
+const shortestSeconds = 300;
+const spreadSeconds = 300;
+
+/** A watch that ends sooner without an event did not work, whatever the server says. */
+const hollowMs = 1_000;
+
+/** One watch, from its start to its end. Does not throw. */
+export class WatchRun<R extends Resource, T extends Decoded> {
+  /** Version of the last event or bookmark that is written. */
+  version: string;
+  readonly #options: WatchRunOptions<R, T>;
+  readonly #controller = new AbortController();
+  readonly #startedAt: number;
+  #isAnswered = false;
+  #isSilent = false;
+  #events = 0;
+
+  constructor(options: WatchRunOptions<R, T>) {
+    this.#options = options;
+    this.version = options.version;
+    this.#startedAt = options.clock.monotonic();
+  }
+
+  get lastedMs(): number {
+    return this.#options.clock.monotonic() - this.#startedAt;
+  }
+
+  async run(): Promise<Ending> {
+    const { signal, clock, random } = this.#options;
+    const abort = () => this.#controller.abort();
+    const silence = new SilenceWatch({ clock, random, silent: () => this.#endSilent() });
+    signal.addEventListener("abort", abort);
+    if (signal.aborted) abort();
+    try {
+      return await this.#read(silence);
+    } catch (thrown) {
+      if (this.#isSilent) return { kind: "silent" };
+      const error = toApiError(thrown, { verb: "watch", resource: this.#options.resource });
+      return { kind: "error", during: this.#isAnswered ? "stream" : "start", error };
+    } finally {
+      silence.stop();
+      signal.removeEventListener("abort", abort);
+    }
+  }
+
+  async #read(silence: SilenceWatch): Promise<Ending> {
+    const { api, resource, scope, random } = this.#options;
+    const timeoutSeconds = Math.round(shortestSeconds + random() * spreadSeconds);
+    const { signal } = this.#controller;
+    const batches = api.watch(resource, { ...scope, resourceVersion: this.version, timeoutSeconds, signal });
+    for await (const batch of batches) {
+      if (signal.aborted) break;
+      silence.heard();
+      const ending = this.#write(batch);
+      if (ending) return ending;
+    }
+    if (this.#isSilent) return { kind: "silent" };
+    return { kind: "closed", isHollow: this.#events === 0 && this.lastedMs < hollowMs };
+  }
+
+  #write(batch: readonly WatchEvent<WireByResource[R]>[]): Ending | undefined {
+    const { target, clock, heard } = this.#options;
+    let ending: Ending | undefined;
+    target.batch(() => {
+      this.#isAnswered = true;
+      heard(clock.now());
+      for (const event of batch) {
+        ending = this.#apply(event);
+        // What follows in this batch is sent again after the reopening.
+        if (ending) return;
+      }
+    });
+    return ending;
+  }
+
+  #apply(event: WatchEvent<WireByResource[R]>): Ending | undefined {
+    switch (event.type) {
+      case "ADDED":
+      case "MODIFIED":
+      case "DELETED":
+        return this.#applyObject(event.type, event.object);
+      case "BOOKMARK":
+        this.#advance(event.resourceVersion);
+        return undefined;
+      case "ERROR":
+        return { kind: "error", during: "stream", error: event.error };
+      case "UNREADABLE":
+        return { kind: "unreadable" };
+      default:
+        // A type that only newer servers know; it says nothing about the objects that older clients need.
+        return undefined;
+    }
+  }
+
+  #applyObject(type: "ADDED" | "MODIFIED" | "DELETED", wire: WireByResource[R]): Ending | undefined {
+    const { decode, target } = this.#options;
+    const object = decodeOrNothing(decode, wire);
+    if (!object) return { kind: "unreadable" };
+    if (type === "DELETED") target.remove(object);
+    else target.upsert(object);
+    this.#events++;
+    this.#advance(object.resourceVersion);
+    return undefined;
+  }
+
+  #advance(version: string): void {
+    if (version) this.version = version;
+  }
+
+  #endSilent(): void {
+    this.#isSilent = true;
+    this.#controller.abort();
+  }
+}
