@@ -1,0 +1,127 @@
+import type { Resource } from "../model/wire.ts";
+import { coreEvent } from "./core-event.ts";
+import { NewestTime } from "./newest-time.ts";
+import { fieldsOf, isObject, textOf, type WireObject } from "./wire-object.ts";
+
+/** An object of the file: held as JSON bytes, parsed anew each time it is asked for. */
+export interface StoredObject {
+  namespace: string;
+  name: string;
+  bytes: Buffer;
+}
+
+const resourceByKind = new Map<string, Resource>([
+  ["Pod", "pods"],
+  ["Node", "nodes"],
+  ["Event", "events"],
+]);
+const eventGroups = ["v1", "events.k8s.io/v1", "events.k8s.io/v1beta1"];
+
+interface PendingItem {
+  value: WireObject;
+  bytes: Buffer;
+}
+
+/** What a file of objects holds: pods, nodes and events by name; the rest is only counted. A later one replaces an earlier. */
+export class ObjectFile {
+  /** Other kinds, and how many of each. */
+  readonly skipped = new Map<string, number>();
+  readonly newest = new NewestTime();
+  readonly #objects: Record<Resource, Map<string, StoredObject>> = {
+    pods: new Map(),
+    nodes: new Map(),
+    events: new Map(),
+  };
+  #untyped: PendingItem[] = [];
+  #nameless = 0;
+  /** The file said something that may well be empty: a list, or changes of a watch. */
+  mayBeEmpty = false;
+
+  objects(resource: Resource): StoredObject[] {
+    return [...this.#objects[resource].values()];
+  }
+
+  /** A document that stands alone: an object, a list, or an event of a watch (`{type, object}`). */
+  addDocument(value: unknown, bytes?: Buffer): void {
+    if (Array.isArray(value)) {
+      for (const entry of value) this.addDocument(entry);
+    } else if (!isObject(value)) this.#skip("(not an object)");
+    else if (Array.isArray(value.items)) {
+      for (const item of value.items) this.addItem(item);
+      this.endList(textOf(value.kind));
+    } else if (value.kind === undefined && typeof value.type === "string" && isObject(value.object)) {
+      this.#addWatchEvent(value.type, value.object);
+    } else this.#add(value, textOf(value.kind), bytes);
+  }
+
+  /** An object of a list. The API server leaves `kind` out of them: then it follows from the list's, which may come later. */
+  addItem(value: unknown, bytes?: Buffer): void {
+    if (!isObject(value)) this.#skip("(not an object)");
+    else if (typeof value.kind === "string") this.addDocument(value, bytes);
+    else this.#untyped.push({ value, bytes: bytes ?? encode(value) });
+  }
+
+  /** The list is over, and its kind known. */
+  endList(listKind: string): void {
+    this.mayBeEmpty = true;
+    const kind = listKind.replace(/List$/, "");
+    for (const item of this.#untyped) this.#add(item.value, kind, item.bytes);
+    this.#untyped = [];
+  }
+
+  #addWatchEvent(type: string, object: WireObject): void {
+    const kind = textOf(object.kind);
+    const resource = resourceOf(object, kind);
+    this.mayBeEmpty = true;
+    if (type === "BOOKMARK") return;
+    if (type === "DELETED" && resource) this.#objects[resource].delete(this.#key(object));
+    else this.#add(object, kind);
+  }
+
+  #add(value: WireObject, kind: string, bytes?: Buffer): void {
+    const resource = resourceOf(value, kind);
+    if (!resource) {
+      this.#skip(kind || "(no kind)");
+      return;
+    }
+    this.newest.see(value);
+    const metadata = fieldsOf(value.metadata);
+    const key = this.#key(value);
+    const known = this.#objects[resource];
+    const needsChange = bytes === undefined || textOf(metadata.uid) === "" || resource === "events";
+    known.set(key, {
+      namespace: textOf(metadata.namespace),
+      name: textOf(metadata.name),
+      bytes: needsChange ? encode(completed(value, resource, key)) : bytes,
+    });
+  }
+
+  /** Names are unique at a time: the later object of a name is the newer state, or its successor. */
+  #key(object: WireObject): string {
+    const metadata = fieldsOf(object.metadata);
+    const name = textOf(metadata.name);
+    const last = name || textOf(metadata.uid) || `(nameless ${++this.#nameless})`;
+    return `${textOf(metadata.namespace)}/${last}`;
+  }
+
+  #skip(kind: string): void {
+    this.skipped.set(kind, (this.skipped.get(kind) ?? 0) + 1);
+  }
+}
+
+function resourceOf(object: WireObject, kind: string): Resource | undefined {
+  const resource = resourceByKind.get(kind);
+  const version = object.apiVersion ?? "v1";
+  const isCore = resource === "events" ? eventGroups.includes(String(version)) : version === "v1";
+  return isCore ? resource : undefined;
+}
+
+/** The object with what readers rely on: an identity, and an event in the shape of core/v1. */
+function completed(value: WireObject, resource: Resource, key: string): WireObject {
+  const metadata = fieldsOf(value.metadata);
+  const uid = textOf(metadata.uid) || `${resource}/${key}`;
+  const whole = { ...value, metadata: { ...metadata, uid } };
+  return resource === "events" ? coreEvent(whole) : whole;
+}
+
+const encode = (value: WireObject) => Buffer.from(JSON.stringify(value));

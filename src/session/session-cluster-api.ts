@@ -1,0 +1,107 @@
+import { ApiError, toApiError } from "../model/api-error.ts";
+import type { ClusterApi, ListPage, ListRequest } from "../model/cluster-api.ts";
+import type { Resource, WireByResource } from "../model/wire.ts";
+import { ObjectFile, type StoredObject } from "./object-file.ts";
+import { readObjects } from "./read-objects.ts";
+import { fieldTest, labelTest } from "./selectors.ts";
+import { SessionError, TextFault } from "./session-error.ts";
+import type { WireObject } from "./wire-object.ts";
+
+/** `name` is shown as the source. `at`: what counts as now, ms since epoch; default: the file's newest time. */
+export interface SessionOptions {
+  name: string;
+  chunks: AsyncIterable<Uint8Array>;
+  at?: number;
+}
+
+/** A file of objects as a cluster that never changes. */
+export interface SessionClusterApi extends ClusterApi {
+  /** What counts as now, ms since epoch; 0 when neither the options nor the file give a time. */
+  readonly at: number;
+  /** Kinds that podtop does not show, and how many of each the file holds. */
+  readonly skipped: ReadonlyMap<string, number>;
+}
+
+/** A file has one state; every list shows this version. */
+const resourceVersion = "1";
+
+/** Reads a file of objects (JSON or YAML). Rejects with `SessionError` when it cannot be read or understood. */
+export async function createSessionClusterApi(options: SessionOptions): Promise<SessionClusterApi> {
+  const file = new ObjectFile();
+  try {
+    await readObjects(options.chunks, file);
+    requireSomething(file);
+  } catch (thrown) {
+    if (thrown instanceof TextFault) throw new SessionError(options.name, thrown.message, thrown.place);
+    if (thrown instanceof Error) throw new SessionError(options.name, thrown.message);
+    throw thrown;
+  }
+  const stored = { pods: file.objects("pods"), nodes: file.objects("nodes"), events: file.objects("events") };
+  return {
+    source: { kind: "file", context: options.name, server: "" },
+    at: options.at ?? file.newest.value ?? 0,
+    skipped: file.skipped,
+    list: async (resource, request) => listPage<typeof resource>(stored[resource], request),
+    watch: (_resource, request) => untilAborted(request.signal),
+    getPod: async ({ namespace, name }) => {
+      const found = stored.pods.find((pod) => pod.name === name && pod.namespace === namespace);
+      if (!found) throw notFound(`the file has no pod ${namespace}/${name}`, "get", "pods");
+      return JSON.parse(found.bytes.toString("utf8"));
+    },
+    deletePod: async () => {
+      throw new ApiError({
+        reason: "ReadOnly",
+        message: "a file cannot be changed",
+        verb: "delete",
+        resource: "pods",
+      });
+    },
+    logs: () => refusedLogs(),
+    close: async () => {},
+  };
+}
+
+function requireSomething(file: ObjectFile): void {
+  const isEmpty = (["pods", "nodes", "events"] as const).every((kind) => file.objects(kind).length === 0);
+  if (!isEmpty) return;
+  if (file.skipped.size > 0) {
+    const kinds = [...file.skipped].map(([kind, count]) => `${count} ${kind}`).join(", ");
+    throw new TextFault(`no pod, node or event in it, only ${kinds}`);
+  }
+  if (!file.mayBeEmpty) throw new TextFault("it is empty");
+}
+
+function listPage<R extends Resource>(
+  stored: readonly StoredObject[],
+  request: ListRequest,
+): ListPage<WireByResource[R]> {
+  if (request.signal.aborted) throw toApiError(request.signal.reason);
+  const hasLabels = labelTest(request.labelSelector);
+  const hasFields = fieldTest(request.fieldSelector);
+  const limit = request.limit || Number.POSITIVE_INFINITY;
+  const items: WireByResource[R][] = [];
+  let next = Number(request.continue ?? 0);
+  for (; next < stored.length && items.length < limit; next++) {
+    const entry = stored[next] as StoredObject;
+    if (request.namespace !== undefined && entry.namespace !== request.namespace) continue;
+    const object: WireObject = JSON.parse(entry.bytes.toString("utf8"));
+    if (hasLabels(object) && hasFields(object)) items.push(object as WireByResource[R]);
+  }
+  const remaining = stored.length - next;
+  return remaining > 0
+    ? { items, resourceVersion, continue: String(next), remaining }
+    : { items, resourceVersion };
+}
+
+async function* untilAborted(signal: AbortSignal): AsyncGenerator<never> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+// biome-ignore lint/correctness/useYield: it refuses before the first chunk
+async function* refusedLogs(): AsyncGenerator<Uint8Array> {
+  throw notFound("a file has no logs", "get", "pods/log");
+}
+
+const notFound = (message: string, verb: string, resource: string) =>
+  new ApiError({ reason: "NotFound", status: 404, message, verb, resource });
