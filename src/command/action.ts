@@ -1,0 +1,51 @@
+import type {
+  DeletionProgress,
+  Dialog,
+  Grouping,
+  Notice,
+  Screen,
+  SortColumn,
+  UiState,
+} from "../view/ui-state.ts";
+
+type Selection = NonNullable<UiState["selection"]>;
+
+/** What happened to the list of pods. */
+export type ListAction =
+  | { type: "selected"; selection: Selection; cursor: number }
+  | { type: "grouped"; grouping: Grouping }
+  | { type: "sorted"; column: SortColumn; reverse: boolean }
+  | { type: "groupFolded"; key: string; isFolded: boolean }
+  | { type: "podUnfolded"; uid: string; isUnfolded: boolean }
+  | { type: "problemsOnlySet"; on: boolean }
+  | { type: "listScrolled"; top: number };
+
+/** What happened to the filter. */
+export type FilterAction =
+  | { type: "filterOpened" }
+  | { type: "filterChanged"; text: string }
+  | { type: "filterClosed" };
+
+/** What happened to the screens and panes. */
+export type ScreenAction =
+  | { type: "screenOpened"; screen: Screen }
+  | { type: "scrolled"; scroll: number }
+  | { type: "logScrolled"; back: number; following: boolean }
+  | { type: "focused"; focus: UiState["focus"] }
+  | { type: "eventsChanged"; change: Partial<UiState["events"]> }
+  | { type: "resized"; size: UiState["size"] };
+
+/** What happened to dialogs, deletes and notices. */
+export type DialogAction =
+  | { type: "dialogOpened"; dialog: Dialog }
+  | { type: "dialogClosed" }
+  /** A confirm key came too early: the wait starts again. */
+  | { type: "dialogHeld"; openedAt: number }
+  | { type: "choiceMoved"; index: number }
+  | { type: "deletionProgressed"; uid: string; progress: DeletionProgress }
+  | { type: "deletionForgotten"; uid: string }
+  | { type: "noticeShown"; notice: Notice }
+  | { type: "noticeCleared" };
+
+/** What happened: the only way to change the interface's state. */
+export type Action = ListAction | FilterAction | ScreenAction | DialogAction;

@@ -1,0 +1,53 @@
+import type { ClusterSource } from "../model/cluster-api.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import type { RowIndex } from "../view/select-rows.ts";
+import type { UiState } from "../view/ui-state.ts";
+import type { Action } from "./action.ts";
+import type { Effect } from "./effect.ts";
+import type { KeyPress } from "./key-press.ts";
+
+/** What commands may look at. Everything is as the last frame showed it. */
+export interface CommandContext {
+  ui: UiState;
+  snapshot: Snapshot;
+  source: ClusterSource;
+  /** `--read-only`. */
+  isReadOnly: boolean;
+  /** The rows the cursor can stand on, in order. */
+  rows: () => RowIndex;
+  /** Lines of one page of the pane that scrolls. */
+  page: number;
+  /** The furthest that the open screen can be scrolled. */
+  scrollLimit: () => number;
+  /** ms since the Unix epoch, and monotonic ms. */
+  now: number;
+  monotonic: number;
+  /** Monotonic ms when the data, not a key, last put another pod under the cursor. */
+  rowMovedAt: number;
+}
+
+/** What a command makes happen. */
+export interface Outcome {
+  actions: readonly Action[];
+  effects?: readonly Effect[];
+}
+
+/** Something that can be done with a key. */
+export interface Command {
+  /** One or two words, for the line of keys. */
+  title: string;
+  /** One sentence, for the help screen and the README. */
+  help: string;
+  /** Why it cannot be done now; absent or `undefined` = it can. Shown, and nothing else happens. */
+  disabledReason?(context: CommandContext): string | undefined;
+  run(context: CommandContext, press: KeyPress): Outcome;
+}
+
+/** An outcome of actions only. */
+export const act = (...actions: Action[]): Outcome => ({ actions });
+
+/** A line of information. */
+export const inform = (text: string): Action => ({ type: "noticeShown", notice: { tone: "info", text } });
+
+/** A line that says why not. */
+export const warn = (text: string): Action => ({ type: "noticeShown", notice: { tone: "warn", text } });

@@ -1,0 +1,26 @@
+import { type Command, inform } from "../command.ts";
+
+export const quit: Command = {
+  title: "quit",
+  help: "Leave podtop.",
+  run: () => ({ actions: [], effects: [{ kind: "quit" }] }),
+};
+
+export const repaint: Command = {
+  title: "repaint",
+  help: "Draw the whole screen again.",
+  run: () => ({ actions: [], effects: [{ kind: "repaint" }] }),
+};
+
+export const retryNow: Command = {
+  title: "retry",
+  help: "Try to reach the cluster now instead of waiting.",
+  disabledReason: ({ snapshot, source }) => {
+    if (source.kind === "file") return "a file is read once";
+    const isWaiting = snapshot.streams.some(
+      ({ state }) => state.kind === "stale" || state.kind === "forbidden",
+    );
+    return isWaiting ? undefined : "nothing waits for a retry";
+  },
+  run: () => ({ actions: [inform("trying again")], effects: [{ kind: "retryNow" }] }),
+};

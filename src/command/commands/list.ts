@@ -1,0 +1,77 @@
+import { type Grouping, groupings, type SortColumn } from "../../view/ui-state.ts";
+import type { Action } from "../action.ts";
+import { act, type Command, type CommandContext, inform } from "../command.ts";
+import { selectedPod } from "../selected-pod.ts";
+
+const groupingWords: Record<Grouping, string> = {
+  node: "grouped by node",
+  workload: "grouped by workload",
+  namespace: "grouped by namespace",
+  none: "not grouped",
+};
+
+const sortColumns: readonly SortColumn[] = [
+  "name",
+  "namespace",
+  "ready",
+  "status",
+  "restarts",
+  "age",
+  "node",
+];
+
+function next<T>(values: readonly T[], value: T): T {
+  return values[(values.indexOf(value) + 1) % values.length] ?? value;
+}
+
+function foldAtCursor(context: CommandContext): Action[] {
+  const { selection, foldedGroups, unfolded } = context.ui;
+  if (selection?.kind === "group") {
+    return [{ type: "groupFolded", key: selection.key, isFolded: !foldedGroups.has(selection.key) }];
+  }
+  const selected = selectedPod(context);
+  if (!selected) return [];
+  const { uid } = selected.pod;
+  return [{ type: "podUnfolded", uid, isUnfolded: !unfolded.get(uid) }];
+}
+
+export const group: Command = {
+  title: "group",
+  help: "Group pods by node, workload, namespace, or not at all.",
+  run({ ui }) {
+    const grouping = next(groupings, ui.grouping);
+    return act({ type: "grouped", grouping }, inform(groupingWords[grouping]));
+  },
+};
+
+export const sort: Command = {
+  title: "sort",
+  help: "Sort by the next column.",
+  run({ ui }) {
+    const column = next(sortColumns, ui.sort.column);
+    return act({ type: "sorted", column, reverse: false }, inform(`sorted by ${column}`));
+  },
+};
+
+export const reverseSort: Command = {
+  title: "reverse",
+  help: "Reverse the order.",
+  run({ ui }) {
+    const { column, reverse } = ui.sort;
+    const words = reverse ? "" : ", reversed";
+    return act({ type: "sorted", column, reverse: !reverse }, inform(`sorted by ${column}${words}`));
+  },
+};
+
+export const problems: Command = {
+  title: "problems",
+  help: "Show only pods in trouble, worst first; again shows all.",
+  run: ({ ui }) => act({ type: "problemsOnlySet", on: !ui.problemsOnly }),
+};
+
+export const fold: Command = {
+  title: "containers",
+  help: "Show or hide a pod's containers; on a group, fold or unfold it.",
+  disabledReason: ({ ui }) => (ui.selection ? undefined : "nothing is selected"),
+  run: (context) => act(...foldAtCursor(context)),
+};

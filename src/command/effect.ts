@@ -1,0 +1,19 @@
+import type { PodTarget } from "../model/cluster-api.ts";
+
+/** Which log to read. */
+export interface LogChoice {
+  target: PodTarget;
+  container: string;
+  previous: boolean;
+}
+
+/** What must be done outside of the interface's state. Plain data; `run-effects.ts` does it. */
+export type Effect =
+  | { kind: "deletePod"; target: PodTarget }
+  /** Asks the API for the pod first and deletes only when it is still the same one: for an old picture. */
+  | { kind: "verifyThenDelete"; target: PodTarget }
+  | ({ kind: "openLog" } & LogChoice)
+  | { kind: "closeLog" }
+  | { kind: "retryNow" }
+  | { kind: "repaint" }
+  | { kind: "quit" };

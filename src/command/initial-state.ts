@@ -1,0 +1,22 @@
+import type { UiState } from "../view/ui-state.ts";
+
+/** The interface's state at the start; `overrides` are what the command line asks for. */
+export function initialState(size: UiState["size"], overrides: Partial<UiState> = {}): UiState {
+  return {
+    size,
+    screen: { kind: "main" },
+    focus: "pods",
+    grouping: "node",
+    sort: { column: "name", reverse: false },
+    filter: "",
+    isTypingFilter: false,
+    problemsOnly: false,
+    foldedGroups: new Set(),
+    unfolded: new Map(),
+    cursor: 0,
+    top: 0,
+    events: { follow: "selection", warningsOnly: false, hidden: false, back: 0 },
+    deletions: new Map(),
+    ...overrides,
+  };
+}

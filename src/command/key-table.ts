@@ -1,0 +1,61 @@
+import type { UiState } from "../view/ui-state.ts";
+import { type Binding, keymap, type Place, placeOf } from "./keymap.ts";
+
+/** One line of the key table: of the help screen and of README.md. */
+export interface KeyTableRow {
+  /** The heading it stands under. */
+  section: string;
+  keys: string;
+  title: string;
+  help: string;
+}
+
+const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = [
+  ["Everywhere", ({ places }) => places.includes("pods") && places.includes("help")],
+  ["Pods and events", ({ places }) => places.includes("pods") || places.includes("events")],
+  ["Logs", ({ places }) => places.includes("logs")],
+  ["Filter", ({ places }) => places.includes("filter")],
+  ["Delete dialog", ({ places }) => places.includes("delete")],
+  ["Container dialog", ({ places }) => places.includes("container")],
+];
+
+const sectionOf = (binding: Binding) => sections.find(([, holds]) => holds(binding))?.[0] ?? "Help";
+
+/** Nine digits are one thing to a reader. */
+const keyWords = (keys: readonly string[]) => (keys[0] === "1" ? "1 … 9" : keys.join(", "));
+
+/** Every key in every place, under headings, for the help screen and README.md. */
+export function keyTable(): KeyTableRow[] {
+  const rows = keymap.map((binding) => ({
+    section: sectionOf(binding),
+    keys: keyWords(binding.keys),
+    title: binding.command.title,
+    help: binding.command.help,
+  }));
+  const rank = new Map(sections.map(([name], index) => [name, index]));
+  return rows.sort(
+    (a, b) => (rank.get(a.section) ?? sections.length) - (rank.get(b.section) ?? sections.length),
+  );
+}
+
+/** One key of the line of keys. */
+export interface FooterKey {
+  keys: string;
+  title: string;
+}
+
+function footerOf(place: Place): readonly FooterKey[] {
+  return keymap
+    .filter(({ footer }) => footer.includes(place))
+    .map(({ keys, command }) => ({ keys: (keys[0] ?? "").replace("ctrl-", "^"), title: command.title }));
+}
+
+const footers = new Map<Place, readonly FooterKey[]>();
+
+/** The keys of the line of keys, most useful first; the same array for the same place. */
+export function footerKeys(ui: UiState): readonly FooterKey[] {
+  const place = placeOf(ui);
+  const keys = footers.get(place) ?? footerOf(place);
+  footers.set(place, keys);
+  return keys;
+}

@@ -1,0 +1,20 @@
+import type { Action } from "./action.ts";
+import { act, type CommandContext, type Outcome, warn } from "./command.ts";
+import type { KeyPress } from "./key-press.ts";
+import { placeOf } from "./keymap.ts";
+import { resolveKey } from "./resolve-key.ts";
+
+const clearNotice: Action = { type: "noticeCleared" };
+
+/**
+ * What a key does now. A key that does nothing here changes nothing; a command that cannot be done says why.
+ * Any bound key clears the notice of the one before.
+ */
+export function pressKey(context: CommandContext, press: KeyPress): Outcome {
+  const command = resolveKey(placeOf(context.ui), press);
+  if (!command) return act();
+  const reason = command.disabledReason?.(context);
+  if (reason !== undefined) return act(warn(reason));
+  const { actions, effects = [] } = command.run(context, press);
+  return { actions: [clearNotice, ...actions], effects };
+}

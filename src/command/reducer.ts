@@ -1,0 +1,40 @@
+import type { UiState } from "../view/ui-state.ts";
+import type { Action } from "./action.ts";
+import { reduceDialog } from "./reduce-dialog.ts";
+import { reduceFilter } from "./reduce-filter.ts";
+import { reduceList } from "./reduce-list.ts";
+import { reduceScreen } from "./reduce-screen.ts";
+
+/** The interface's state after an action. Pure; a state that nothing changes keeps its identity. */
+export function reduce(ui: UiState, action: Action): UiState {
+  switch (action.type) {
+    case "selected":
+    case "grouped":
+    case "sorted":
+    case "groupFolded":
+    case "podUnfolded":
+    case "problemsOnlySet":
+    case "listScrolled":
+      return reduceList(ui, action);
+    case "filterOpened":
+    case "filterChanged":
+    case "filterClosed":
+      return reduceFilter(ui, action);
+    case "screenOpened":
+    case "scrolled":
+    case "logScrolled":
+    case "focused":
+    case "eventsChanged":
+    case "resized":
+      return reduceScreen(ui, action);
+    case "dialogOpened":
+    case "dialogClosed":
+    case "dialogHeld":
+    case "choiceMoved":
+    case "deletionProgressed":
+    case "deletionForgotten":
+    case "noticeShown":
+    case "noticeCleared":
+      return reduceDialog(ui, action);
+  }
+}

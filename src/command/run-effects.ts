@@ -1,0 +1,36 @@
+import type { Action } from "./action.ts";
+import { type DeleteAnswer, type DeletePorts, deletePod, verifyThenDelete } from "./delete-pod.ts";
+import type { Effect, LogChoice } from "./effect.ts";
+
+/** The outside, as effects need it. */
+export interface EffectPorts extends DeletePorts {
+  /** Opens a log and closes the one that was open. */
+  log: { open(choice: LogChoice): void; close(): void };
+  informer: { retryNow(): void };
+  screen: { repaint(): void };
+  quit(): void;
+}
+
+function tell(dispatch: (action: Action) => void, uid: string, { progress, notice }: DeleteAnswer): void {
+  dispatch(progress ? { type: "deletionProgressed", uid, progress } : { type: "deletionForgotten", uid });
+  dispatch({ type: "noticeShown", notice });
+}
+
+type Runners = { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }>) => void };
+
+/** Does what commands asked for; what comes of it returns as actions. The only place where effects are done. */
+export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action) => void) {
+  const runners: Runners = {
+    deletePod: ({ target }) =>
+      void deletePod(ports, target).then((answer) => tell(dispatch, target.uid, answer)),
+    verifyThenDelete: ({ target }) =>
+      void verifyThenDelete(ports, target).then((answer) => tell(dispatch, target.uid, answer)),
+    openLog: ({ target, container, previous }) => ports.log.open({ target, container, previous }),
+    closeLog: () => ports.log.close(),
+    retryNow: () => ports.informer.retryNow(),
+    repaint: () => ports.screen.repaint(),
+    quit: () => ports.quit(),
+  };
+  // The table has a runner for each kind, which TypeScript cannot follow through the index.
+  return (effect: Effect): void => (runners[effect.kind] as (effect: Effect) => void)(effect);
+}

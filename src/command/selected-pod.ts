@@ -1,0 +1,30 @@
+import type { PodTarget } from "../model/cluster-api.ts";
+import type { Pod } from "../model/pod.ts";
+import type { CommandContext } from "./command.ts";
+
+function selectedUid({ ui }: CommandContext): string | undefined {
+  const { screen, selection } = ui;
+  if (screen.kind === "details") return screen.uid;
+  if (screen.kind === "logs") return screen.target.uid;
+  return selection?.kind === "pod" ? selection.uid : undefined;
+}
+
+/** The pod that keys act on: of the open screen, else under the cursor. Ghosts count, `isGone` tells. */
+export function selectedPod(context: CommandContext): { pod: Pod; isGone: boolean } | undefined {
+  const uid = selectedUid(context);
+  if (uid === undefined) return undefined;
+  const pod = context.snapshot.pods.get(uid);
+  if (pod) return { pod, isGone: false };
+  const ghost = context.snapshot.ghosts.get(uid);
+  return ghost && { pod: ghost.pod, isGone: true };
+}
+
+/** Why nothing can be asked of the API about the selected pod; `undefined` = it can. */
+export function noLivePod(context: CommandContext): string | undefined {
+  const selected = selectedPod(context);
+  if (!selected) return "no pod is selected";
+  return selected.isGone ? `${selected.pod.name} is gone` : undefined;
+}
+
+/** Names the pod to the API, with the uid that fixes which one is meant. */
+export const targetOf = (pod: Pod): PodTarget => ({ namespace: pod.namespace, name: pod.name, uid: pod.uid });
