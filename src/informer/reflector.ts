@@ -112,7 +112,7 @@ export class Reflector<R extends Resource, T extends Decoded> {
         this.#showProgress(page, loaded);
       });
     }
-    if (version === undefined) return;
+    if (version === undefined || signal.aborted) return;
     replacing.commit({
       wentBack: this.#lastVersion !== "" && compareVersions(version, this.#lastVersion) < 0,
     });
@@ -222,6 +222,7 @@ export class Reflector<R extends Resource, T extends Decoded> {
   }
 
   #setState(state: StreamState): void {
+    if (this.#options.signal.aborted) return;
     this.#state = state;
     this.#options.target.state(state);
   }

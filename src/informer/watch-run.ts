@@ -90,6 +90,8 @@ export class WatchRun<R extends Resource, T extends Decoded> {
       this.#isAnswered = true;
       heard(clock.now());
       for (const event of batch) {
+        // A reader may have ended it within this batch.
+        if (this.#controller.signal.aborted) return;
         ending = this.#apply(event);
         // What follows in this batch is sent again after the reopening.
         if (ending) return;
