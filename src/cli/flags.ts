@@ -1,0 +1,130 @@
+/** One command-line flag: the parser, `--help` and the README are made from these. */
+export interface Flag {
+  name: string;
+  short?: string;
+  /** What stands for its value in the help; absent = a switch. */
+  value?: string;
+  /** May be given several times. */
+  isMultiple?: true;
+  /** The value may be left out. */
+  isValueOptional?: true;
+  /** Is on unless switched off by `--no-NAME`; the help shows that form. */
+  isNegative?: true;
+  help: string;
+}
+
+/** The flags by group, in the order of the help. The names are a contract (kubectl's where kubectl has them). */
+export const flagGroups: readonly { title: string; flags: readonly Flag[] }[] = [
+  {
+    title: "What to show",
+    flags: [
+      {
+        name: "namespace",
+        short: "n",
+        value: "NS",
+        isMultiple: true,
+        help: "namespace; repeatable, or comma separated",
+      },
+      { name: "all-namespaces", short: "A", help: "every namespace" },
+      { name: "selector", short: "l", value: "LABELS", help: "label selector, passed to the server" },
+      { name: "field-selector", value: "FIELDS", help: "field selector, passed to the server" },
+      { name: "group", value: "BY", help: "start grouped by node (default), workload, namespace or none" },
+      {
+        name: "sort",
+        value: "COLUMN",
+        help: "start sorted by name, namespace, ready, status, restarts, age or node",
+      },
+      { name: "filter", value: "TEXT", help: "start with this filter" },
+      { name: "problems", help: "start with pods in trouble only" },
+    ],
+  },
+  {
+    title: "Where from",
+    flags: [
+      {
+        name: "filename",
+        short: "f",
+        value: "FILE",
+        help: "read objects from a file, or - for standard input, instead of a cluster",
+      },
+      {
+        name: "at",
+        value: "TIME",
+        help: "with -f: RFC 3339 time that counts as now (default: the newest time in the file)",
+      },
+      {
+        name: "demo",
+        value: "SCENARIO",
+        isValueOptional: true,
+        help: "a simulated cluster, no network; --demo=list names the scenarios",
+      },
+      { name: "seed", value: "N", help: "with --demo: same seed, same story" },
+      { name: "speed", value: "X", help: "with --demo: time factor" },
+    ],
+  },
+  {
+    title: "Print instead of a screen",
+    flags: [
+      { name: "once", help: "print one picture and exit" },
+      { name: "watch", help: "print transitions as lines" },
+      {
+        name: "output",
+        short: "o",
+        value: "FORMAT",
+        help: "with --once: table, wide, json, name; with --watch: text, ndjson",
+      },
+    ],
+  },
+  {
+    title: "Connection, as kubectl's",
+    flags: [
+      { name: "kubeconfig", value: "FILE", help: "kubeconfig file" },
+      { name: "context", value: "NAME", help: "kubeconfig context" },
+      { name: "cluster", value: "NAME", help: "kubeconfig cluster" },
+      { name: "user", value: "NAME", help: "kubeconfig user" },
+      { name: "server", short: "s", value: "URL", help: "address of the API server" },
+      { name: "token", value: "TOKEN", help: "bearer token" },
+      { name: "as", value: "USER", help: "user to impersonate" },
+      { name: "as-group", value: "GROUP", isMultiple: true, help: "group to impersonate; repeatable" },
+      { name: "as-uid", value: "UID", help: "uid to impersonate" },
+      { name: "certificate-authority", value: "FILE", help: "certificate of the authority" },
+      { name: "client-certificate", value: "FILE", help: "client certificate" },
+      { name: "client-key", value: "FILE", help: "client key" },
+      { name: "tls-server-name", value: "NAME", help: "server name to check the certificate against" },
+      { name: "insecure-skip-tls-verify", help: "do not check the server's certificate" },
+      {
+        name: "request-timeout",
+        value: "TIME",
+        help: "give up a single request after this time (1s, 2m; 0 = never)",
+      },
+    ],
+  },
+  {
+    title: "Behaviour and display",
+    flags: [
+      { name: "read-only", help: "no request that changes anything can leave the process" },
+      { name: "color", isNegative: true, help: "no colours" },
+      { name: "ascii", help: "ASCII characters only" },
+      { name: "alt-screen", isNegative: true, help: "draw on the primary screen" },
+      { name: "verbose", short: "v", help: "show stack traces of errors" },
+      { name: "help", short: "h", help: "this text" },
+      { name: "version", help: "the version" },
+    ],
+  },
+];
+
+const shown = ({ name, short, value, isValueOptional, isNegative }: Flag) => {
+  const long = isNegative ? `--no-${name}` : `--${name}`;
+  const argument = value ? (isValueOptional ? `[=${value}]` : ` ${value}`) : "";
+  return `${short ? `-${short}, ` : "    "}${long}${argument}`;
+};
+
+/** The flags as lines for `--help`. */
+export function flagLines(): string[] {
+  const width = 34;
+  return flagGroups.flatMap(({ title, flags }) => [
+    "",
+    `${title}:`,
+    ...flags.map((flag) => `  ${shown(flag).padEnd(width)}${flag.help}`),
+  ]);
+}

@@ -1,0 +1,18 @@
+import type { Readable, Writable } from "node:stream";
+
+/** What the process gives to podtop. Tests pass their own. */
+export interface Io {
+  stdin: Readable & { isTTY?: boolean };
+  stdout: Writable & { isTTY?: boolean; columns?: number; rows?: number };
+  stderr: Writable;
+  env: Readonly<Record<string, string | undefined>>;
+  /** Aborts when a signal asks the process to end; the reason is the signal's name. */
+  signal: AbortSignal;
+}
+
+/** Writes and waits while the reader is slow. Resolves false when the reader is gone. */
+export function writeAll(stream: Writable, text: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    stream.write(text, (error) => resolve(!error));
+  });
+}

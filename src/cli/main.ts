@@ -1,0 +1,13 @@
+import "./promise-with-resolvers.ts";
+import { run } from "./run.ts";
+
+const stopping = new AbortController();
+for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => stopping.abort(signal));
+// Node opens its debugger on SIGUSR1; a dashboard on a jump host must not.
+process.on("SIGUSR1", () => {});
+// A reader that left (`podtop --once | head -1`) is no error; writes report it to their caller.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+const { stdin, stdout, stderr, env } = process;
+process.exit(await run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: stopping.signal }));

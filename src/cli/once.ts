@@ -1,0 +1,64 @@
+import type { ApiError } from "../model/api-error.ts";
+import type { ClusterStore } from "../store/cluster-store.ts";
+import type { Stream } from "../store/snapshot.ts";
+import { exitCodes } from "./exit-code.ts";
+import { type Io, writeAll } from "./io.ts";
+import type { OnceFormat, Options } from "./options.ts";
+import { openRuntime, type Runtime } from "./runtime.ts";
+
+const isSettled = ({ state }: Stream) => state.kind !== "idle" && state.kind !== "listing";
+
+/** Resolves when every stream has its list or its refusal; rejects when a signal ends the process. */
+export function untilListed(store: ClusterStore, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const check = () => {
+      if (store.streams.length > 0 && store.streams.every(isSettled)) finish(resolve);
+    };
+    const unsubscribe = store.subscribe(check);
+    const stop = () => finish(() => reject(signal.reason));
+    const finish = (end: () => void) => {
+      unsubscribe();
+      signal.removeEventListener("abort", stop);
+      end();
+    };
+    signal.addEventListener("abort", stop);
+    if (signal.aborted) stop();
+    else check();
+  });
+}
+
+/** Without any pods there is no picture: the error of their streams, when all of them failed. */
+function podFailure(store: ClusterStore): ApiError | undefined {
+  const pods = store.streams.filter(({ resource }) => resource === "pods");
+  const errors = pods.flatMap(({ state }) => ("error" in state && state.error ? [state.error] : []));
+  return errors.length === pods.length ? errors[0] : undefined;
+}
+
+async function* picture(runtime: Runtime, options: Options, format: OnceFormat): AsyncGenerator<string> {
+  const { printOnce } = await import("../print/print-once.ts");
+  yield* printOnce({
+    format,
+    snapshot: runtime.store,
+    source: runtime.api.source,
+    namespaces: runtime.namespaces(),
+    now: runtime.clock.now(),
+    view: options,
+    symbols: options.ascii ? "ascii" : "unicode",
+  });
+}
+
+/** `--once`: prints one picture. Resolves to the exit code; rejects with `ApiError` when there is none to print. */
+export async function runOnce(options: Options, io: Io, format: OnceFormat): Promise<number> {
+  const runtime = await openRuntime(options, io);
+  try {
+    await untilListed(runtime.store, io.signal);
+    const error = podFailure(runtime.store);
+    if (error) throw error;
+    for await (const piece of picture(runtime, options, format)) {
+      if (!(await writeAll(io.stdout, piece))) break;
+    }
+    return exitCodes.ok;
+  } finally {
+    await runtime.close();
+  }
+}

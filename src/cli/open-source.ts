@@ -1,0 +1,76 @@
+import { createReadStream } from "node:fs";
+import { type Clock, systemClock } from "../base/clock.ts";
+import type { ClusterApi } from "../model/cluster-api.ts";
+import type { Io } from "./io.ts";
+import type { ConnectionOptions, Options } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
+import { version } from "./version.ts";
+import { scopedToWorkload } from "./workload-scope.ts";
+
+/** Where the picture comes from, and the clock that its ages are told by. */
+export interface OpenedSource {
+  api: ClusterApi;
+  clock: Clock;
+}
+
+/** A clock that stands at a file's time, so that its ages are those of the moment it was written. */
+function standingAt(at: number): Clock {
+  return { now: () => at, monotonic: systemClock.monotonic, after: systemClock.after };
+}
+
+async function openFile(source: { filename: string; at?: number }, io: Io): Promise<OpenedSource> {
+  const { createSessionClusterApi } = await import("../session/session-cluster-api.ts");
+  const isStdin = source.filename === "-";
+  const api = await createSessionClusterApi({
+    name: isStdin ? "standard input" : source.filename,
+    chunks: isStdin ? io.stdin : createReadStream(source.filename, { highWaterMark: 1 << 20 }),
+    ...(source.at !== undefined && { at: source.at }),
+  });
+  return { api, clock: standingAt(api.at) };
+}
+
+async function openDemo(source: { scenario: string; seed: number; speed: number }): Promise<OpenedSource> {
+  const [{ createSimClusterApi }, { isScenario, scenarioNames }] = await Promise.all([
+    import("../sim/sim-cluster-api.ts"),
+    import("../sim/scenarios.ts"),
+  ]);
+  if (!isScenario(source.scenario))
+    throw new UsageError(
+      `--demo: no scenario "${source.scenario}"`,
+      `Scenarios: ${scenarioNames.join(", ")}.`,
+    );
+  const { scenario, seed, speed } = source;
+  return { api: createSimClusterApi({ scenario, seed, speed, clock: systemClock }), clock: systemClock };
+}
+
+async function openCluster(connection: ConnectionOptions, readOnly: boolean, io: Io): Promise<OpenedSource> {
+  const { createKubeClusterApi } = await import("../kube/kube-cluster-api.ts");
+  const api = await createKubeClusterApi({
+    ...connection,
+    readOnly,
+    version,
+    env: io.env,
+    clock: systemClock,
+  });
+  return { api, clock: systemClock };
+}
+
+async function open({ source, readOnly }: Options, io: Io): Promise<OpenedSource> {
+  switch (source.kind) {
+    case "file":
+      return openFile(source, io);
+    case "demo":
+      return openDemo(source);
+    case "cluster":
+      return openCluster(source.connection, readOnly, io);
+  }
+}
+
+/**
+ * Opens what the command line names, loading only the room it needs.
+ * Rejects with `UsageError`, `SessionError` or `KubeconfigError`.
+ */
+export async function openSource(options: Options, io: Io): Promise<OpenedSource> {
+  const { api, clock } = await open(options, io);
+  return { api: options.workload ? scopedToWorkload(api, options.workload) : api, clock };
+}

@@ -1,0 +1,57 @@
+import type { Grouping, SortColumn } from "../view/ui-state.ts";
+import type { WorkloadArgument } from "./workload-argument.ts";
+
+/** What to connect to; the names and rules are kubectl's. */
+export interface ConnectionOptions {
+  kubeconfig?: string;
+  context?: string;
+  cluster?: string;
+  user?: string;
+  server?: string;
+  token?: string;
+  as?: string;
+  asGroups: readonly string[];
+  asUid?: string;
+  certificateAuthority?: string;
+  clientCertificate?: string;
+  clientKey?: string;
+  tlsServerName?: string;
+  insecureSkipTlsVerify: boolean;
+  requestTimeoutSeconds?: number;
+}
+
+export type SourceOptions =
+  | { kind: "cluster"; connection: ConnectionOptions }
+  | { kind: "file"; filename: string; at?: number }
+  | { kind: "demo"; scenario: string; seed: number; speed: number };
+
+export type OnceFormat = "table" | "wide" | "json" | "name";
+export type WatchFormat = "text" | "ndjson";
+export type Mode =
+  | { kind: "live" }
+  | { kind: "once"; format: OnceFormat }
+  | { kind: "watch"; format: WatchFormat }
+  | { kind: "help" }
+  | { kind: "version" }
+  | { kind: "scenarios" };
+
+/** The command line, read and checked. */
+export interface Options {
+  mode: Mode;
+  source: SourceOptions;
+  workload?: WorkloadArgument;
+  /** Empty with `allNamespaces` false = what the context sets. */
+  namespaces: readonly string[];
+  allNamespaces: boolean;
+  labelSelector?: string;
+  fieldSelector?: string;
+  grouping: Grouping;
+  sort?: SortColumn;
+  filter: string;
+  problemsOnly: boolean;
+  readOnly: boolean;
+  color: boolean;
+  ascii: boolean;
+  altScreen: boolean;
+  verbose: boolean;
+}

@@ -1,0 +1,69 @@
+import meow from "meow";
+import { type Flag, flagGroups } from "./flags.ts";
+import { UsageError } from "./usage-error.ts";
+
+const flags = flagGroups.flatMap((group) => group.flags);
+const camelCase = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function meowFlag(flag: Flag) {
+  const short = flag.short ? { shortFlag: flag.short } : {};
+  if (!flag.value) return { type: "boolean" as const, ...short, default: flag.isNegative === true };
+  // Read as a list, so that a second value is seen and named instead of silently winning.
+  return { type: "string" as const, isMultiple: true as const, ...short };
+}
+
+/** The flags as typed: a list of values for those that take one. */
+export interface Arguments {
+  switches: ReadonlyMap<string, boolean>;
+  values: ReadonlyMap<string, readonly string[]>;
+  positional: readonly string[];
+}
+
+function checkUnknown(given: Record<string, unknown>): void {
+  const known = new Set(flags.flatMap(({ name, short }) => [camelCase(name), short ?? ""]));
+  for (const name of Object.keys(given)) {
+    if (known.has(name)) continue;
+    const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new UsageError(
+      `unknown flag: ${name.length === 1 ? "-" : "--"}${dashed}`,
+      "podtop --help lists the flags.",
+    );
+  }
+}
+
+function checkValues(flag: Flag, values: readonly string[]): void {
+  if (values.length > 1 && !flag.isMultiple)
+    throw new UsageError(`--${flag.name}: given ${values.length} times`, "Give it once.");
+  if (values.includes("") && !flag.isValueOptional && flag.name !== "filter")
+    throw new UsageError(`--${flag.name}: needs a value`, `Write --${flag.name} ${flag.value}.`);
+}
+
+/** Splits the command line into switches, values and the rest. Throws `UsageError` for flags it does not know. */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const parsed = meow({
+    importMeta: import.meta,
+    pkg: { name: "podtop" },
+    argv,
+    autoHelp: false,
+    autoVersion: false,
+    description: false,
+    flags: Object.fromEntries(flags.map((flag) => [camelCase(flag.name), meowFlag(flag)])),
+  } as Parameters<typeof meow>[0] & object);
+  const given = parsed.flags as Record<string, unknown>;
+  checkUnknown(given);
+  const switches = new Map<string, boolean>();
+  const values = new Map<string, readonly string[]>();
+  for (const flag of flags) {
+    const value = given[camelCase(flag.name)];
+    if (!flag.value) {
+      switches.set(flag.name, value === true);
+      continue;
+    }
+    const list = ((value as unknown[] | undefined) ?? []).map((entry) =>
+      typeof entry === "string" ? entry : "",
+    );
+    checkValues(flag, list);
+    values.set(flag.name, list);
+  }
+  return { switches, values, positional: parsed.input };
+}

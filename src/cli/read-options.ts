@@ -1,0 +1,161 @@
+import { type Grouping, groupings, type SortColumn, sortColumns } from "../view/ui-state.ts";
+import { parseDuration } from "./duration.ts";
+import type { ConnectionOptions, Mode, OnceFormat, Options, SourceOptions, WatchFormat } from "./options.ts";
+import { type Arguments, parseArguments } from "./parse-arguments.ts";
+import { UsageError } from "./usage-error.ts";
+import { parseWorkload } from "./workload-argument.ts";
+
+const onceFormats: readonly OnceFormat[] = ["table", "wide", "json", "name"];
+const watchFormats: readonly WatchFormat[] = ["text", "ndjson"];
+
+function one(args: Arguments, name: string): string | undefined {
+  return args.values.get(name)?.[0];
+}
+
+function oneOf<T extends string>(args: Arguments, name: string, allowed: readonly T[]): T | undefined {
+  const value = one(args, name);
+  if (value === undefined) return undefined;
+  const found = allowed.find((entry) => entry === value);
+  if (!found) throw new UsageError(`--${name}: "${value}" is not one of ${allowed.join(", ")}`);
+  return found;
+}
+
+function numberOf(args: Arguments, name: string, isAllowed: (value: number) => boolean): number | undefined {
+  const text = one(args, name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === "" || !isAllowed(value))
+    throw new UsageError(`--${name}: "${text}" is not a number it can take`);
+  return value;
+}
+
+/** Repeated and comma separated values as one list, each once. */
+function listOf(args: Arguments, name: string): string[] {
+  const entries = (args.values.get(name) ?? [])
+    .flatMap((value) => value.split(","))
+    .map((value) => value.trim());
+  return [...new Set(entries.filter((value) => value !== ""))];
+}
+
+function modeOf(args: Arguments): Mode {
+  if (args.switches.get("help")) return { kind: "help" };
+  if (args.switches.get("version")) return { kind: "version" };
+  if (one(args, "demo") === "list") return { kind: "scenarios" };
+  const once = args.switches.get("once");
+  const watch = args.switches.get("watch");
+  if (once && watch) throw new UsageError("--once and --watch: only one of them can be", "Drop one.");
+  if (once) return { kind: "once", format: oneOf(args, "output", onceFormats) ?? "table" };
+  if (watch) return { kind: "watch", format: oneOf(args, "output", watchFormats) ?? "text" };
+  if (one(args, "output") !== undefined)
+    throw new UsageError("--output: only with --once or --watch", "Add --once or --watch.");
+  return { kind: "live" };
+}
+
+/** Own names for kubectl's flags, so that the compiler sees which are there. */
+function connectionOf(args: Arguments): ConnectionOptions {
+  const timeout = one(args, "request-timeout");
+  const texts = {
+    kubeconfig: one(args, "kubeconfig"),
+    context: one(args, "context"),
+    cluster: one(args, "cluster"),
+    user: one(args, "user"),
+    server: one(args, "server"),
+    token: one(args, "token"),
+    as: one(args, "as"),
+    asUid: one(args, "as-uid"),
+    certificateAuthority: one(args, "certificate-authority"),
+    clientCertificate: one(args, "client-certificate"),
+    clientKey: one(args, "client-key"),
+    tlsServerName: one(args, "tls-server-name"),
+  };
+  const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined));
+  return {
+    ...given,
+    asGroups: args.values.get("as-group") ?? [],
+    insecureSkipTlsVerify: args.switches.get("insecure-skip-tls-verify") === true,
+    ...(timeout !== undefined && { requestTimeoutSeconds: parseDuration(timeout, "request-timeout") }),
+  };
+}
+
+function atOf(args: Arguments): number | undefined {
+  const text = one(args, "at");
+  if (text === undefined) return undefined;
+  const at = Date.parse(text);
+  if (Number.isNaN(at) || !/^\d{4}-\d\d-\d\dT/.test(text))
+    throw new UsageError(`--at: "${text}" is not an RFC 3339 time`, "Write it like 2026-01-15T12:00:00Z.");
+  return at;
+}
+
+/** Flags that belong to a flag which was not given: a mistake worth a word. */
+function checkCompanions(args: Arguments): void {
+  const needs: readonly [string, string][] = [
+    ["at", "filename"],
+    ["seed", "demo"],
+    ["speed", "demo"],
+  ];
+  for (const [name, base] of needs) {
+    if (one(args, name) !== undefined && one(args, base) === undefined)
+      throw new UsageError(`--${name}: only with --${base}`, `Add --${base}, or drop --${name}.`);
+  }
+  if (one(args, "filename") !== undefined && one(args, "demo") !== undefined)
+    throw new UsageError("--filename and --demo: only one of them can be", "Drop one.");
+}
+
+function sourceOf(args: Arguments): SourceOptions {
+  checkCompanions(args);
+  const filename = one(args, "filename");
+  if (filename !== undefined) {
+    const at = atOf(args);
+    return { kind: "file", filename, ...(at !== undefined && { at }) };
+  }
+  const scenario = one(args, "demo");
+  if (scenario === undefined) return { kind: "cluster", connection: connectionOf(args) };
+  const seed = numberOf(args, "seed", Number.isSafeInteger) ?? 1;
+  const speed = numberOf(args, "speed", (value) => value > 0 && value <= 1000) ?? 1;
+  return { kind: "demo", scenario: scenario || "rollout", seed, speed };
+}
+
+function scopeOf(args: Arguments) {
+  const namespaces = listOf(args, "namespace");
+  const allNamespaces = args.switches.get("all-namespaces") === true;
+  if (allNamespaces && namespaces.length > 0)
+    throw new UsageError("--namespace and --all-namespaces: only one of them can be", "Drop one.");
+  const labelSelector = one(args, "selector");
+  const fieldSelector = one(args, "field-selector");
+  return {
+    namespaces,
+    allNamespaces,
+    ...(labelSelector && { labelSelector }),
+    ...(fieldSelector && { fieldSelector }),
+  };
+}
+
+function viewOf(args: Arguments) {
+  const sort = oneOf<SortColumn>(args, "sort", sortColumns);
+  return {
+    grouping: oneOf<Grouping>(args, "group", groupings) ?? "node",
+    ...(sort && { sort }),
+    filter: one(args, "filter") ?? "",
+    problemsOnly: args.switches.get("problems") === true,
+  };
+}
+
+/** Reads and checks the command line (without node and script). Throws `UsageError`. */
+export function readOptions(argv: readonly string[]): Options {
+  const args = parseArguments(argv);
+  const [workload, ...more] = args.positional;
+  if (more.length > 0)
+    throw new UsageError(`"${more[0]}": one workload at most`, "podtop --help shows the use.");
+  return {
+    mode: modeOf(args),
+    source: sourceOf(args),
+    ...(workload !== undefined && { workload: parseWorkload(workload) }),
+    ...scopeOf(args),
+    ...viewOf(args),
+    readOnly: args.switches.get("read-only") === true,
+    color: args.switches.get("color") !== false,
+    ascii: args.switches.get("ascii") === true,
+    altScreen: args.switches.get("alt-screen") !== false,
+    verbose: args.switches.get("verbose") === true,
+  };
+}

@@ -1,0 +1,71 @@
+import { writeCrashReport } from "./crash-report.ts";
+import { type ExitCode, exitCodes } from "./exit-code.ts";
+import { failureOf, failureText } from "./failure.ts";
+import { helpText } from "./help-text.ts";
+import { type Io, writeAll } from "./io.ts";
+import type { Options } from "./options.ts";
+import { UsageError } from "./usage-error.ts";
+import { version } from "./version.ts";
+
+/** Each mode loads what it needs, so that `--help` costs nothing of the rest. */
+async function runMode(options: Options, io: Io): Promise<number> {
+  const { mode } = options;
+  switch (mode.kind) {
+    case "help":
+      await writeAll(io.stdout, helpText());
+      return exitCodes.ok;
+    case "version":
+      await writeAll(io.stdout, `${version}\n`);
+      return exitCodes.ok;
+    case "scenarios": {
+      const { scenarioLines } = await import("./scenario-lines.ts");
+      await writeAll(io.stdout, scenarioLines());
+      return exitCodes.ok;
+    }
+    case "once":
+      return (await import("./once.ts")).runOnce(options, io, mode.format);
+    case "watch":
+      return (await import("./watch.ts")).runWatch(options, io, mode.format);
+    case "live":
+      if (!io.stdout.isTTY || !io.stdin.isTTY)
+        throw new UsageError("no terminal: the live view needs one", "Use --once or --watch in a pipe.");
+      return (await import("./live.ts")).runLive(options, io);
+  }
+}
+
+async function unexpected(thrown: unknown, io: Io, isVerbose: boolean): Promise<ExitCode> {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const path = await writeCrashReport(thrown, io.env, Date.now());
+  const hint = path ? `A report was written to ${path}.` : "No report could be written.";
+  await writeAll(
+    io.stderr,
+    failureText({ line: `unexpected error: ${message}`, hint, code: exitCodes.unexpected }),
+  );
+  if (isVerbose && thrown instanceof Error) await writeAll(io.stderr, `${thrown.stack}\n`);
+  return exitCodes.unexpected;
+}
+
+async function failed(thrown: unknown, io: Io, isVerbose: boolean): Promise<number> {
+  const failure = failureOf(thrown);
+  if (!failure) return unexpected(thrown, io, isVerbose);
+  await writeAll(io.stderr, failureText(failure));
+  if (isVerbose && thrown instanceof Error) await writeAll(io.stderr, `${thrown.stack}\n`);
+  return failure.code;
+}
+
+/** The signal that ended the process, when that is why something was thrown. */
+function signalCode({ signal }: Io): number | undefined {
+  if (!signal.aborted) return undefined;
+  return exitCodes[signal.reason as "SIGHUP" | "SIGINT" | "SIGTERM"] ?? undefined;
+}
+
+/** Runs podtop with these arguments (without node and script). Resolves to the exit code; never rejects. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const isVerbose = argv.includes("-v") || argv.includes("--verbose");
+  try {
+    const { readOptions } = await import("./read-options.ts");
+    return await runMode(readOptions(argv), io);
+  } catch (thrown) {
+    return signalCode(io) ?? (await failed(thrown, io, isVerbose));
+  }
+}

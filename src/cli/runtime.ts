@@ -1,0 +1,75 @@
+import type { Clock } from "../base/clock.ts";
+import { systemRandom } from "../base/clock.ts";
+import { type Informer, startInformer } from "../informer/informer.ts";
+import type { ClusterApi } from "../model/cluster-api.ts";
+import { ClusterStore } from "../store/cluster-store.ts";
+import type { Io } from "./io.ts";
+import { mayNarrow, namespacesOf } from "./namespaces.ts";
+import { openSource } from "./open-source.ts";
+import type { Options } from "./options.ts";
+
+/** The parts that every mode runs on: a source, a store, and an informer between them. */
+export interface Runtime {
+  api: ClusterApi;
+  clock: Clock;
+  store: ClusterStore;
+  /** What is watched; empty = all namespaces. */
+  namespaces(): readonly string[];
+  /** True after listing all namespaces was forbidden and `default` was taken instead. */
+  isNarrowed(): boolean;
+  retryNow(): void;
+  close(): Promise<void>;
+}
+
+/** What a person may surely ask for when all namespaces are forbidden. */
+const lastResort = "default";
+
+/** Listeners see each change from the first on: attach them in `beforeStart`. */
+export async function openRuntime(
+  options: Options,
+  io: Io,
+  beforeStart: (store: ClusterStore) => void = () => {},
+): Promise<Runtime> {
+  const { api, clock } = await openSource(options, io);
+  const store = new ClusterStore({ clock });
+  beforeStart(store);
+  let namespaces = namespacesOf(options, api.source);
+  let isNarrowed = false;
+  const start = (): Informer =>
+    startInformer({
+      api,
+      store,
+      namespaces,
+      clock,
+      random: systemRandom,
+      ...(options.labelSelector && { labelSelector: options.labelSelector }),
+      ...(options.fieldSelector && { fieldSelector: options.fieldSelector }),
+    });
+  let informer = start();
+  const unsubscribe = mayNarrow(options, api.source)
+    ? store.subscribe(() => {
+        if (isNarrowed || !isPodListForbidden(store)) return;
+        isNarrowed = true;
+        namespaces = [lastResort];
+        informer.leave();
+        informer = start();
+      })
+    : () => {};
+  return {
+    api,
+    clock,
+    store,
+    namespaces: () => namespaces,
+    isNarrowed: () => isNarrowed,
+    retryNow: () => informer.retryNow(),
+    async close() {
+      unsubscribe();
+      informer.stop();
+      await api.close();
+    },
+  };
+}
+
+function isPodListForbidden(store: ClusterStore): boolean {
+  return store.streams.some(({ resource, state }) => resource === "pods" && state.kind === "forbidden");
+}

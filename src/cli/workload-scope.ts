@@ -1,0 +1,28 @@
+import type { ClusterApi, WatchEvent } from "../model/cluster-api.ts";
+import type { Resource, WireByResource, WirePod } from "../model/wire.ts";
+import { belongsTo, type WorkloadArgument } from "./workload-argument.ts";
+
+/** Owners never change while an object lives, so a pod is in or out for good and its events can be dropped one by one. */
+function isInScope<R extends Resource>(resource: R, object: WireByResource[R], workload: WorkloadArgument) {
+  return resource !== "pods" || belongsTo(object as WirePod, workload);
+}
+
+/** The same cluster with the workload's pods only: for `podtop deploy/api`. */
+export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): ClusterApi {
+  return {
+    source: api.source,
+    async list(resource, request) {
+      const page = await api.list(resource, request);
+      return { ...page, items: page.items.filter((item) => isInScope(resource, item, workload)) };
+    },
+    async *watch<R extends Resource>(resource: R, request: Parameters<ClusterApi["watch"]>[1]) {
+      const keep = (event: WatchEvent<WireByResource[R]>) =>
+        !("object" in event) || isInScope(resource, event.object, workload);
+      for await (const batch of api.watch(resource, request)) yield batch.filter(keep);
+    },
+    getPod: (target) => api.getPod(target),
+    deletePod: (request) => api.deletePod(request),
+    logs: (request) => api.logs(request),
+    close: () => api.close(),
+  };
+}
