@@ -1,12 +1,103 @@
+import { clusters } from "./clusters.ts";
+import { maxMarks } from "./text-width.ts";
+
 declare const safe: unique symbol;
 
 /** Text that may be drawn or printed: made only by `safeText`. No control, bidi or invisible character is in it. */
 export type SafeText = string & { readonly [safe]: true };
 
-const unsafe = /[^\x20-\x7e]/;
+/** A piece of safe text; `isEscaped` where it stands for a character that may not be shown. */
+export interface SafeRun {
+  text: SafeText;
+  isEscaped: boolean;
+}
 
-/** Makes text from the cluster safe to draw on one line. */
-export function safeText(raw: string): SafeText {
-  if (!unsafe.test(raw)) return raw as SafeText;
-  return raw.replace(/\p{C}/gu, "\u{fffd}") as SafeText;
+export interface SafeOptions {
+  /** For terminals without UTF-8: only ASCII comes out; C0 as `^X`. */
+  ascii?: boolean;
+}
+
+const beyondAscii = /[^\x20-\x7e]/;
+
+/** A line takes well under 100 ms to make safe at this length; no screen shows more of one line. */
+export const longestText = 32_768;
+
+/** Controls, formats (bidi too), surrogates, private, unassigned, ignorable and blank characters; parts of emoji. */
+const hidden =
+  /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Regional_Indicator}\u{2800}\u{fffc}]/u;
+
+/** Characters that join what stands before them, so that a field could change the one to its left. */
+const joining = /[\p{M}\p{Grapheme_Extend}\u{1160}-\u{11ff}\u{d7b0}-\u{d7ff}]/u;
+
+/** A sequence that is one picture: joiners and selectors are part of it. */
+const oneEmoji = String.raw`^(?!\p{Emoji_Modifier})\p{RGI_Emoji}$`;
+const emoji = new RegExp(oneEmoji, "v");
+
+/** Makes text from the cluster safe to draw on one line; what may not be shown is named instead. */
+export function safeText(raw: string, options: SafeOptions = {}): SafeText {
+  if (!beyondAscii.test(raw)) return raw as SafeText;
+  let text = "";
+  for (const run of escapedRuns(raw, options)) text += run.text;
+  return text as SafeText;
+}
+
+/** Safe text of each line; a last line end adds no empty line. */
+export function safeLines(raw: string, options: SafeOptions = {}): SafeText[] {
+  const lines = raw.split(/\r?\n/);
+  if (lines.length > 1 && lines.at(-1) === "") lines.pop();
+  return lines.map((line) => safeText(line, options));
+}
+
+/** Like `safeText`, in pieces: names of replaced characters stand apart, so that they can be drawn differently. */
+export function escapedRuns(raw: string, options: SafeOptions = {}): SafeRun[] {
+  if (!beyondAscii.test(raw)) return raw === "" ? [] : [{ text: raw as SafeText, isEscaped: false }];
+  const runs = new RunList();
+  for (const cluster of clusters(raw.slice(0, longestText))) {
+    if (beyondAscii.test(cluster)) addCluster(runs, cluster, options.ascii === true);
+    else runs.add(cluster, false);
+  }
+  if (raw.length > longestText) runs.add(`<${raw.length - longestText} more characters>`, true);
+  return runs.list;
+}
+
+function addCluster(runs: RunList, cluster: string, ascii: boolean): void {
+  if (!ascii && emoji.test(cluster)) {
+    runs.add(cluster, false);
+    return;
+  }
+  let hasBase = false;
+  let marks = 0;
+  let tooMany = 0;
+  for (const character of cluster) {
+    const isMark = joining.test(character);
+    if (isMark && hasBase && ++marks > maxMarks) {
+      tooMany++;
+      continue;
+    }
+    const isShown: boolean = ascii
+      ? !beyondAscii.test(character)
+      : !hidden.test(character) && (!isMark || hasBase);
+    runs.add(isShown ? character : nameOf(character, ascii), !isShown);
+    hasBase = isShown;
+  }
+  if (tooMany > 0) runs.add(`<${tooMany} more marks>`, true);
+}
+
+/** What stands for a character that may not be shown. */
+function nameOf(character: string, ascii: boolean): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code === 0x7f) return ascii ? "^?" : "␡";
+  if (code < 0x20)
+    return String.fromCharCode(ascii ? code + 0x40 : code + 0x2400).padStart(ascii ? 2 : 1, "^");
+  return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+}
+
+class RunList {
+  readonly list: SafeRun[] = [];
+
+  add(text: string, isEscaped: boolean): void {
+    const last = this.list.at(-1);
+    if (last?.isEscaped === isEscaped) last.text = (last.text + text) as SafeText;
+    else this.list.push({ text: text as SafeText, isEscaped });
+  }
 }

@@ -1,0 +1,118 @@
+import { escapedRuns, longestText, type SafeOptions, type SafeText } from "./safe-text.ts";
+
+/** A palette index (0 to 255) or `#rrggbb`. */
+export type LogColor = number | `#${string}`;
+
+export interface LogStyle {
+  readonly fg?: LogColor;
+  readonly bg?: LogColor;
+  readonly isBold?: true;
+  readonly isUnderline?: true;
+  readonly isReverse?: true;
+}
+
+/** A piece of a log line, in the style the container asked for; `isEscaped` as in `SafeRun`. */
+export interface LogRun {
+  text: SafeText;
+  style: LogStyle;
+  isEscaped: boolean;
+}
+
+const plain: LogStyle = {};
+
+/** SGR (colour and weight) is the one sequence a log line may use; more parameters than this are no colour. */
+const sgr = /\x1b\[([\d;:]{0,64})m/;
+
+/** Reads one log line: colours become styles, every other sequence is shown as text. No style outlives the line. */
+export function parseLogLine(raw: string, options: SafeOptions = {}): LogRun[] {
+  const runs: LogRun[] = [];
+  let style = plain;
+  for (const [index, piece] of raw.slice(0, longestText).split(sgr).entries()) {
+    if (index % 2 === 1) style = afterSgr(style, piece);
+    else for (const run of escapedRuns(piece, options)) runs.push({ ...run, style: readable(style) });
+  }
+  if (raw.length > longestText) {
+    const text = `<${raw.length - longestText} more characters>` as SafeText;
+    runs.push({ text, style: plain, isEscaped: true });
+  }
+  return runs;
+}
+
+/** Text in the colour of its ground is hidden text: it loses both colours. */
+function readable(style: LogStyle): LogStyle {
+  if (style.fg === undefined || style.bg === undefined || hexOf(style.fg) !== hexOf(style.bg)) return style;
+  const { fg: _fg, bg: _bg, ...rest } = style;
+  return rest;
+}
+
+type Draft = { -readonly [Key in keyof LogStyle]: LogStyle[Key] };
+
+function afterSgr(before: LogStyle, parameters: string): LogStyle {
+  const draft: Draft = { ...before };
+  const codes = parameters.split(/[;:]/).map(Number);
+  for (let index = 0; index < codes.length; index++) {
+    const code = codes[index] ?? 0;
+    if (code === 38 || code === 48 || code === 58) {
+      const { color, used } = extendedColor(codes, index + 1);
+      setColor(draft, code, color);
+      index += used;
+    } else applyCode(draft, code);
+  }
+  return draft;
+}
+
+/** Blink, conceal, strike and fonts have no case here: they are left out. */
+function applyCode(draft: Draft, code: number): void {
+  if (code === 0) for (const key of Object.keys(draft)) delete draft[key as keyof Draft];
+  else if (code === 1) draft.isBold = true;
+  else if (code === 22) delete draft.isBold;
+  else if (code === 4) draft.isUnderline = true;
+  else if (code === 24) delete draft.isUnderline;
+  else if (code === 7) draft.isReverse = true;
+  else if (code === 27) delete draft.isReverse;
+  else if (code === 39) delete draft.fg;
+  else if (code === 49) delete draft.bg;
+  else if (code >= 30 && code <= 37) draft.fg = code - 30;
+  else if (code >= 90 && code <= 97) draft.fg = code - 82;
+  else if (code >= 40 && code <= 47) draft.bg = code - 40;
+  else if (code >= 100 && code <= 107) draft.bg = code - 92;
+}
+
+function setColor(draft: Draft, code: 38 | 48 | 58, color: LogColor | undefined): void {
+  if (color === undefined) return;
+  if (code === 38) draft.fg = color;
+  else if (code === 48) draft.bg = color;
+}
+
+function extendedColor(codes: number[], at: number): { color: LogColor | undefined; used: number } {
+  if (codes[at] === 5) {
+    const index = codes[at + 1];
+    return { color: index !== undefined && index <= 255 ? index : undefined, used: 2 };
+  }
+  if (codes[at] !== 2) return { color: undefined, used: codes.length };
+  const rgb = codes.slice(at + 1, at + 4);
+  const isColor = rgb.length === 3 && rgb.every((part) => part <= 255);
+  return { color: isColor ? hexOfRgb(rgb) : undefined, used: 4 };
+}
+
+function hexOfRgb(rgb: readonly number[]): `#${string}` {
+  return `#${rgb.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** xterm's levels of the 6×6×6 colour cube. */
+const cubeLevels = [0, 95, 135, 175, 215, 255];
+
+/** xterm's first 16 colours: themes differ, but black on black and white on white are the same in all of them. */
+const basicColors = [
+  ..."000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5".split(" "),
+  ..."7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff".split(" "),
+];
+
+function hexOf(color: LogColor): string {
+  if (typeof color === "string") return color;
+  if (color < 16) return `#${basicColors[color]}`;
+  if (color >= 232) return hexOfRgb(Array(3).fill(8 + (color - 232) * 10));
+  const index = color - 16;
+  const steps = [Math.floor(index / 36), Math.floor(index / 6) % 6, index % 6];
+  return hexOfRgb(steps.map((step) => cubeLevels[step] ?? 0));
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { escapedRuns, longestText, safeLines, safeText } from "../../src/base/safe-text.ts";
+
+describe("safeText", () => {
+  it.each([
+    ["plain ASCII as it is", "api-7d9f8c6b5-x2x4q [1/2]", "api-7d9f8c6b5-x2x4q [1/2]"],
+    ["controls as pictures", "a\0b\tc\nd\re\x1b[2Jf\x7fg", "a␀b␉c␊d␍e␛[2Jf␡g"],
+    ["C1 by name", "a\u{9b}2J", "a<U+009B>2J"],
+    ["bidi by name", "a\u{202e}b\u{2066}c", "a<U+202E>b<U+2066>c"],
+    ["invisible by name", "web\u{200b}-0\u{ad}\u{feff}", "web<U+200B>-0<U+00AD><U+FEFF>"],
+    ["blanks that are not a space", "a\u{a0}b\u{3000}c\u{2800}", "a<U+00A0>b<U+3000>c<U+2800>"],
+    ["private, unassigned, surrogate", "\u{e0b0}\u{ffff}\ud83dX", "<U+E0B0><U+FFFF><U+D83D>X"],
+    ["letters of any script", "größe Привет 漢字 नि", "größe Привет 漢字 नि"],
+    ["emoji sequences", "👩‍👩‍👧 ❤️ 🇫🇷 👍🏿", "👩‍👩‍👧 ❤️ 🇫🇷 👍🏿"],
+    ["joiners outside of an emoji", "a\u{200d}b x\u{fe0f}", "a<U+200D>b x<U+FE0F>"],
+    ["a mark with no base", "\u{301}x", "<U+301>x".replace("301", "0301")],
+    ["a mark after an escape", "e\u{fe00}\u{301}", "e<U+FE00><U+0301>"],
+    ["half a flag and a lone skin tone", "🇫 🏿", "<U+1F1EB> <U+1F3FF>"],
+    ["the replacement character", "a\u{fffd}b", "a\u{fffd}b"],
+  ])("shows %s", (_, raw, shown) => expect(safeText(raw)).toBe(shown));
+
+  it("shows only ASCII in ASCII mode", () => {
+    expect(safeText("a\x1b[31mé\x7f👍", { ascii: true })).toBe("a^[[31m<U+00E9>^?<U+1F44D>");
+  });
+
+  it("keeps 30 marks and tells how many more there were", () => {
+    expect(safeText(`a${"\u{301}".repeat(40)}b`)).toBe(`a${"\u{301}".repeat(30)}<10 more marks>b`);
+  });
+
+  it("cuts text that no screen can show and tells how much", () => {
+    expect(safeText("\t".repeat(longestText + 5)).endsWith("␉<5 more characters>")).toBe(true);
+  });
+
+  it("is stable: safe text stays as it is", () => {
+    const once = safeText("a\x1b\u{202e}👍🏿é漢\u{301}");
+    expect(safeText(once)).toBe(once);
+  });
+});
+
+describe("safeLines", () => {
+  it("splits at line ends and nowhere else", () => {
+    expect(safeLines("a\r\nb\rc\n\nd\n")).toEqual(["a", "b␍c", "", "d"]);
+    expect(safeLines("")).toEqual([""]);
+  });
+});
+
+describe("escapedRuns", () => {
+  it("tells names from text that looks like them", () => {
+    expect(escapedRuns("<U+202E>\u{202e}\u{202c}x")).toEqual([
+      { text: "<U+202E>", isEscaped: false },
+      { text: "<U+202E><U+202C>", isEscaped: true },
+      { text: "x", isEscaped: false },
+    ]);
+    expect(escapedRuns("")).toEqual([]);
+  });
+});
