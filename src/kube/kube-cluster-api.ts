@@ -1,0 +1,147 @@
+import { arch, platform } from "node:process";
+import type {
+  ClusterApi,
+  ClusterSource,
+  DeleteRequest,
+  ListPage,
+  ListRequest,
+  LogRequest,
+  WatchEvent,
+  WatchRequest,
+} from "../model/cluster-api.ts";
+import type { Resource, WireByResource, WirePod } from "../model/wire.ts";
+import { notKubernetes } from "./answer-error.ts";
+import { type Connection, resolveConnection } from "./connection.ts";
+import { createCredentials } from "./credentials.ts";
+import { Dispatchers } from "./dispatchers.ts";
+import { fieldsOf, textOf } from "./fields.ts";
+import type { KubeOptions } from "./kube-options.ts";
+import { LineSplitter } from "./line-splitter.ts";
+import { readListPage } from "./list-page.ts";
+import { proxyFor } from "./proxy.ts";
+import { collectionPath, podPath } from "./resource-path.ts";
+import { Transport } from "./transport.ts";
+import { readWatchLine } from "./watch-line.ts";
+
+/**
+ * A real cluster, reached as kubectl would with the same flags and environment. Nothing is sent yet.
+ * Throws `KubeconfigError` when flags and files do not say where to go.
+ */
+export function createKubeClusterApi(options: KubeOptions): ClusterApi {
+  const connection = resolveConnection(options);
+  return new KubeClusterApi(connection, createTransport(connection, options));
+}
+
+function createTransport(connection: Connection, options: KubeOptions): Transport {
+  const { server, cluster } = connection;
+  const proxy = proxyFor(server, textOf(cluster, "proxy-url"), options.env);
+  return new Transport({
+    server,
+    proxy,
+    credentials: createCredentials(connection),
+    dispatchers: new Dispatchers({ server, proxy }),
+    userAgent: `podtop/${options.version} (${platform}; ${arch})`,
+    readOnly: options.readOnly ?? false,
+    plainAnswers: cluster["disable-compression"] === true,
+    requestTimeoutSeconds: options.requestTimeoutSeconds,
+    clock: options.clock,
+  });
+}
+
+class KubeClusterApi implements ClusterApi {
+  readonly source: ClusterSource;
+  readonly #transport: Transport;
+
+  constructor({ context, namespace, server }: Connection, transport: Transport) {
+    const address = server.href.replace(/\/$/, "");
+    const defaultNamespace = namespace === undefined ? {} : { defaultNamespace: namespace };
+    this.source = { kind: "cluster", context, server: address, ...defaultNamespace };
+    this.#transport = transport;
+  }
+
+  async list<R extends Resource>(resource: R, request: ListRequest): Promise<ListPage<WireByResource[R]>> {
+    const { namespace, labelSelector, fieldSelector, limit, signal } = request;
+    const doing = { verb: "list", resource };
+    const answer = await this.#transport.json({
+      method: "GET",
+      path: collectionPath(resource, namespace),
+      query: { labelSelector, fieldSelector, limit, continue: request.continue },
+      pool: "bulk",
+      gzip: true,
+      doing,
+      signal,
+    });
+    return readListPage(answer, doing);
+  }
+
+  async *watch<R extends Resource>(
+    resource: R,
+    request: WatchRequest,
+  ): AsyncGenerator<readonly WatchEvent<WireByResource[R]>[]> {
+    const { namespace, labelSelector, fieldSelector, resourceVersion, timeoutSeconds, signal } = request;
+    const options = { watch: true, allowWatchBookmarks: true, resourceVersion, timeoutSeconds };
+    const chunks = this.#transport.stream(
+      {
+        method: "GET",
+        path: collectionPath(resource, namespace),
+        query: { ...options, labelSelector, fieldSelector },
+        pool: "bulk",
+        doing: { verb: "watch", resource },
+        signal,
+      },
+      { json: true, startsAtOnce: true },
+    );
+    const splitter = new LineSplitter();
+    for await (const chunk of chunks) {
+      const events = splitter.push(chunk).map((line) => readWatchLine(line, resource));
+      yield events.filter((event) => event !== undefined);
+    }
+  }
+
+  async getPod(target: { namespace: string; name: string; signal: AbortSignal }): Promise<WirePod> {
+    const doing = { verb: "get", resource: "pods" };
+    const path = podPath(target);
+    const { signal } = target;
+    const answer = await this.#transport.json({ method: "GET", path, pool: "interactive", doing, signal });
+    const kind = textOf(fieldsOf(answer), "kind");
+    if (kind !== "Pod")
+      throw notKubernetes(doing, `${kind ?? "JSON without a kind"} where a Pod was asked for`);
+    return answer as WirePod;
+  }
+
+  async deletePod(request: DeleteRequest): Promise<void> {
+    const { uid, gracePeriodSeconds, dryRun, signal } = request;
+    const body = {
+      apiVersion: "v1",
+      kind: "DeleteOptions",
+      preconditions: { uid },
+      ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+      ...(dryRun ? { dryRun: ["All"] } : {}),
+    };
+    const doing = { verb: "delete", resource: "pods" };
+    const path = podPath(request);
+    await this.#transport.json({ method: "DELETE", path, body, pool: "interactive", doing, signal });
+  }
+
+  logs(request: LogRequest): AsyncIterable<Uint8Array> {
+    const { namespace, pod, container, follow, previous, signal } = request;
+    const { tailLines, sinceTime, sinceSeconds, timestamps } = request;
+    return this.#transport.stream(
+      {
+        method: "GET",
+        path: `${podPath({ namespace, name: pod })}/log`,
+        query: { container, follow, previous, tailLines, sinceTime, sinceSeconds, timestamps },
+        // A followed log holds its connection, which short requests would miss.
+        pool: follow ? "bulk" : "interactive",
+        doing: { verb: "get", resource: "pods/log" },
+        signal,
+      },
+      // The headers of a followed log come with its first line.
+      { json: false, startsAtOnce: !follow },
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+}

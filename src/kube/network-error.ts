@@ -1,0 +1,92 @@
+import { ApiError } from "../model/api-error.ts";
+import { fieldsOf, textOf } from "./fields.ts";
+import type { Doing } from "./status-error.ts";
+
+/** Where a request went, for the words of its failure. */
+export interface Destination {
+  server: URL;
+  proxy: URL | undefined;
+}
+
+/** What certificate errors mean, by OpenSSL's and Node's codes. */
+const certificateWords: ReadonlyMap<string, string> = new Map([
+  ["CERT_HAS_EXPIRED", "has expired"],
+  ["CERT_NOT_YET_VALID", "is not valid yet"],
+  ["CERT_REVOKED", "is revoked"],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", "is self-signed and not the kubeconfig's certificate authority"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "is signed by an authority that the kubeconfig does not name"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "is signed by an unknown authority"],
+  ["UNABLE_TO_GET_ISSUER_CERT", "is signed by an unknown authority"],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "is signed by an unknown authority"],
+  ["CERT_SIGNATURE_FAILURE", "has a signature that the certificate authority did not make"],
+]);
+
+const timeoutWords: ReadonlyMap<string, string> = new Map([
+  ["UND_ERR_CONNECT_TIMEOUT", "no connection within 10 s"],
+  ["UND_ERR_HEADERS_TIMEOUT", "connected, but no answer"],
+  ["UND_ERR_BODY_TIMEOUT", "the answer stopped half-way"],
+]);
+
+/** The `ApiError` of a request that failed without an answer; one that already is one stays as it is. */
+export function errorOfFailure(thrown: unknown, doing: Doing, destination: Destination): ApiError {
+  if (thrown instanceof ApiError) return withDoing(thrown, doing);
+  const cause = deepest(thrown);
+  const code = textOf(fieldsOf(cause), "code") ?? "";
+  const { host } = destination.server;
+  const certificate = certificateFault(code, cause);
+  if (certificate) return failure("Network", `the certificate of ${host} ${certificate}`);
+  const timeout = timeoutWords.get(code);
+  if (timeout) return failure("Timeout", `${host}: ${timeout}`);
+  if (code.startsWith("ERR_OSSL_") || code === "ERR_CRYPTO_INVALID_KEY") {
+    return failure(
+      "Credentials",
+      "the client certificate, its key or the certificate authority cannot be read",
+    );
+  }
+  return failure("Network", networkWords(cause, code, destination));
+
+  function failure(reason: string, message: string): ApiError {
+    return new ApiError({ ...doing, reason, message: `${message}${proxyWords(code, destination)}`, cause });
+  }
+}
+
+/** Failures of a name with several addresses come as a group: the last one says why. */
+function deepest(thrown: unknown): unknown {
+  if (thrown instanceof AggregateError && thrown.errors.length > 0) return deepest(thrown.errors.at(-1));
+  return thrown;
+}
+
+function certificateFault(code: string, cause: unknown): string | undefined {
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") {
+    const names = textOf(fieldsOf(cause), "reason") ?? "";
+    return `is for another name: ${names}`;
+  }
+  return certificateWords.get(code);
+}
+
+function networkWords(cause: unknown, code: string, { server }: Destination): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (code === "ERR_SSL_WRONG_VERSION_NUMBER" || code === "ERR_SSL_PACKET_LENGTH_TOO_LONG") {
+    return `${server.host} does not speak TLS`;
+  }
+  // TLS alerts come as "80A1…:error:0A000412:SSL routines:ssl3_read_bytes:sslv3 alert bad certificate:…".
+  const alert = /:SSL routines:[^:]*:([^:]+)/.exec(message);
+  if (alert) return `TLS with ${server.host} failed: ${alert[1]}`;
+  if (code === "UND_ERR_SOCKET" || code === "ECONNRESET") return `the connection to ${server.host} was cut`;
+  return message.split(/\r?\n/)[0] ?? message;
+}
+
+/** A proxy is named without its user and password. */
+function proxyWords(code: string, { proxy }: Destination): string {
+  return proxy && !code.startsWith("CERT_") ? ` (through the proxy ${proxy.host})` : "";
+}
+
+function withDoing(error: ApiError, doing: Doing): ApiError {
+  if (error.verb !== undefined) return error;
+  const { reason, message, status, retryAfter, cause } = error;
+  const optional = {
+    ...(status === undefined ? {} : { status }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
+  return new ApiError({ ...doing, reason, message, cause, ...optional });
+}

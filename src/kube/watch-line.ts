@@ -1,0 +1,45 @@
+import type { WatchEvent } from "../model/cluster-api.ts";
+import type { Resource, WireByResource } from "../model/wire.ts";
+import { fieldsOf, textOf } from "./fields.ts";
+import { type Doing, errorOfStatus } from "./status-error.ts";
+
+/**
+ * The event of one line of a watch; absent for blank lines and for event types that podtop does not know.
+ * What cannot be read is an event of its own: the caller must learn that something was lost.
+ */
+export function readWatchLine<R extends Resource>(
+  line: string,
+  resource: R,
+): WatchEvent<WireByResource[R]> | undefined {
+  if (line.trim() === "") return undefined;
+  let event: unknown;
+  try {
+    event = JSON.parse(line);
+  } catch {
+    return unreadable(`a line of ${line.length} characters is not JSON`);
+  }
+  const type = textOf(fieldsOf(event), "type");
+  if (type === undefined) return unreadable("an event without a type");
+  return readEvent(type, fieldsOf(event).object, { verb: "watch", resource });
+}
+
+function readEvent<T>(type: string, object: unknown, doing: Doing): WatchEvent<T> | undefined {
+  switch (type) {
+    case "ADDED":
+    case "MODIFIED":
+    case "DELETED":
+      if (textOf(metadataOf(object), "name") === undefined) return unreadable(`${type} without a name`);
+      return { type, object: object as T };
+    case "BOOKMARK": {
+      const resourceVersion = textOf(metadataOf(object), "resourceVersion");
+      return resourceVersion ? { type, resourceVersion } : unreadable("BOOKMARK without a version");
+    }
+    case "ERROR":
+      return { type, error: errorOfStatus(fieldsOf(object), doing) };
+    default:
+      return undefined;
+  }
+}
+
+const metadataOf = (object: unknown) => fieldsOf(fieldsOf(object).metadata);
+const unreadable = (message: string) => ({ type: "UNREADABLE", message }) as const;
