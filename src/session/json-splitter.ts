@@ -22,6 +22,9 @@ const openBracket = 0x5b;
 const closeBrace = 0x7d;
 const closeBracket = 0x5d;
 const blanks = new Set([0x20, 0x09, 0x0a, 0x0d]);
+/** 1 for the bytes that the splitter looks at between strings: most are not. */
+const matters = new Uint8Array(256);
+for (const byte of [quote, newline, openBrace, openBracket, closeBrace, closeBracket]) matters[byte] = 1;
 /** What stands before the array of a list. 64 bytes of it are looked at: the key, the colon and ample blanks. */
 const itemsKey = /(?<!\\)"items"\s*:\s*$/;
 const itemsKeyReach = 64;
@@ -40,9 +43,13 @@ class Parts {
     this.#chunks.push(bytes);
     this.#length += bytes.length;
   }
+  /** The last bytes, as far as the key of a list can reach back. */
   tail(): string {
-    const last = this.#chunks.slice(-2);
-    return Buffer.concat(last.map((bytes) => bytes.subarray(-itemsKeyReach))).toString("latin1");
+    let tail = "";
+    for (let index = this.#chunks.length - 1; index >= 0 && tail.length < itemsKeyReach; index--) {
+      tail = (this.#chunks[index]?.subarray(-itemsKeyReach).toString("latin1") ?? "") + tail;
+    }
+    return tail;
   }
   take(role: JsonPiece["role"]): JsonPiece {
     const only = this.#chunks.length === 1 ? this.#chunks[0] : undefined;
@@ -72,14 +79,17 @@ export class JsonSplitter {
   #from = 0;
   #found: JsonPiece[] = [];
 
-  /** The pieces that end in this chunk. The chunk is kept, not copied, where a piece lies within it. */
+  /** The pieces that end in this chunk. They lie in its memory, so they hold no longer than it does. */
   feed(chunk: Buffer): JsonPiece[] {
     this.#chunk = chunk;
     this.#from = 0;
     this.#found = [];
     for (let at = 0; at < chunk.length; at++) {
       if (this.#inString) at = this.#skipString(at);
-      else this.#structure(chunk[at] as number, at);
+      else {
+        const byte = chunk[at] as number;
+        if (matters[byte] === 1 || this.#depth === 0) this.#structure(byte, at);
+      }
     }
     if (this.#depth > 0) this.#cut(chunk.length);
     this.#before += chunk.length;
@@ -152,21 +162,27 @@ export class JsonSplitter {
   #close(at: number): void {
     this.#depth--;
     if (this.#item && this.#depth === this.#listDepth) {
-      this.#cut(at + 1);
-      this.#found.push(this.#item.take("item"));
+      this.#finish(this.#item, "item", at + 1);
       this.#item = undefined;
       this.#document.push(itemStandIn);
       this.#document.mark(this.#place(at + 1));
     } else if (this.#depth === 0) {
-      this.#cut(at + 1);
-      this.#found.push(this.#document.take(this.#listDepth === undefined ? "document" : "envelope"));
+      const role = this.#listDepth === undefined ? "document" : "envelope";
+      this.#finish(this.#document, role, at + 1);
     } else if (this.#depth < (this.#listDepth ?? 0)) this.#listDepth = -1;
   }
 
-  /** Hands the bytes before `at` to what they belong to. */
+  /** Hands a copy of the bytes before `at` to what they belong to: the chunk may be gone when it ends. */
   #cut(at: number): void {
-    (this.#item ?? this.#document).push(this.#chunk.subarray(this.#from, at));
+    (this.#item ?? this.#document).push(Buffer.from(this.#chunk.subarray(this.#from, at)));
     this.#from = at;
+  }
+
+  /** The piece that ends before `at`. Its last bytes are not copied: it is read before the chunk goes. */
+  #finish(parts: Parts, role: JsonPiece["role"], at: number): void {
+    parts.push(this.#chunk.subarray(this.#from, at));
+    this.#from = at;
+    this.#found.push(parts.take(role));
   }
 
   #place(at: number): Place {

@@ -1,4 +1,5 @@
 import type { Resource } from "../model/wire.ts";
+import { ByteArena } from "./byte-arena.ts";
 import { coreEvent } from "./core-event.ts";
 import { NewestTime } from "./newest-time.ts";
 import { fieldsOf, isObject, textOf, type WireObject } from "./wire-object.ts";
@@ -17,22 +18,18 @@ const resourceByKind = new Map<string, Resource>([
 ]);
 const eventGroups = ["v1", "events.k8s.io/v1", "events.k8s.io/v1beta1"];
 
-interface PendingItem {
-  value: WireObject;
-  bytes: Buffer;
-}
-
 /** What a file of objects holds: pods, nodes and events by name; the rest is only counted. A later one replaces an earlier. */
 export class ObjectFile {
   /** Other kinds, and how many of each. */
   readonly skipped = new Map<string, number>();
   readonly newest = new NewestTime();
+  readonly #arena = new ByteArena();
   readonly #objects: Record<Resource, Map<string, StoredObject>> = {
     pods: new Map(),
     nodes: new Map(),
     events: new Map(),
   };
-  #untyped: PendingItem[] = [];
+  #untyped: WireObject[] = [];
   #nameless = 0;
   /** The file said something that may well be empty: a list, or changes of a watch. */
   mayBeEmpty = false;
@@ -42,7 +39,7 @@ export class ObjectFile {
   }
 
   /** A document that stands alone: an object, a list, or an event of a watch (`{type, object}`). */
-  addDocument(value: unknown, bytes?: Buffer): void {
+  addDocument(value: unknown): void {
     if (Array.isArray(value)) {
       for (const entry of value) this.addDocument(entry);
     } else if (!isObject(value)) this.#skip("(not an object)");
@@ -51,21 +48,21 @@ export class ObjectFile {
       this.endList(textOf(value.kind));
     } else if (value.kind === undefined && typeof value.type === "string" && isObject(value.object)) {
       this.#addWatchEvent(value.type, value.object);
-    } else this.#add(value, textOf(value.kind), bytes);
+    } else this.#add(value, textOf(value.kind));
   }
 
   /** An object of a list. The API server leaves `kind` out of them: then it follows from the list's, which may come later. */
-  addItem(value: unknown, bytes?: Buffer): void {
+  addItem(value: unknown): void {
     if (!isObject(value)) this.#skip("(not an object)");
-    else if (typeof value.kind === "string") this.addDocument(value, bytes);
-    else this.#untyped.push({ value, bytes: bytes ?? encode(value) });
+    else if (typeof value.kind === "string") this.addDocument(value);
+    else this.#untyped.push(value);
   }
 
   /** The list is over, and its kind known. */
   endList(listKind: string): void {
     this.mayBeEmpty = true;
     const kind = listKind.replace(/List$/, "");
-    for (const item of this.#untyped) this.#add(item.value, kind, item.bytes);
+    for (const item of this.#untyped) this.#add(item, kind);
     this.#untyped = [];
   }
 
@@ -78,7 +75,7 @@ export class ObjectFile {
     else this.#add(object, kind);
   }
 
-  #add(value: WireObject, kind: string, bytes?: Buffer): void {
+  #add(value: WireObject, kind: string): void {
     const resource = resourceOf(value, kind);
     if (!resource) {
       this.#skip(kind || "(no kind)");
@@ -88,11 +85,10 @@ export class ObjectFile {
     const metadata = fieldsOf(value.metadata);
     const key = this.#key(value);
     const known = this.#objects[resource];
-    const needsChange = bytes === undefined || textOf(metadata.uid) === "" || resource === "events";
     known.set(key, {
       namespace: textOf(metadata.namespace),
       name: textOf(metadata.name),
-      bytes: needsChange ? encode(completed(value, resource, key)) : bytes,
+      bytes: this.#arena.keep(JSON.stringify(completed(value, resource, key))),
     });
   }
 
@@ -116,12 +112,10 @@ function resourceOf(object: WireObject, kind: string): Resource | undefined {
   return isCore ? resource : undefined;
 }
 
-/** The object with what readers rely on: an identity, and an event in the shape of core/v1. */
+/** The object with what readers rely on (an identity; an event in the shape of core/v1), without what nobody reads. */
 function completed(value: WireObject, resource: Resource, key: string): WireObject {
   const metadata = fieldsOf(value.metadata);
   const uid = textOf(metadata.uid) || `${resource}/${key}`;
-  const whole = { ...value, metadata: { ...metadata, uid } };
+  const whole = { ...value, metadata: { ...metadata, uid, managedFields: undefined } };
   return resource === "events" ? coreEvent(whole) : whole;
 }
-
-const encode = (value: WireObject) => Buffer.from(JSON.stringify(value));

@@ -17,8 +17,8 @@ function readPiece(piece: JsonPiece, file: ObjectFile): void {
   const value = parsePiece(piece);
   if (piece.role === "envelope") {
     file.endList(textOf(fieldsOf(value).kind));
-  } else if (piece.role === "item") file.addItem(value, piece.bytes);
-  else file.addDocument(value, piece.bytes);
+  } else if (piece.role === "item") file.addItem(value);
+  else file.addDocument(value);
 }
 
 function parsePiece(piece: JsonPiece): unknown {

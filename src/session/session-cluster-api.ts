@@ -7,7 +7,7 @@ import { fieldTest, labelTest } from "./selectors.ts";
 import { SessionError, TextFault } from "./session-error.ts";
 import type { WireObject } from "./wire-object.ts";
 
-/** `name` is shown as the source. `at`: what counts as now, ms since epoch; default: the file's newest time. */
+/** `name` is shown as the source; a chunk is done with when the next is asked for. `at`: what counts as now, ms since epoch; default: the file's newest time. */
 export interface SessionOptions {
   name: string;
   chunks: AsyncIterable<Uint8Array>;
@@ -25,6 +25,9 @@ export interface SessionClusterApi extends ClusterApi {
 /** A file has one state; every list shows this version. */
 const resourceVersion = "1";
 
+/** Pages stay smaller than asked for, so that the trees of one are gone from memory before the next is parsed. */
+const mostPerPage = 100;
+
 /** Reads a file of objects (JSON or YAML). Rejects with `SessionError` when it cannot be read or understood. */
 export async function createSessionClusterApi(options: SessionOptions): Promise<SessionClusterApi> {
   const file = new ObjectFile();
@@ -33,8 +36,7 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
     requireSomething(file);
   } catch (thrown) {
     if (thrown instanceof TextFault) throw new SessionError(options.name, thrown.message, thrown.place);
-    if (thrown instanceof Error) throw new SessionError(options.name, thrown.message);
-    throw thrown;
+    throw new SessionError(options.name, thrown instanceof Error ? thrown.message : String(thrown));
   }
   const stored = { pods: file.objects("pods"), nodes: file.objects("nodes"), events: file.objects("events") };
   return {
@@ -78,7 +80,7 @@ function listPage<R extends Resource>(
   if (request.signal.aborted) throw toApiError(request.signal.reason);
   const hasLabels = labelTest(request.labelSelector);
   const hasFields = fieldTest(request.fieldSelector);
-  const limit = request.limit || Number.POSITIVE_INFINITY;
+  const limit = request.limit ? Math.min(request.limit, mostPerPage) : Number.POSITIVE_INFINITY;
   const items: WireByResource[R][] = [];
   let next = Number(request.continue ?? 0);
   for (; next < stored.length && items.length < limit; next++) {
