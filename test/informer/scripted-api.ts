@@ -105,15 +105,22 @@ export class ScriptedApi implements ClusterApi {
     return watch.read();
   }
 
-  async getPod(_target: { namespace: string; name: string; signal: AbortSignal }): Promise<WirePod> {
-    throw new ApiError({ reason: "NotFound", status: 404, message: "no pod" });
+  onGetPod: () => WirePod | Error = () => apiError(404);
+  onLogs: (request: LogRequest, place: number) => AsyncIterable<Uint8Array> = () => {
+    throw apiError(404);
+  };
+
+  async getPod(): Promise<WirePod> {
+    const answer = this.onGetPod();
+    if (answer instanceof Error) throw answer;
+    return answer;
   }
 
   async deletePod(): Promise<void> {}
 
   logs(request: LogRequest): AsyncIterable<Uint8Array> {
     this.logRequests.push(request);
-    throw new ApiError({ reason: "NotFound", status: 404, message: "no pod" });
+    return this.onLogs(request, this.logRequests.length - 1);
   }
 
   async close(): Promise<void> {}

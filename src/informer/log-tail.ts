@@ -1,0 +1,271 @@
+import { Backoff } from "../base/backoff.ts";
+import type { Clock, Random } from "../base/clock.ts";
+import {
+  type ApiError,
+  apiErrorWords,
+  isForbidden,
+  isNotFound,
+  isUnauthorized,
+  toApiError,
+} from "../model/api-error.ts";
+import type { ClusterApi, LogRequest } from "../model/cluster-api.ts";
+import type { LogLine, LogState } from "../model/log-line.ts";
+import { toPod } from "../model/to-pod.ts";
+import { type ContainerFate, containerFate } from "./container-fate.ts";
+import { LineSplitter } from "./line-splitter.ts";
+import { LogCursor } from "./log-cursor.ts";
+import { WakeablePause } from "./wakeable-pause.ts";
+
+/** Where a log tail writes. */
+export interface LogTarget {
+  /** All that `run` writes is one change for the readers. */
+  batch(run: () => void): void;
+  append(line: LogLine): void;
+  setState(state: LogState): void;
+}
+
+export interface LogTailOptions {
+  api: ClusterApi;
+  target: LogTarget;
+  namespace: string;
+  pod: string;
+  /** Another pod of the same name is another log. */
+  uid?: string;
+  container: string;
+  /** The run before the current one: read to its end, not followed. */
+  previous?: boolean;
+  tailLines?: number;
+  sinceSeconds?: number;
+  clock: Clock;
+  random: Random;
+}
+
+export interface LogTail {
+  /** Nothing is written afterwards, nothing stays open. */
+  stop(): void;
+  /** Ends a wait for the next try. */
+  retryNow(): void;
+}
+
+/** People watch a log; half a minute of nothing after a container is up would be taken for a fault. */
+const backoffCapMs = 10_000;
+
+/** An open log without a byte after this time is a quiet log. */
+const quietStartMs = 1_000;
+
+/** A stream that ends sooner without a new line did not work. */
+const hollowMs = 1_000;
+
+/** Follows a container's log over cuts and restarts, until the pod is gone or the container is done for good. */
+export function startLogTail(options: LogTailOptions): LogTail {
+  const controller = new AbortController();
+  const follower = new LogFollower(options, controller.signal);
+  void follower.run();
+  return { stop: () => controller.abort(), retryNow: () => follower.retryNow() };
+}
+
+type Step = "goOn" | "done";
+
+class LogFollower {
+  readonly #options: LogTailOptions;
+  readonly #signal: AbortSignal;
+  readonly #backoff: Backoff;
+  readonly #pause: WakeablePause;
+  readonly #cursor = new LogCursor();
+  #splitter = new LineSplitter();
+  /** The run of the container that is read, and the one that was read to its end. */
+  #instance: string | undefined;
+  #readInstance: string | undefined;
+  #hasEnded = false;
+  #isLost = false;
+  #isFollowing = false;
+  #newLines = 0;
+  #waitingFor = "";
+
+  constructor(options: LogTailOptions, signal: AbortSignal) {
+    this.#options = options;
+    this.#signal = signal;
+    this.#backoff = new Backoff({ ...options, capMs: backoffCapMs });
+    this.#pause = new WakeablePause(options.clock, signal);
+  }
+
+  async run(): Promise<void> {
+    let step: Step = "goOn";
+    while (step === "goOn" && !this.#signal.aborted) {
+      try {
+        step = this.#options.previous ? await this.#readPrevious() : await this.#lookAndFollow();
+      } catch (thrown) {
+        step = await this.#failed(toApiError(thrown, { verb: "get", resource: "pods/log" }));
+      }
+    }
+  }
+
+  retryNow(): void {
+    this.#pause.wake();
+  }
+
+  async #readPrevious(): Promise<Step> {
+    await this.#read();
+    if (this.#signal.aborted) return "done";
+    this.#takeRest();
+    this.#setState({ kind: "ended", why: "the container ended here" });
+    return "done";
+  }
+
+  async #lookAndFollow(): Promise<Step> {
+    const fate = await this.#look();
+    if (this.#signal.aborted) return "done";
+    const isCut = fate.activity === "running" && fate.instance === this.#instance;
+    if (this.#hasEnded && !isCut) this.#takeRest();
+    this.#splitter = new LineSplitter();
+    if (fate.activity !== "running" && (!fate.instance || fate.instance === this.#readInstance)) {
+      return this.#idle(fate);
+    }
+    this.#began(fate.instance);
+    const startedAt = this.#options.clock.monotonic();
+    this.#hasEnded = false;
+    await this.#read();
+    if (this.#signal.aborted) return "done";
+    this.#hasEnded = true;
+    if (fate.activity !== "running") this.#readInstance = fate.instance;
+    const isHollow = this.#newLines === 0 && this.#options.clock.monotonic() - startedAt < hollowMs;
+    if (isHollow) await this.#pause.wait(this.#backoff.failed());
+    return "goOn";
+  }
+
+  /** Asks what became of the container; who may not ask reads on without knowing. */
+  async #look(): Promise<ContainerFate> {
+    const { api, namespace, pod, uid, container } = this.#options;
+    try {
+      const found = toPod(await api.getPod({ namespace, name: pod, signal: this.#signal }));
+      if (uid === undefined || found.uid === uid) return containerFate(found, container);
+      return { activity: "final", why: "the pod is gone" };
+    } catch (thrown) {
+      const error = toApiError(thrown);
+      if (!isForbidden(error)) throw error;
+      return { activity: "running", why: "", ...(this.#instance && { instance: this.#instance }) };
+    }
+  }
+
+  async #idle(fate: ContainerFate): Promise<Step> {
+    if (fate.activity === "final") {
+      this.#setState({ kind: "ended", why: fate.why });
+      return "done";
+    }
+    await this.#waitToStart(fate.why);
+    return "goOn";
+  }
+
+  #began(instance: string | undefined): void {
+    if (instance === this.#instance) return;
+    if (this.#instance !== undefined) {
+      this.#note("container restarted");
+      this.#cursor.restart();
+      this.#isLost = false;
+    }
+    this.#backoff.reset();
+    this.#instance = instance;
+  }
+
+  async #read(): Promise<void> {
+    const { api, clock } = this.#options;
+    this.#cursor.resume();
+    this.#newLines = 0;
+    const cancel = clock.after(quietStartMs, () => this.#works());
+    try {
+      for await (const chunk of api.logs(this.#request())) {
+        if (this.#signal.aborted) return;
+        this.#options.target.batch(() => {
+          this.#works();
+          for (const line of this.#splitter.push(chunk)) this.#take(line);
+        });
+      }
+    } finally {
+      cancel();
+    }
+  }
+
+  #request(): LogRequest {
+    const { namespace, pod, container, previous = false, tailLines, sinceSeconds } = this.#options;
+    const { sinceTime } = this.#cursor;
+    const isFirst = sinceTime === undefined && this.#readInstance === undefined;
+    return {
+      namespace,
+      pod,
+      container,
+      follow: !previous,
+      timestamps: true,
+      signal: this.#signal,
+      ...(previous && { previous }),
+      ...(sinceTime && { sinceTime }),
+      ...(isFirst && tailLines !== undefined && { tailLines }),
+      ...(isFirst && sinceSeconds !== undefined && { sinceSeconds }),
+    };
+  }
+
+  #works(): void {
+    this.#setState({ kind: "following" });
+    this.#backoff.succeeded();
+    if (this.#isLost) this.#note("connection lost, resumed");
+    this.#isLost = false;
+    this.#waitingFor = "";
+  }
+
+  #take(raw: string): void {
+    const line = this.#cursor.take(raw);
+    if (!line || this.#signal.aborted) return;
+    this.#newLines++;
+    this.#options.target.append({ kind: "line", ...line });
+  }
+
+  /** The last line of a log may lack its end. */
+  #takeRest(): void {
+    const rest = this.#splitter.rest();
+    if (rest !== undefined) this.#take(rest);
+  }
+
+  async #failed(error: ApiError): Promise<Step> {
+    if (this.#signal.aborted) return "done";
+    if (isNotFound(error)) {
+      this.#takeRest();
+      this.#setState({ kind: "ended", why: "the pod is gone" });
+      return "done";
+    }
+    const waiting =
+      error.status === 400 && !this.#options.previous && /waiting to start(?:: (.*))?/.exec(error.message);
+    if (waiting) await this.#waitToStart(waiting[1] ?? "waiting");
+    else if (error.status === 400 || isForbidden(error) || isUnauthorized(error)) {
+      this.#setState({ kind: "failed", why: apiErrorWords(error) });
+      return "done";
+    } else await this.#waitForConnection(error);
+    return "goOn";
+  }
+
+  async #waitToStart(why: string): Promise<void> {
+    if (why !== this.#waitingFor) this.#note(`waiting to start: ${why}`);
+    this.#waitingFor = why;
+    this.#setState({ kind: "waiting", why });
+    await this.#pause.wait(this.#backoff.failed());
+  }
+
+  /** The half line at the cut comes again as a whole. */
+  async #waitForConnection(error: ApiError): Promise<void> {
+    this.#splitter = new LineSplitter();
+    this.#hasEnded = false;
+    this.#isLost = true;
+    this.#setState({ kind: "waiting", why: `connection lost: ${apiErrorWords(error)}` });
+    await this.#pause.wait(Math.max(this.#backoff.failed(), (error.retryAfter ?? 0) * 1000));
+  }
+
+  #note(text: string): void {
+    if (this.#signal.aborted) return;
+    this.#options.target.append({ kind: "note", at: this.#options.clock.now(), text });
+  }
+
+  #setState(state: LogState): void {
+    const isSame = state.kind === "following" && this.#isFollowing;
+    if (this.#signal.aborted || isSame) return;
+    this.#isFollowing = state.kind === "following";
+    this.#options.target.setState(state);
+  }
+}
