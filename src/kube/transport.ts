@@ -86,12 +86,7 @@ export class Transport {
     return this.#options.dispatchers.close();
   }
 
-  async #send(
-    request: ApiRequest,
-    signal: AbortSignal,
-    headersTimeout: number,
-    bodyTimeout = headersTimeout,
-  ) {
+  async #send(request: ApiRequest, signal: AbortSignal, timeouts: { start: number; silence: number }) {
     const { readOnly, server, credentials, dispatchers } = this.#options;
     if (readOnly) refuseWrite(request);
     const credential = await unlessAborted(credentials.current(), signal);
