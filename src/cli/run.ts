@@ -1,3 +1,4 @@
+import { systemClock } from "../base/clock.ts";
 import { writeCrashReport } from "./crash-report.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import { failureOf, failureText } from "./failure.ts";
@@ -35,7 +36,7 @@ async function runMode(options: Options, io: Io): Promise<number> {
 
 async function unexpected(thrown: unknown, io: Io, isVerbose: boolean): Promise<ExitCode> {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const path = await writeCrashReport(thrown, io.env, Date.now());
+  const path = await writeCrashReport(thrown, io.env, systemClock.now());
   const hint = path ? `A report was written to ${path}.` : "No report could be written.";
   await writeAll(
     io.stderr,

@@ -4,7 +4,7 @@ const day = 24 * hour;
 const year = 365 * day;
 
 /** `12m`, or `12m5s` when the smaller unit is not zero. */
-function two(big: number, bigUnit: string, small: number, smallUnit: string): string {
+function two([big, bigUnit]: [number, string], [small, smallUnit]: [number, string]): string {
   return small === 0 ? `${big}${bigUnit}` : `${big}${bigUnit}${small}${smallUnit}`;
 }
 
@@ -19,16 +19,16 @@ export function humanDuration(ms: number): string {
   if (seconds < 0) return "0s";
   if (seconds < 2 * minute) return `${seconds}s`;
   const minutes = Math.trunc(seconds / minute);
-  if (minutes < 10) return two(minutes, "m", seconds % minute, "s");
+  if (minutes < 10) return two([minutes, "m"], [seconds % minute, "s"]);
   if (seconds < 3 * hour) return `${minutes}m`;
   const hours = Math.trunc(seconds / hour);
-  if (hours < 8) return two(hours, "h", minutes % 60, "m");
+  if (hours < 8) return two([hours, "h"], [minutes % 60, "m"]);
   if (hours < 48) return `${hours}h`;
   const days = Math.trunc(seconds / day);
-  if (days < 8) return two(days, "d", hours % 24, "h");
+  if (days < 8) return two([days, "d"], [hours % 24, "h"]);
   if (seconds < 2 * year) return `${days}d`;
   const years = Math.trunc(seconds / year);
-  return years < 8 ? two(years, "y", days % 365, "d") : `${years}y`;
+  return years < 8 ? two([years, "y"], [days % 365, "d"]) : `${years}y`;
 }
 
 /** kubectl's AGE cell. `since` and `now` in ms since epoch; a missing time is `<unknown>`. */
