@@ -1,5 +1,6 @@
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { Stream } from "../store/snapshot.ts";
+import { freshnessOf } from "../view/freshness.ts";
 import type { CommandContext } from "./command.ts";
 import { noLivePod, selectedPod } from "./selected-pod.ts";
 
@@ -15,13 +16,12 @@ const podStreams = ({ snapshot }: CommandContext, namespace: string): readonly S
     (stream) => stream.resource === "pods" && (stream.namespace ?? namespace) === namespace,
   );
 
-function lostLink(context: CommandContext, namespace: string): string | undefined {
-  for (const { state } of podStreams(context, namespace)) {
-    if (state.kind !== "stale") continue;
-    const seconds = Math.max(0, Math.round((context.now - state.since) / 1000));
-    return `the picture is ${seconds}s old: deletes are off until the cluster answers (r retries now)`;
-  }
-  return undefined;
+function lostLink({ snapshot, now }: CommandContext): string | undefined {
+  const freshness = freshnessOf(snapshot, "pods", now);
+  if (freshness.kind !== "stale") return undefined;
+  if (freshness.since === undefined) return "the cluster has not answered yet: deletes are off";
+  const seconds = Math.max(0, Math.round((now - freshness.since) / 1000));
+  return `the picture is ${seconds}s old: deletes are off until the cluster answers (r retries now)`;
 }
 
 /** Why the selected pod cannot be deleted from here; `undefined` = it can. */
@@ -33,7 +33,7 @@ export function noDelete(context: CommandContext): string | undefined {
   const selected = selectedPod(context);
   if (!selected) return "no pod is selected";
   if (selected.pod.isStatic) return "a static pod: only its manifest on the node can remove it";
-  const lost = lostLink(context, selected.pod.namespace);
+  const lost = lostLink(context);
   if (lost) return lost;
   if (context.ui.screen.kind !== "main") return undefined;
   return context.monotonic - context.rowMovedAt < listMovedMs ? "the list moved, press again" : undefined;

@@ -1,3 +1,5 @@
+import { resources } from "../../model/wire.ts";
+import { freshnessOf } from "../../view/freshness.ts";
 import { type Command, inform } from "../command.ts";
 
 export const quit: Command = {
@@ -15,11 +17,12 @@ export const repaint: Command = {
 export const retryNow: Command = {
   title: "retry",
   help: "Try to reach the cluster now instead of waiting.",
-  disabledReason: ({ snapshot, source }) => {
+  disabledReason: ({ snapshot, source, now }) => {
     if (source.kind === "file") return "a file is read once";
-    const isWaiting = snapshot.streams.some(
-      ({ state }) => state.kind === "stale" || state.kind === "forbidden",
-    );
+    const isWaiting = resources.some((resource) => {
+      const { kind } = freshnessOf(snapshot, resource, now);
+      return kind === "stale" || kind === "forbidden";
+    });
     return isWaiting ? undefined : "nothing waits for a retry";
   },
   run: () => ({ actions: [inform("trying again")], effects: [{ kind: "retryNow" }] }),

@@ -1,4 +1,4 @@
-import { type Grouping, groupings, type SortColumn } from "../../view/ui-state.ts";
+import { type Grouping, groupings, sortColumns } from "../../view/ui-state.ts";
 import type { Action } from "../action.ts";
 import { act, type Command, type CommandContext, inform } from "../command.ts";
 import { selectedPod } from "../selected-pod.ts";
@@ -9,16 +9,6 @@ const groupingWords: Record<Grouping, string> = {
   namespace: "grouped by namespace",
   none: "not grouped",
 };
-
-const sortColumns: readonly SortColumn[] = [
-  "name",
-  "namespace",
-  "ready",
-  "status",
-  "restarts",
-  "age",
-  "node",
-];
 
 function next<T>(values: readonly T[], value: T): T {
   return values[(values.indexOf(value) + 1) % values.length] ?? value;

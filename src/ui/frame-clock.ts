@@ -1,0 +1,121 @@
+import type { Cancel, Clock } from "../base/clock.ts";
+
+/** How the terminal keeps up, as the screen driver tells. */
+export interface Pace {
+  /** A write still waits for the terminal. */
+  isBusy(): boolean;
+  /** Calls `run` once, when the terminal has taken everything. */
+  onDrain(run: () => void): Cancel;
+}
+
+export interface FrameClockOptions {
+  clock: Clock;
+  pace: Pace;
+  /** Draws a frame; the answer says whether anything on the screen changed. */
+  draw: () => boolean;
+  /** `--low-bandwidth`: two data frames a second, no clocks. */
+  isLowBandwidth?: boolean;
+}
+
+/** 30 data frames a second: more is not seen. */
+const fastestMs = 33;
+/** Two a second: what a slow terminal and low-bandwidth get. */
+const slowestMs = 500;
+/** Frames may take at most a tenth of the time, so that data and keys have the rest. */
+const costShare = 10;
+/** Ages and the clock in the header count seconds. */
+const tickMs = 1_000;
+/** Where a tick changes nothing, all ages on the screen are minutes or more: look that seldom. */
+const slowestTickMs = 10_000;
+
+/**
+ * When frames are drawn. The first change after calm at once, then at most 30 a second, fewer when frames are
+ * dear or the terminal is slow; keys at once, always; and once in a while for the ages.
+ */
+export class FrameClock {
+  readonly #options: FrameClockOptions;
+  #cancelFrame: Cancel | undefined;
+  #cancelTick: Cancel | undefined;
+  #drawnAt = Number.NEGATIVE_INFINITY;
+  #startedAt = 0;
+  #costMs = 0;
+  #slowMs = 0;
+  #nextTickMs = tickMs;
+  #isStopped = false;
+
+  constructor(options: FrameClockOptions) {
+    this.#options = options;
+    this.#scheduleTick();
+  }
+
+  /** The cluster's picture changed. */
+  dataChanged(): void {
+    if (this.#isStopped || this.#cancelFrame) return;
+    const wait = this.#drawnAt + this.#interval - this.#options.clock.monotonic();
+    if (wait > 0) this.#cancelFrame = this.#options.clock.after(wait, () => this.#dataFrame());
+    else this.#dataFrame();
+  }
+
+  /** A key, a resize or an answer: drawn before anything else. */
+  drawNow(): void {
+    if (this.#isStopped) return;
+    this.#draw();
+    this.#tickSoon();
+  }
+
+  /** The frame that was drawn last is on its way to the terminal: what it cost decides on the next ones. */
+  rendered(): void {
+    this.#drawnAt = this.#options.clock.monotonic();
+    // A running mean over about eight frames: one slow frame, as while compiling, is not the rule.
+    this.#costMs += (this.#drawnAt - this.#startedAt - this.#costMs) / 8;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelFrame?.();
+    this.#cancelTick?.();
+  }
+
+  get #interval(): number {
+    const fastest = this.#options.isLowBandwidth ? slowestMs : fastestMs;
+    return Math.min(slowestMs, Math.max(fastest, this.#slowMs, this.#costMs * costShare));
+  }
+
+  #dataFrame(): void {
+    this.#cancelFrame = undefined;
+    const { pace } = this.#options;
+    if (pace.isBusy()) {
+      this.#slowMs = Math.min(slowestMs, Math.max(fastestMs, this.#slowMs) * 2);
+      this.#cancelFrame = pace.onDrain(() => this.#dataFrame());
+      return;
+    }
+    this.#slowMs = this.#slowMs > fastestMs ? this.#slowMs / 2 : 0;
+    if (this.#draw() && this.#nextTickMs > tickMs) this.#tickSoon();
+  }
+
+  #tickSoon(): void {
+    this.#nextTickMs = tickMs;
+    this.#scheduleTick();
+  }
+
+  #draw(): boolean {
+    this.#cancelFrame?.();
+    this.#cancelFrame = undefined;
+    this.#startedAt = this.#options.clock.monotonic();
+    this.#drawnAt = this.#startedAt;
+    return this.#options.draw();
+  }
+
+  #scheduleTick(): void {
+    this.#cancelTick?.();
+    if (this.#isStopped || this.#options.isLowBandwidth) return;
+    this.#cancelTick = this.#options.clock.after(this.#nextTickMs, () => this.#tick());
+  }
+
+  #tick(): void {
+    // A slow terminal gets no clocks on top of its data.
+    const isChanged = this.#options.pace.isBusy() || this.#draw();
+    this.#nextTickMs = isChanged ? tickMs : Math.min(slowestTickMs, this.#nextTickMs * 2);
+    this.#scheduleTick();
+  }
+}

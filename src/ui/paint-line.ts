@@ -1,0 +1,32 @@
+import type { Line, Span } from "../view/line.ts";
+import type { Theme } from "./theme.ts";
+
+function styleOf({ tone }: Span, line: Line, theme: Theme): string {
+  return line.isSelected && tone === "strong" ? theme.selectedName : theme.sgr[tone];
+}
+
+function paint(line: Line, theme: Theme): string {
+  let text = "";
+  for (const span of line.spans) {
+    const style = styleOf(span, line, theme);
+    text += style === "" ? span.text : `\u001b[${style}m${span.text}\u001b[0m`;
+  }
+  // Ink gives an empty text no line at all, and the lines below would move up.
+  return text === "" ? " " : text;
+}
+
+interface Painted {
+  theme: Theme;
+  text: string;
+}
+
+const painted = new WeakMap<Line, Painted>();
+
+/** A line as text with colours; the same line is painted once. Only `SafeText` comes in, so only SGR is in it. */
+export function paintLine(line: Line, theme: Theme): string {
+  const known = painted.get(line);
+  if (known?.theme === theme) return known.text;
+  const text = paint(line, theme);
+  painted.set(line, { theme, text });
+  return text;
+}

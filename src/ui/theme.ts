@@ -1,0 +1,74 @@
+import type { Tone } from "../view/line.ts";
+
+/** How many colours the terminal shows; 0 = plain text without any styling. */
+export type ColorLevel = 0 | 16 | 256;
+export type ThemeName = "default" | "colorblind";
+export const themeNames: readonly ThemeName[] = ["default", "colorblind"];
+
+/** SGR parameters of each tone; empty = the terminal's own text. */
+export interface Theme {
+  sgr: Readonly<Record<Tone, string>>;
+  /** Of a name on the selected row. */
+  selectedName: string;
+}
+
+type Tones = Readonly<Record<Tone, string>>;
+
+const nothing: Tones = {
+  plain: "",
+  strong: "",
+  dim: "",
+  ok: "",
+  warn: "",
+  wait: "",
+  bad: "",
+  end: "",
+  title: "",
+  key: "",
+  match: "",
+  changed: "",
+  escaped: "",
+};
+
+/** Names stay in the terminal's own colour: bright white would vanish on a light background. */
+const sixteen: Tones = {
+  ...nothing,
+  dim: "2",
+  ok: "32",
+  warn: "33",
+  wait: "36",
+  bad: "31",
+  end: "35",
+  title: "1",
+  key: "36",
+  match: "1;4",
+  changed: "4",
+  // Reverse is used for nothing else, so that data cannot look like a name of a hidden character.
+  escaped: "7",
+};
+
+/** Of the 256 colours, ones that are readable on black and on white. */
+const many: Tones = {
+  ...sixteen,
+  dim: "38;5;244",
+  ok: "38;5;35",
+  warn: "38;5;178",
+  wait: "38;5;37",
+  bad: "38;5;203",
+  end: "38;5;133",
+  key: "38;5;37",
+};
+
+/** Blue and orange are told apart by nearly everyone who does not tell green from red. */
+const colorblind: Readonly<Record<16 | 256, Partial<Tones>>> = {
+  16: { ok: "34", bad: "1;33" },
+  256: { ok: "38;5;33", bad: "38;5;208", warn: "38;5;220" },
+};
+
+/** The styles for a terminal and a taste. */
+export function themeOf(level: ColorLevel, name: ThemeName = "default"): Theme {
+  if (level === 0) return { sgr: nothing, selectedName: "" };
+  const base = level === 16 ? sixteen : many;
+  const sgr = name === "colorblind" ? { ...base, ...colorblind[level] } : base;
+  return { sgr, selectedName: "1" };
+}

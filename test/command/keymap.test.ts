@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { initialState } from "../../src/command/initial-state.ts";
+import { footerKeys, keyTable } from "../../src/command/key-table.ts";
+import { keymap } from "../../src/command/keymap.ts";
+
+describe("the key map", () => {
+  it("gives a key one command in a place", () => {
+    const seen = keymap.flatMap(({ keys, places }) =>
+      places.flatMap((place) => keys.map((key) => `${place} ${key}`)),
+    );
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+  it("does not confirm a delete with its opener, Enter, or a letter of a split arrow key", () => {
+    const confirm = keymap.find(
+      ({ command }) => command.title === "delete" && command.help.includes("names"),
+    );
+    expect(confirm?.keys).toEqual(["D"]);
+  });
+  it("binds nothing to [ and O, which a split arrow key leaves", () => {
+    const keys = keymap.flatMap(({ keys }) => keys);
+    for (const key of ["[", "O", "A", "B", "C"]) expect(keys).not.toContain(key);
+  });
+  it("explains every binding once", () => {
+    expect(keyTable()).toHaveLength(keymap.length);
+    for (const { keys, title, help } of keyTable())
+      expect(`${keys}${title}`.length * help.length).toBeGreaterThan(0);
+  });
+  it("offers keys for each place", () => {
+    const ui = initialState({ columns: 80, rows: 24 });
+    expect(footerKeys(ui).map(({ keys }) => keys)).toEqual([
+      "l",
+      "p",
+      "enter",
+      "^d",
+      "/",
+      "P",
+      "g",
+      "tab",
+      "?",
+    ]);
+    expect(footerKeys({ ...ui, isTypingFilter: true })).toContainEqual({ keys: "esc", title: "clear" });
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { KeyDriver } from "./key-driver.ts";
+
+const restarted = { lastState: { terminated: { exitCode: 1 } }, restartCount: 1 };
+const waiting = { state: { waiting: { reason: "ContainerCreating" } }, ready: false };
+
+describe("logs", () => {
+  it("opens the log of the only container at once", () => {
+    const keys = new KeyDriver([{ name: "a" }]).press("j", "l");
+    const target = { namespace: "shop", name: "a", uid: "uid-a" };
+    expect(keys.effects).toEqual([{ kind: "openLog", target, container: "app", previous: false }]);
+    expect(keys.ui.screen).toMatchObject({ kind: "logs", container: "app", following: true });
+  });
+  it("asks which of several, by keys or digits", () => {
+    const keys = new KeyDriver([{ name: "a", containers: { app: {}, proxy: {} } }]).press("j", "l");
+    expect(keys.ui.dialog).toMatchObject({ kind: "container", names: ["app", "proxy"], index: 0 });
+    keys.press("j", "j", "enter");
+    expect(keys.ui.dialog).toBeUndefined();
+    expect(keys.effects).toMatchObject([{ kind: "openLog", container: "proxy" }]);
+    keys.press("esc", "l", "1", "9");
+    expect(keys.ui.screen).toMatchObject({ container: "app" });
+  });
+  it("says why there is no log", () => {
+    const keys = new KeyDriver([{ name: "a", containers: { app: waiting } }]).press("j", "l");
+    expect(keys.ui.notice?.text).toBe("no container of this pod has started yet");
+    expect(keys.press("p").ui.notice?.text).toBe("no container of this pod has restarted");
+    expect(new KeyDriver().press("l").ui.notice?.text).toBe("no pod is selected");
+    expect(keys.effects).toEqual([]);
+  });
+  it("shows the previous run, and switches in the open log", () => {
+    const keys = new KeyDriver([{ name: "a", containers: { app: restarted } }]).press("j", "p", "p");
+    expect(keys.effects).toMatchObject([{ previous: true }, { previous: false }]);
+  });
+  it("closes the stream with the screen", () => {
+    const keys = new KeyDriver([{ name: "a" }]).press("j", "l", "esc");
+    expect(keys.effects.at(-1)).toEqual({ kind: "closeLog" });
+    expect(keys.ui.screen).toEqual({ kind: "main" });
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { followSelection } from "../../src/command/cursor.ts";
+import { KeyDriver } from "./key-driver.ts";
+
+const letters = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ name: `p${String(index).padStart(2, "0")}` }));
+
+describe("moving", () => {
+  it("starts on the first pod and moves down and up", () => {
+    const keys = new KeyDriver(letters(5)).press("j");
+    expect(keys.selected).toBe("p01");
+    expect(keys.press("down", "k", "up", "up").selected).toBe("p00");
+  });
+  it("jumps by pages and to the ends", () => {
+    const keys = new KeyDriver(letters(30)).press("ctrl-f");
+    expect(keys.selected).toBe("p10");
+    expect(keys.press("G").selected).toBe("p29");
+    expect(keys.press("pgup").selected).toBe("p19");
+    expect(keys.press("home").selected).toBe("p00");
+  });
+  it("does nothing on an empty list", () => {
+    expect(new KeyDriver().press("j", "G", "k").ui.selection).toBeUndefined();
+  });
+  it("stays on the pod when rows come before it", () => {
+    const keys = new KeyDriver(letters(3)).press("j");
+    const { ui } = keys;
+    const more = new KeyDriver([...letters(3), { name: "a" }]);
+    more.ui = ui;
+    expect(followSelection(more.context.rows(), more.ui)).toEqual([
+      { type: "selected", selection: { kind: "pod", uid: "uid-p01" }, cursor: 2 },
+    ]);
+  });
+  it("stays on the ghost of a pod that goes, then takes the row in its place", () => {
+    const keys = new KeyDriver(letters(3)).press("j");
+    const pod = keys.store.pods.get("uid-p01");
+    if (pod) keys.pods.batch(() => keys.pods.remove(pod));
+    expect(followSelection(keys.context.rows(), keys.ui)).toEqual([]);
+    keys.clock.advance(10_001);
+    expect(followSelection(keys.context.rows(), keys.ui)).toMatchObject([{ selection: { uid: "uid-p02" } }]);
+  });
+  it("scrolls details and help within their length, and logs from the newest line back", () => {
+    const keys = new KeyDriver(letters(1)).press("j", "?");
+    keys.scrollLimit = 12;
+    keys.press("G");
+    expect(keys.ui.screen).toMatchObject({ kind: "help", scroll: 12 });
+    keys.press("k", "pgdn");
+    expect(keys.ui.screen).toMatchObject({ scroll: 12 });
+    keys.press("esc", "l", "k", "k");
+    expect(keys.ui.screen).toMatchObject({ kind: "logs", back: 2, following: false });
+    keys.press("G");
+    expect(keys.ui.screen).toMatchObject({ back: 0, following: true });
+  });
+});
