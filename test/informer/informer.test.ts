@@ -1,0 +1,107 @@
+import { expect, it } from "vitest";
+import { seededRandom } from "../../src/base/clock.ts";
+import { type InformerOptions, startInformer } from "../../src/informer/informer.ts";
+import { ClusterStore } from "../../src/store/cluster-store.ts";
+import { settle, VirtualClock } from "../support/virtual-clock.ts";
+import { apiError, ScriptedApi, wirePod } from "./scripted-api.ts";
+
+function start(more: Partial<InformerOptions> = {}, prepare: (api: ScriptedApi) => void = () => {}) {
+  const clock = new VirtualClock();
+  const api = new ScriptedApi();
+  const store = new ClusterStore({ clock });
+  prepare(api);
+  const open = { api, store, namespaces: [], clock, random: seededRandom(1) };
+  return { clock, api, store, informer: startInformer({ ...open, ...more }) };
+}
+
+it("lists pods, nodes and events of all namespaces, pods first", async () => {
+  const { api, store } = start({ labelSelector: "app=api", fieldSelector: "spec.nodeName=n1" });
+  await settle();
+  expect(
+    api.lists.map(({ resource, namespace, labelSelector, fieldSelector }) => [
+      resource,
+      namespace,
+      labelSelector,
+      fieldSelector,
+    ]),
+  ).toEqual([
+    ["pods", undefined, "app=api", "spec.nodeName=n1"],
+    ["nodes", undefined, undefined, undefined],
+    ["events", undefined, undefined, undefined],
+  ]);
+  expect(store.streams.map((stream) => stream.state.kind)).toEqual(["live", "live", "live"]);
+});
+
+it("several namespaces are one stream each for pods and events, merged; nodes are watched once", async () => {
+  const { api, store } = start({ namespaces: ["shop", "bank", "shop"] }, (api) => {
+    api.onList = (resource, { namespace }) =>
+      resource === "pods" && namespace
+        ? { items: [wirePod({ name: "api", namespace, uid: `${namespace}-api`, version: 5 })] }
+        : {};
+  });
+  await settle();
+  expect(api.lists.map(({ resource, namespace }) => `${resource} ${namespace}`)).toEqual([
+    "pods shop",
+    "pods bank",
+    "nodes undefined",
+    "events shop",
+    "events bank",
+  ]);
+  expect([...store.pods.keys()]).toEqual(["shop-api", "bank-api"]);
+});
+
+it("runs four lists at once at most", async () => {
+  let running = 0;
+  let most = 0;
+  const arrivals: (() => void)[] = [];
+  const { api } = start({ namespaces: ["a", "b", "c", "d", "e"] }, (scripted) => {
+    scripted.onList = () => {
+      running++;
+      most = Math.max(most, running);
+      return new Promise((resolve) => arrivals.push(() => resolve({})));
+    };
+  });
+  for (let list = 0; list < 11; list++) {
+    await settle();
+    running--;
+    arrivals.shift()?.();
+  }
+  await settle();
+  expect(most).toBe(4);
+  expect(api.lists).toHaveLength(11);
+});
+
+it("what one stream may not read does not stop the others", async () => {
+  const { store } = start({}, (api) => {
+    api.onList = (resource) => (resource === "nodes" ? apiError(403) : {});
+  });
+  await settle();
+  expect(store.streams.map((stream) => stream.state.kind)).toEqual(["live", "forbidden", "live"]);
+});
+
+it("retryNow tries again at once", async () => {
+  const { api, store, informer } = start({}, (scripted) => {
+    scripted.onList = () => apiError(undefined);
+  });
+  await settle();
+  api.onList = undefined;
+  informer.retryNow();
+  await settle();
+  expect(store.streams.map((stream) => stream.state.kind)).toEqual(["live", "live", "live"]);
+});
+
+it("stop ends all and keeps what is held; leave takes it out, without ghosts", async () => {
+  const { clock, api, store, informer } = start({}, (scripted) => {
+    scripted.onList = (resource) =>
+      resource === "pods" ? { items: [wirePod({ name: "api", version: 5 })] } : {};
+  });
+  await settle();
+  informer.stop();
+  await clock.run(300_000);
+  expect(store.streams.map((stream) => stream.state.kind)).toEqual(["stopped", "stopped", "stopped"]);
+  expect(store.pods.size).toBe(1);
+  expect(api.watches.some((watch) => watch.isOpen)).toBe(false);
+  expect(clock.pending).toBe(0);
+  informer.leave();
+  expect([store.pods.size, store.ghosts.size, store.streams.length]).toEqual([0, 0, 0]);
+});
