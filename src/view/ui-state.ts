@@ -2,7 +2,8 @@ import type { PodTarget } from "../model/cluster-api.ts";
 
 export type Grouping = "node" | "workload" | "namespace" | "none";
 export const groupings: readonly Grouping[] = ["node", "workload", "namespace", "none"];
-export type SortColumn = "name" | "namespace" | "ready" | "status" | "restarts" | "age" | "node";
+export const sortColumns = ["name", "namespace", "ready", "status", "restarts", "age", "node"] as const;
+export type SortColumn = (typeof sortColumns)[number];
 
 /** What fills the screen. `scroll` counts lines from the top; logs stick to the end while `following`. */
 export type Screen =

@@ -1,0 +1,38 @@
+/** How many lines each part of the screen has; together exactly the screen's rows. */
+export interface Areas {
+  header: number;
+  banner: number;
+  columns: number;
+  list: number;
+  eventsTitle: number;
+  events: number;
+  footer: number;
+}
+
+export interface AreasInput {
+  rows: number;
+  hasBanner: boolean;
+  hasEvents: boolean;
+}
+
+/** Below this many rows the list needs all the room. */
+const eventsFrom = 12;
+/** One line of events for this many rows: 3 at 24, 8 at 60. */
+const rowsAnEvent = 7.5;
+/** More lines of events than this are read in the pane by scrolling. */
+const mostEvents = 12;
+
+/** The parts of the main view by the height alone; with little of it, what matters least goes first. */
+export function areasOf({ rows, hasBanner, hasEvents }: AreasInput): Areas {
+  const showsEvents = hasEvents && rows >= eventsFrom;
+  const parts = {
+    header: rows >= 1 ? 1 : 0,
+    footer: rows >= 3 ? 1 : 0,
+    banner: hasBanner && rows >= 4 ? 1 : 0,
+    columns: rows >= 6 ? 1 : 0,
+    eventsTitle: showsEvents ? 1 : 0,
+    events: showsEvents ? Math.min(mostEvents, Math.floor(rows / rowsAnEvent)) : 0,
+  };
+  const used = Object.values(parts).reduce((sum, lines) => sum + lines, 0);
+  return { ...parts, list: Math.max(0, rows - used) };
+}

@@ -1,0 +1,99 @@
+import { type SafeText, safeText } from "../base/safe-text.ts";
+import { textWidth } from "../base/text-width.ts";
+import type { Pod } from "../model/pod.ts";
+import { readyCell } from "../model/pod-text.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { imageTags } from "./image-tags.ts";
+import type { RowIndex } from "./select-rows.ts";
+
+/** Cells that the widest value of each column takes, over all rows of the view, shown or not. */
+export interface ColumnNeeds {
+  namespace: number;
+  name: number;
+  ready: number;
+  status: number;
+  restarts: number;
+  age: number;
+  containers: number;
+  ip: number;
+  node: number;
+  image: number;
+}
+
+const nothing: ColumnNeeds = {
+  namespace: 0,
+  name: 0,
+  ready: 0,
+  status: 0,
+  restarts: 0,
+  age: 0,
+  containers: 0,
+  ip: 0,
+  node: 0,
+  image: 0,
+};
+
+/** The longest duration but years is `7d23h`; ` (7d23h ago)` goes with it. */
+const durationWidth = 5;
+const agoWidth = durationWidth + " ( ago)".length;
+
+function restartsWidth(pod: Pod): number {
+  const digits = String(pod.restartCount).length;
+  return pod.restartCount > 0 && pod.restartedAt !== undefined ? digits + agoWidth : digits;
+}
+
+const measure = (text: string) => textWidth(safeText(text) as SafeText);
+
+function needsOf(pod: Pod): ColumnNeeds {
+  return {
+    namespace: measure(pod.namespace),
+    name: measure(pod.name),
+    ready: readyCell(pod).length,
+    status: measure(pod.status),
+    restarts: restartsWidth(pod),
+    age: pod.createdAt === undefined ? "<unknown>".length : durationWidth,
+    containers: pod.containers.length,
+    ip: measure(pod.ip),
+    node: measure(pod.node ?? "<none>"),
+    image: measure(imageTags(pod)),
+  };
+}
+
+const podNeeds = new WeakMap<Pod, ColumnNeeds>();
+
+function knownNeeds(pod: Pod): ColumnNeeds {
+  const known = podNeeds.get(pod);
+  if (known) return known;
+  const needs = needsOf(pod);
+  podNeeds.set(pod, needs);
+  return needs;
+}
+
+const keys = Object.keys(nothing) as (keyof ColumnNeeds)[];
+
+interface Memo {
+  index: RowIndex;
+  view: string;
+  needs: ColumnNeeds;
+}
+
+const memos = new WeakMap<Snapshot["pods"], Memo>();
+
+/**
+ * What the columns need. Within one view (`view` names it: grouping, scope…) it only grows, so that nothing
+ * jumps while scrolling or when the widest pod goes. Equal needs keep their identity.
+ */
+export function columnNeeds(snapshot: Snapshot, index: RowIndex, view: string): ColumnNeeds {
+  const memo = memos.get(snapshot.pods);
+  const isSameView = memo?.view === view;
+  if (memo && isSameView && memo.index === index) return memo.needs;
+  const needs = { ...(isSameView ? memo.needs : nothing) };
+  for (const pod of index.pods) {
+    const own = knownNeeds(pod);
+    for (const key of keys) if (own[key] > needs[key]) needs[key] = own[key];
+  }
+  const isEqual = isSameView && keys.every((key) => needs[key] === memo.needs[key]);
+  const kept = isEqual ? memo.needs : needs;
+  memos.set(snapshot.pods, { index, view, needs: kept });
+  return kept;
+}

@@ -1,0 +1,178 @@
+import type { ColumnNeeds } from "./column-needs.ts";
+import type { Grouping } from "./ui-state.ts";
+
+export type ColumnKey =
+  | "namespace"
+  | "name"
+  | "ready"
+  | "status"
+  | "restarts"
+  | "age"
+  | "containers"
+  /** The containers as one mark and a number, where there is no room for a mark each. */
+  | "count"
+  | "ip"
+  | "node"
+  | "image";
+
+export interface Column {
+  key: ColumnKey;
+  title: string;
+  width: number;
+  /** Blank cells after it. */
+  gap: number;
+  isRight: boolean;
+}
+
+/** Which columns stand where. `isNamespaceInName`: the name is written `namespace/name`. */
+export interface Layout {
+  width: number;
+  columns: readonly Column[];
+  isNamespaceInName: boolean;
+}
+
+export interface LayoutInput {
+  width: number;
+  grouping: Grouping;
+  /** All rows are of one namespace that the header names. */
+  isOneNamespace: boolean;
+  needs: ColumnNeeds;
+}
+
+/** Cells before the first column: the selection, and a flag. */
+export const gutterWidth = 2;
+/** From this width on, namespace and containers have columns of their own. */
+const wideFrom = 120;
+/** From this width on, IP, node and image join. */
+const fullFrom = 200;
+/** Widths grow in steps of this many cells, so that few changes move the columns. */
+const step = 4;
+/** A status of 16 cells (CrashLoopBackOff) is so common that its room is kept from the start. */
+const commonStatus = 16;
+/** Longer reasons are no names of Kubernetes; they are cut, with the ellipsis as sign. */
+const longestStatus = 40;
+const longestNamespace = 24;
+const mostMarks = 16;
+/** At 80 cells, more marks than this would cost the name too much. */
+const fewMarks = 8;
+
+const quantised = (width: number) => Math.ceil(width / step) * step;
+
+/** Columns go in this order when the name has too little room. */
+const dropOrder: readonly ColumnKey[] = [
+  "image",
+  "ip",
+  "node",
+  "containers",
+  "age",
+  "namespace",
+  "restarts",
+  "ready",
+  "status",
+  "count",
+];
+
+/** The name asks for this much before others are kept: a fifth of the screen, which holds most names' ends. */
+function nameFloor({ width, needs }: LayoutInput): number {
+  return Math.min(needs.name, Math.max(10, Math.min(32, Math.floor(width / 5))));
+}
+
+function statusWidth({ width, needs }: LayoutInput): number {
+  const least = width >= 60 ? commonStatus : step * 2;
+  return Math.min(longestStatus, Math.max(least, quantised(needs.status)));
+}
+
+function marksWidth({ width, needs }: LayoutInput, title: string): number {
+  const most = width >= wideFrom ? mostMarks : fewMarks;
+  return Math.max(title.length, Math.min(most, quantised(needs.containers)));
+}
+
+function column(
+  key: ColumnKey,
+  title: string,
+  size: { width: number; gap?: number; isRight?: boolean },
+): Column {
+  return {
+    key,
+    title,
+    width: Math.max(size.width, title.length),
+    gap: size.gap ?? 1,
+    isRight: size.isRight ?? false,
+  };
+}
+
+function wantedColumns(input: LayoutInput): Column[] {
+  const { width, grouping, isOneNamespace, needs } = input;
+  const isWide = width >= wideFrom;
+  const isFull = width >= fullFrom;
+  const roomy = width >= 60 ? 2 : 1;
+  const marksTitle = isWide ? "CONTAINERS" : "C";
+  const columns: (Column | false)[] = [
+    isWide &&
+      !isOneNamespace &&
+      grouping !== "namespace" &&
+      column("namespace", "NAMESPACE", {
+        width: Math.min(longestNamespace, quantised(needs.namespace)),
+        gap: 1,
+      }),
+    column("name", "NAME", { width: 0, gap: isWide ? 2 : 1 }),
+    column("ready", "READY", { width: needs.ready, isRight: true, gap: isWide ? 2 : 1 }),
+    column("status", "STATUS", { width: statusWidth(input), gap: roomy }),
+    column("restarts", "RESTARTS", { width: needs.restarts, gap: roomy }),
+    column("age", "AGE", { width: needs.age, gap: roomy }),
+    column("containers", marksTitle, { width: marksWidth(input, marksTitle), gap: 2 }),
+    isFull && column("ip", "IP", { width: Math.max(15, quantised(needs.ip)), gap: 2 }),
+    isFull && grouping !== "node" && column("node", "NODE", { width: quantised(needs.node), gap: 2 }),
+    isFull && column("image", "IMAGE", { width: Math.min(60, quantised(needs.image)), gap: 1 }),
+  ];
+  return columns.filter((wanted) => wanted !== false);
+}
+
+/** One mark and two digits. */
+const countColumn = column("count", "C", { width: 3 });
+
+function dropped(columns: readonly Column[], key: ColumnKey): Column[] {
+  if (key !== "containers") return columns.filter((column) => column.key !== key);
+  return columns.map((column) => (column.key === "containers" ? countColumn : column));
+}
+
+/** Cells left for the name beside the other columns. */
+function nameRoom(columns: readonly Column[], width: number): number {
+  let room = width - gutterWidth;
+  for (const [index, { key, width: own, gap }] of columns.entries()) {
+    if (key !== "name") room -= own;
+    if (index < columns.length - 1) room -= gap;
+  }
+  return room;
+}
+
+/** Namespace and name are one text when several namespaces are shown and have no column. */
+function joinsNamespace(columns: readonly Column[], input: LayoutInput): boolean {
+  if (input.isOneNamespace || input.grouping === "namespace") return false;
+  return !columns.some(({ key }) => key === "namespace");
+}
+
+/** The name's own width: all the room below 120 cells, above it no more than names need. */
+function nameWidth(room: number, input: LayoutInput, isJoined: boolean): number {
+  if (room <= 0) return 0;
+  if (input.width < wideFrom) return room;
+  const need = input.needs.name + (isJoined ? input.needs.namespace + 1 : 0);
+  return Math.min(room, Math.max(quantised(need), 24));
+}
+
+/** The columns for a width, by rules alone: the same input gives the same layout. */
+export function layoutColumns(input: LayoutInput): Layout {
+  let columns = wantedColumns(input);
+  const floor = nameFloor(input);
+  for (const key of dropOrder) {
+    if (nameRoom(columns, input.width) >= floor) break;
+    columns = dropped(columns, key);
+  }
+  const isNamespaceInName = joinsNamespace(columns, input);
+  const width = nameWidth(nameRoom(columns, input.width), input, isNamespaceInName);
+  return {
+    width: input.width,
+    isNamespaceInName,
+    columns: columns.map((column) => (column.key === "name" ? { ...column, width } : column)),
+  };
+}

@@ -1,0 +1,51 @@
+import type { ClusterSource } from "../model/cluster-api.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { containerDialog } from "./container-dialog.ts";
+import { type DialogLines, deleteDialog } from "./delete-dialog.ts";
+import type { Line } from "./line.ts";
+import { span } from "./spans.ts";
+import type { Symbols } from "./symbols.ts";
+import type { Dialog } from "./ui-state.ts";
+
+export interface DialogInput {
+  dialog: Dialog;
+  source: ClusterSource;
+  snapshot: Snapshot;
+  now: number;
+  width: number;
+  /** Lines there are at most. */
+  height: number;
+  symbols: Symbols;
+}
+
+function contentOf(input: DialogInput): DialogLines {
+  const { dialog } = input;
+  switch (dialog.kind) {
+    case "delete":
+      return deleteDialog({ ...input, dialog });
+    case "container":
+      return containerDialog({ ...input, dialog });
+  }
+}
+
+/** The part of the middle that has room, with the selected line in it. */
+function windowOf(middle: readonly Line[], room: number): readonly Line[] {
+  const selected = middle.findIndex((line) => line.isSelected);
+  const start = Math.max(0, Math.min(selected - Math.floor(room / 2), middle.length - room));
+  return middle.slice(start, start + Math.max(0, room));
+}
+
+/**
+ * The lines of the open dialog, at most `height`: with little room the middle goes first, then the rule above,
+ * then the title; what it is about and the answers stay longest.
+ */
+export function dialogLines(input: DialogInput): Line[] {
+  const { width, height, symbols } = input;
+  const { head, middle, answers } = contentOf(input);
+  if (height <= 0) return [];
+  if (height <= head.length) return [...head.slice(-(height - 1) || head.length), answers].slice(-height);
+  const room = height - head.length - 1;
+  const shown = windowOf(middle, room);
+  const rule: Line = { key: "dialog/rule", spans: [span(symbols.rule.repeat(width), "dim")] };
+  return [...(room > middle.length ? [rule] : []), ...head, ...shown, answers];
+}

@@ -1,0 +1,80 @@
+import { apiErrorWords } from "../model/api-error.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { freshnessOf } from "./freshness.ts";
+import { counted } from "./kind-names.ts";
+import type { Line } from "./line.ts";
+import type { RowIndex } from "./select-rows.ts";
+import { clipSpans, span } from "./spans.ts";
+import type { Symbols } from "./symbols.ts";
+import type { UiState } from "./ui-state.ts";
+
+export interface EmptyInput {
+  snapshot: Snapshot;
+  index: RowIndex;
+  ui: Pick<UiState, "filter" | "problemsOnly">;
+  namespaces: readonly string[];
+  now: number;
+  width: number;
+  symbols: Symbols;
+}
+
+function scopeIsEmpty(namespaces: readonly string[]): string {
+  if (namespaces.length === 0) return "There are no pods.";
+  if (namespaces.length > 1) return `Namespaces ${namespaces.join(", ")} are empty. 0 shows all namespaces.`;
+  return `Namespace ${namespaces[0]} is empty. 0 shows all namespaces.`;
+}
+
+function hiddenWords({ index, ui }: EmptyInput): string | undefined {
+  if (index.hidden === 0) return undefined;
+  if (ui.filter.trim() !== "")
+    return `No pods match "${ui.filter.trim()}" (${index.hidden} hidden). esc clears the filter.`;
+  return ui.problemsOnly ? `No problems: ${counted(index.hidden, "pod")} hidden. P shows all.` : undefined;
+}
+
+/** Why the list is empty and what to do about it. */
+function wordsOf(input: EmptyInput): string {
+  const hidden = hiddenWords(input);
+  if (hidden) return hidden;
+  const pods = freshnessOf(input.snapshot, "pods", input.now);
+  switch (pods.kind) {
+    case "loading": {
+      const total = pods.loaded + (pods.remaining ?? 0);
+      return total > 0 ? `Loading ${total} pods…` : "Loading pods…";
+    }
+    case "forbidden": {
+      const { namespace, state } = pods.stream;
+      const where = namespace === undefined ? "all namespaces" : `namespace ${namespace}`;
+      const words = state.kind === "forbidden" ? apiErrorWords(state.error) : "forbidden";
+      return `You may not list pods in ${where} (${words}). n picks other namespaces.`;
+    }
+    case "stale":
+      return "No pods were read before the connection was lost. r tries again now.";
+    case "none":
+      return input.snapshot.streams.length === 0 ? "Connecting…" : scopeIsEmpty(input.namespaces);
+    default:
+      return scopeIsEmpty(input.namespaces);
+  }
+}
+
+/** Words cut into lines at blanks. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (longer.length > width && line !== "") {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return line === "" ? lines : [...lines, line];
+}
+
+/** What stands in the list when it has no rows. */
+export function emptyLines(input: EmptyInput): Line[] {
+  const { width, symbols } = input;
+  return wrapped(wordsOf(input), Math.max(1, width - 4)).map((text, index) => ({
+    key: `empty/${index}`,
+    spans: clipSpans([span("  "), span(text, "strong")], width, symbols.ellipsis),
+  }));
+}

@@ -1,0 +1,85 @@
+import type { ClusterEvent } from "../model/cluster-event.ts";
+import type { Pod } from "../model/pod.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import type { Group } from "./groups.ts";
+import { ownerWords } from "./kind-names.ts";
+import type { RowIndex } from "./select-rows.ts";
+import type { UiState } from "./ui-state.ts";
+import { resolveCursor } from "./viewport.ts";
+
+/** Which events are meant. `title` is raw; `key` tells scopes apart. */
+export interface EventScope {
+  key: string;
+  title: string;
+  events: (snapshot: Snapshot) => Iterable<ClusterEvent>;
+}
+
+/** A node's events carry its name as uid, or are found by kind and name. */
+function* nodeEvents(snapshot: Snapshot, name: string): Iterable<ClusterEvent> {
+  yield* snapshot.eventsRegarding(name);
+  yield* snapshot.eventsRegardingObject("Node", "", name);
+}
+
+/** Events of the pod, its owner, its workload and its node. */
+export function* podEvents(snapshot: Snapshot, pod: Pod): Iterable<ClusterEvent> {
+  yield* snapshot.eventsRegarding(pod.uid);
+  const { owner, workload, namespace } = pod;
+  if (owner) yield* snapshot.eventsRegardingObject(owner.kind, namespace, owner.name);
+  if (workload && workload.name !== owner?.name)
+    yield* snapshot.eventsRegardingObject(workload.kind, namespace, workload.name);
+  if (pod.node !== undefined) yield* nodeEvents(snapshot, pod.node);
+}
+
+function* ownPodsEvents(snapshot: Snapshot, pods: readonly Pod[]): Iterable<ClusterEvent> {
+  for (const { uid } of pods) yield* snapshot.eventsRegarding(uid);
+}
+
+function* groupEvents(snapshot: Snapshot, { subject, pods }: Group): Iterable<ClusterEvent> {
+  if (subject.kind === "node") yield* nodeEvents(snapshot, subject.name);
+  if (subject.kind === "workload") {
+    const { owner, namespace } = subject;
+    yield* snapshot.eventsRegardingObject(owner.kind, namespace, owner.name);
+    for (const name of new Set(pods.map((pod) => pod.owner?.name))) {
+      const kind = pods.find((pod) => pod.owner?.name === name)?.owner?.kind;
+      if (name !== undefined && kind !== undefined && name !== owner.name)
+        yield* snapshot.eventsRegardingObject(kind, namespace, name);
+    }
+  }
+  yield* ownPodsEvents(snapshot, pods);
+}
+
+function groupTitle({ subject }: Group): string {
+  switch (subject.kind) {
+    case "node":
+    case "namespace":
+      return subject.name;
+    case "unscheduled":
+      return "pods not scheduled";
+    case "bare":
+      return "pods without owner";
+    case "workload":
+      return ownerWords(subject.owner);
+  }
+}
+
+/** The scope that the events pane shows: all, or what the selection is about. */
+export function eventScope(
+  index: RowIndex,
+  ui: Pick<UiState, "events" | "selection" | "cursor">,
+): EventScope {
+  const all: EventScope = { key: "all", title: "all", events: (snapshot) => snapshot.events.values() };
+  if (ui.events.follow === "all") return all;
+  const row = index.rows[resolveCursor(index, ui).index];
+  if (!row) return all;
+  if (row.kind === "group") {
+    const { group } = row;
+    return {
+      key: `group ${group.key} ${group.pods.length}`,
+      title: groupTitle(group),
+      events: (snapshot) => groupEvents(snapshot, group),
+    };
+  }
+  const { pod } = row;
+  const key = `pod ${pod.uid} ${pod.node}`;
+  return { key, title: pod.name, events: (snapshot) => podEvents(snapshot, pod) };
+}

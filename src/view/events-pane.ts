@@ -1,0 +1,167 @@
+import { safeText } from "../base/safe-text.ts";
+import { clip, pad, textWidth } from "../base/text-width.ts";
+import { apiErrorWords } from "../model/api-error.ts";
+import type { ClusterEvent } from "../model/cluster-event.ts";
+import { ageCell } from "../model/human-duration.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { type FoldedEvent, foldEvents } from "./event-fold.ts";
+import type { EventScope } from "./event-scope.ts";
+import { freshnessOf } from "./freshness.ts";
+import type { Line, Span } from "./line.ts";
+import { blank, clipSpans, span, spansWidth, textSpans } from "./spans.ts";
+import type { Symbols } from "./symbols.ts";
+import type { UiState } from "./ui-state.ts";
+
+export interface EventsInput {
+  snapshot: Snapshot;
+  ui: Pick<UiState, "events" | "focus">;
+  scope: EventScope;
+  now: number;
+  width: number;
+  height: number;
+  symbols: Symbols;
+}
+
+/** What the pane says: its title, and the events it has room for. `back` is how far it is scrolled, at most `mostBack`. */
+export interface EventsPane {
+  title: Line;
+  lines: readonly Line[];
+  back: number;
+  mostBack: number;
+}
+
+interface Memo {
+  key: string;
+  folded: readonly FoldedEvent[];
+}
+
+const memos = new WeakMap<Snapshot["events"], Memo>();
+
+/** Folded events of a scope, kept while neither the events nor what is asked for change. */
+export function selectEvents(
+  snapshot: Snapshot,
+  scope: EventScope,
+  warningsOnly: boolean,
+): readonly FoldedEvent[] {
+  const key = `${snapshot.eventVersion} ${warningsOnly} ${scope.key}`;
+  const memo = memos.get(snapshot.events);
+  if (memo?.key === key) return memo.folded;
+  const events = new Set(scope.events(snapshot));
+  const wanted = warningsOnly ? [...events].filter(({ type }) => type === "Warning") : events;
+  const folded = foldEvents(wanted);
+  memos.set(snapshot.events, { key, folded });
+  return folded;
+}
+
+/** A rate is counted over the last minute. */
+const rateMs = 60_000;
+
+function warningsAMinute(events: Iterable<ClusterEvent>, now: number): number {
+  const recent = new Set<ClusterEvent>();
+  for (const event of events) {
+    if (event.type !== "Warning" || event.lastSeen === undefined) continue;
+    if (now - event.lastSeen < rateMs) recent.add(event);
+  }
+  return recent.size;
+}
+
+function titleLine(input: EventsInput, back: number): Line {
+  const { symbols, width, ui, scope } = input;
+  const isFocused = ui.focus === "events";
+  const rate = warningsAMinute(scope.events(input.snapshot), input.now);
+  const words = [ui.events.warningsOnly && "warnings only", back > 0 && `${back} newer below`].filter(
+    Boolean,
+  );
+  const left: Span[] = [
+    span(`${symbols.rule.repeat(2)} `, "dim"),
+    span("events: ", isFocused ? "key" : "title"),
+    span(scope.title, "strong"),
+    ...(words.length > 0 ? [span(` (${words.join(", ")})`, "dim")] : []),
+    blank(1),
+  ];
+  const right =
+    rate === 0
+      ? []
+      : [span(` ${rate} warning${rate === 1 ? "" : "s"}/min `, "warn"), span(symbols.rule, "dim")];
+  const free = width - spansWidth(left) - spansWidth(right);
+  const rule = span(symbols.rule.repeat(Math.max(0, free)), "dim");
+  return { key: "events", spans: clipSpans([...left, rule, ...right], width, symbols.ellipsis) };
+}
+
+/** Columns before the message: as wide as what is shown needs, within these bounds. */
+const ageWidth = 5;
+const reasonBounds = { least: 9, most: 22 };
+/** Pod names get more room where the screen is wide. */
+const objectShare = 0.3;
+
+interface EventWidths {
+  reason: number;
+  /** 0 = the object is not shown. */
+  object: number;
+}
+
+function widthsOf(events: readonly FoldedEvent[], width: number): EventWidths {
+  const widest = (texts: string[]) => Math.max(0, ...texts.map((text) => textWidth(safeText(text))));
+  const reason = widest(events.map((event) => event.reason));
+  const object = widest(events.map(objectWords));
+  return {
+    reason: Math.min(reasonBounds.most, Math.max(reasonBounds.least, reason)),
+    object: width < 100 ? 0 : Math.min(Math.floor(width * objectShare), object),
+  };
+}
+
+function objectWords({ object, objects }: FoldedEvent): string {
+  return objects > 1 ? `${object} and ${objects - 1} more` : object;
+}
+
+function fixed(text: string, width: number, symbols: Symbols) {
+  return pad(clip(safeText(text), width, symbols.ellipsis), width);
+}
+
+function eventLine(event: FoldedEvent, widths: EventWidths, input: EventsInput): Line {
+  const { symbols, now, width } = input;
+  const isWarning = event.type === "Warning";
+  const age = pad(safeText(ageCell(event.lastSeen, now)), ageWidth, "right");
+  const several =
+    widths.object === 0 && event.objects > 1 ? `${event.objects} ${event.object.split("/")[0]}s: ` : "";
+  const spans: Span[] = [
+    span(age, "dim"),
+    span(` ${fixed(event.type, 7, symbols)} `, isWarning ? "warn" : "dim"),
+    span(`${fixed(event.reason, widths.reason, symbols)} `, isWarning ? "strong" : "plain"),
+    span(`${fixed(event.count > 1 ? `x${event.count}` : "", 4, symbols)} `, "dim"),
+    ...(widths.object > 0 ? [span(`${fixed(objectWords(event), widths.object, symbols)}  `, "plain")] : []),
+    ...(several === "" ? [] : [span(several, "strong")]),
+    ...textSpans(event.message, "plain", symbols),
+  ];
+  return { key: `event/${event.key}`, spans: clipSpans(spans, width, symbols.ellipsis) };
+}
+
+/** Words in place of events, when there are none. */
+function emptyWords({ snapshot, now, scope }: EventsInput): string {
+  const events = freshnessOf(snapshot, "events", now);
+  if (events.kind === "forbidden" && events.stream.state.kind === "forbidden")
+    return `events are not shown (${apiErrorWords(events.stream.state.error)})`;
+  if (events.kind === "loading") return "loading events";
+  return scope.key === "all" ? "no events" : "no events of this one; f shows all";
+}
+
+/** The events pane: the newest last, scrolled back by `ui.events.back`. */
+export function eventsPane(input: EventsInput): EventsPane {
+  const { ui, height, width, symbols } = input;
+  const folded = selectEvents(input.snapshot, input.scope, ui.events.warningsOnly);
+  const mostBack = Math.max(0, folded.length - height);
+  const back = Math.min(ui.events.back, mostBack);
+  const end = folded.length - back;
+  const shown = folded.slice(Math.max(0, end - height), end);
+  const widths = widthsOf(shown, width);
+  const empty = clipSpans(
+    [blank(1), ...textSpans(emptyWords(input), "dim", symbols)],
+    width,
+    symbols.ellipsis,
+  );
+  const lines =
+    folded.length === 0
+      ? [{ key: "events/none", spans: empty }].slice(0, height)
+      : shown.map((event) => eventLine(event, widths, input));
+  return { title: titleLine(input, back), lines, back, mostBack };
+}

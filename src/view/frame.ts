@@ -1,0 +1,204 @@
+import type { ClusterSource } from "../model/cluster-api.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { type Areas, areasOf } from "./areas.ts";
+import { bannerLine } from "./banner.ts";
+import { dialogLines } from "./dialog-lines.ts";
+import { eventScope } from "./event-scope.ts";
+import { type EventsPane, eventsPane } from "./events-pane.ts";
+import { type FooterKey, footerLine } from "./footer.ts";
+import { headerLine } from "./header.ts";
+import { type HelpKey, helpLines } from "./help-lines.ts";
+import { keepLines } from "./keep-lines.ts";
+import type { Line } from "./line.ts";
+import { type ListPane, listPane } from "./list-pane.ts";
+import { type LogData, logBody, logTitle } from "./log-view.ts";
+import { type RowIndex, selectRows } from "./select-rows.ts";
+import { type SymbolSet, type Symbols, symbolsOf } from "./symbols.ts";
+import type { UiState } from "./ui-state.ts";
+import { resolveCursor, type Selection, viewport } from "./viewport.ts";
+
+export interface FrameInput {
+  snapshot: Snapshot;
+  ui: UiState;
+  /** ms since the Unix epoch. */
+  now: number;
+  source: ClusterSource;
+  /** Empty = all. */
+  namespaces: readonly string[];
+  symbols: SymbolSet;
+  /** The line of keys. */
+  keys: readonly FooterKey[];
+  /** The log that is open. */
+  log?: LogData;
+  /** The key table, for the help screen. */
+  help?: readonly HelpKey[];
+}
+
+/** The whole screen. `lines` are exactly `size.rows`, none wider than `size.columns`; the rest is the same in parts. */
+export interface Frame {
+  lines: readonly Line[];
+  header: Line;
+  banner?: Line;
+  columns: Line;
+  /** The lines of the list that are on the screen (or of the log, or of the help). */
+  rows: readonly Line[];
+  eventsTitle?: Line;
+  events: readonly Line[];
+  footer: Line;
+  dialog?: readonly Line[];
+  /** Rows the cursor can stand on, and those from `top` to before `end` that are on the screen. */
+  rowCount: number;
+  top: number;
+  end: number;
+  visibleRows: number;
+  /** Lines of the list: a page. */
+  listHeight: number;
+  /** What is selected, and the index of its row. */
+  selection?: Selection;
+  cursor: number;
+  /** How far the events, or the log, or the help, can be scrolled. */
+  scrollLimit: number;
+}
+
+interface Context extends FrameInput {
+  shapes: Symbols;
+  index: RowIndex;
+  width: number;
+  areas: Areas;
+  header: Line;
+  banner: Line | undefined;
+}
+
+/** The body between header and footer: what fills the screen. */
+interface Body {
+  columns: Line;
+  rows: readonly Line[];
+  events?: EventsPane;
+  list?: ListPane;
+  scrollLimit: number;
+}
+
+const emptyLine: Line = { key: "none", spans: [] };
+
+function contextOf(input: FrameInput): Context {
+  const { snapshot, ui, now, source, namespaces } = input;
+  const shapes = symbolsOf(input.symbols);
+  const width = ui.size.columns;
+  const banner = bannerLine({ snapshot, source, now, width, symbols: shapes });
+  const isMain = ui.screen.kind === "main";
+  const areas = areasOf({
+    rows: ui.size.rows,
+    hasBanner: banner !== undefined,
+    hasEvents: isMain && !ui.events.hidden,
+  });
+  const header = headerLine({ snapshot, source, namespaces, now, width, symbols: shapes });
+  return { ...input, shapes, index: selectRows(snapshot, ui, now), width, areas, header, banner };
+}
+
+function mainBody(context: Context): Body {
+  const { snapshot, ui, now, index, width, areas, shapes: symbols } = context;
+  const list = listPane({ ...context, symbols, height: areas.list });
+  const scope = eventScope(index, ui);
+  const events = eventsPane({ snapshot, ui, scope, now, width, height: areas.events, symbols });
+  return { columns: list.columns, rows: list.lines, events, list, scrollLimit: events.mostBack };
+}
+
+function logsBody(context: Context): Body {
+  const { ui, log, width, areas, shapes: symbols } = context;
+  if (ui.screen.kind !== "logs") return { columns: emptyLine, rows: [], scrollLimit: 0 };
+  const input = { ...ui.screen, log, size: { columns: width, rows: areas.list }, symbols };
+  const scrollLimit = Math.max(0, (log?.length ?? 0) - areas.list);
+  return { columns: logTitle(input), rows: logBody(input), scrollLimit };
+}
+
+function helpBody(context: Context): Body {
+  const { ui, help, width, areas, shapes: symbols } = context;
+  const all = helpLines(help ?? [], { width, symbols });
+  const scrollLimit = Math.max(0, all.length - areas.list);
+  const scroll = ui.screen.kind === "help" ? Math.min(ui.screen.scroll, scrollLimit) : 0;
+  return { columns: emptyLine, rows: all.slice(scroll, scroll + areas.list), scrollLimit };
+}
+
+/** Details have a table that `ui` lays out: here they are blank. */
+function bodyOf(context: Context): Body {
+  switch (context.ui.screen.kind) {
+    case "main":
+      return mainBody(context);
+    case "logs":
+      return logsBody(context);
+    case "help":
+      return helpBody(context);
+    case "details":
+      return { columns: emptyLine, rows: [], scrollLimit: 0 };
+  }
+}
+
+function footerOf(context: Context, list: ListPane | undefined): Line {
+  const { snapshot, ui, keys, index, width, shapes: symbols } = context;
+  const position = list?.position ?? "";
+  const { matched } = index;
+  return footerLine({ ui, keys, position, matched, total: snapshot.pods.size, width, symbols });
+}
+
+function blanks(count: number): Line[] {
+  return Array.from({ length: Math.max(0, count) }, (_, at) => ({ key: `blank/${at}`, spans: [] }));
+}
+
+/** All lines in order, the dialog over the lowest ones above the footer. */
+function composed(context: Context, body: Body, facts: { footer: Line; dialog: readonly Line[] }): Line[] {
+  const { areas, header, banner } = context;
+  const list = body.rows.slice(0, areas.list);
+  const above = [
+    ...(areas.header ? [header] : []),
+    ...(areas.banner && banner ? [banner] : []),
+    ...(areas.columns ? [body.columns] : []),
+    ...list,
+    ...blanks(areas.list - list.length),
+    ...(areas.eventsTitle && body.events ? [body.events.title] : []),
+    ...(body.events?.lines.slice(0, areas.events) ?? []),
+  ];
+  const footer = areas.footer ? [facts.footer] : [];
+  const room = context.ui.size.rows - footer.length;
+  const filled = [
+    ...above,
+    ...blanks(room - above.length).map((line) => ({ ...line, key: `${line.key}/events` })),
+  ];
+  const kept = filled.slice(0, Math.max(0, room - facts.dialog.length));
+  return [...kept, ...facts.dialog, ...footer];
+}
+
+function dialogOf(context: Context): Line[] {
+  const { ui, snapshot, source, now, width, areas, shapes: symbols } = context;
+  if (!ui.dialog) return [];
+  const height = ui.size.rows - areas.footer - (ui.size.rows > 4 ? areas.header : 0);
+  return dialogLines({ dialog: ui.dialog, source, snapshot, now, width, height, symbols });
+}
+
+/** The whole screen from the data and the state of the interface. Lines that say the same keep their identity. */
+export function selectFrame(input: FrameInput): Frame {
+  const context = contextOf(input);
+  const { areas, banner, header, index, ui } = context;
+  const body = bodyOf(context);
+  const dialog = dialogOf(context);
+  const footer = footerOf(context, body.list);
+  const view = viewport(ui, index, areas.list);
+  const cursor = resolveCursor(index, ui);
+  return {
+    lines: keepLines(input.snapshot.pods, composed(context, body, { footer, dialog })),
+    header,
+    ...(areas.banner && banner ? { banner } : {}),
+    columns: body.columns,
+    rows: body.rows,
+    ...(areas.eventsTitle && body.events ? { eventsTitle: body.events.title } : {}),
+    events: body.events?.lines ?? [],
+    footer,
+    ...(dialog.length > 0 ? { dialog } : {}),
+    rowCount: index.rows.length,
+    ...view,
+    visibleRows: view.end - view.top,
+    listHeight: areas.list,
+    ...(cursor.selection ? { selection: cursor.selection } : {}),
+    cursor: cursor.index,
+    scrollLimit: body.scrollLimit,
+  };
+}

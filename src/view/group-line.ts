@@ -1,0 +1,67 @@
+import type { Snapshot } from "../store/snapshot.ts";
+import type { Group } from "./groups.ts";
+import { countHealth, healthSpans } from "./health-words.ts";
+import { counted, ownerWords } from "./kind-names.ts";
+import type { Line, Span } from "./line.ts";
+import { nodeParts, type Part } from "./node-parts.ts";
+import { blank, clipSpans, span, spansWidth } from "./spans.ts";
+import type { Symbols } from "./symbols.ts";
+
+export interface GroupLineFacts {
+  snapshot: Snapshot;
+  now: number;
+  width: number;
+  symbols: Symbols;
+  isSelected: boolean;
+  isFolded: boolean;
+  /** The header names the namespace, so the group need not. */
+  isOneNamespace: boolean;
+}
+
+function titleOf({ subject }: Group, isOneNamespace: boolean): string {
+  switch (subject.kind) {
+    case "node":
+    case "namespace":
+      return subject.name;
+    case "unscheduled":
+      return "not scheduled";
+    case "bare":
+      return "no owner";
+    case "workload": {
+      const words = ownerWords(subject.owner);
+      return isOneNamespace ? words : `${subject.namespace}/${words}`;
+    }
+  }
+}
+
+function countPart(group: Group): Part {
+  return { span: span(counted(group.pods.length, "pod"), "dim"), drop: 1 };
+}
+
+function partsOf(group: Group, facts: GroupLineFacts): Part[] {
+  const { subject } = group;
+  if (subject.kind === "node") return nodeParts(subject.name, facts.snapshot, facts.now);
+  if (subject.kind === "unscheduled") return [countPart(group)];
+  const healths = healthSpans(countHealth(group.pods)).filter(({ text }) => text !== " ");
+  return [countPart(group), ...healths.map((part) => ({ span: part, drop: 2 }))];
+}
+
+/** The most parts that fit, dropped by rank and not by place. */
+function fitting(parts: readonly Part[], room: number): Span[] {
+  const highest = Math.max(0, ...parts.map(({ drop }) => drop));
+  for (let most = highest; most >= 0; most--) {
+    const kept = parts.filter(({ drop }) => drop <= most).flatMap((part) => [blank(2), part.span]);
+    if (spansWidth(kept) <= room || most === 0) return kept;
+  }
+  return [];
+}
+
+/** The line of a group: whether it is folded, its name, and what matters of it. */
+export function groupLine(group: Group, facts: GroupLineFacts): Line {
+  const { symbols, width, isSelected } = facts;
+  const fold = span(facts.isFolded ? symbols.folded : symbols.open, "dim");
+  const gutter = isSelected ? [span(symbols.selected, "key"), fold] : [fold, blank(1)];
+  const title = [...gutter, span(titleOf(group, facts.isOneNamespace), "title")];
+  const parts = fitting(partsOf(group, facts), width - spansWidth(title));
+  return { key: group.key, spans: clipSpans([...title, ...parts], width, symbols.ellipsis), isSelected };
+}

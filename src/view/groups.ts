@@ -1,0 +1,77 @@
+import type { OwnerRef, Pod } from "../model/pod.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import type { Grouping } from "./ui-state.ts";
+
+/** What a group line stands for. Text is raw. */
+export type GroupSubject =
+  | { kind: "node"; name: string }
+  | { kind: "unscheduled" }
+  | { kind: "workload"; namespace: string; owner: OwnerRef }
+  | { kind: "bare" }
+  | { kind: "namespace"; name: string };
+
+/** A group of pods. `key` is unique over all groupings. */
+export interface Group {
+  key: string;
+  subject: GroupSubject;
+  pods: Pod[];
+}
+
+/** Sorts after every name of Kubernetes: groups for what has no node or owner stand last. */
+const last = "\u{10ffff}";
+
+function subjectOf(pod: Pod, grouping: Grouping): GroupSubject {
+  if (grouping === "namespace") return { kind: "namespace", name: pod.namespace };
+  if (grouping === "node") return pod.node ? { kind: "node", name: pod.node } : { kind: "unscheduled" };
+  if (!pod.workload) return { kind: "bare" };
+  return { kind: "workload", namespace: pod.namespace, owner: pod.workload };
+}
+
+function keyOf(subject: GroupSubject): string {
+  switch (subject.kind) {
+    case "node":
+      return `node/${subject.name}`;
+    case "unscheduled":
+      return `node/${last}`;
+    case "workload":
+      return `workload/${subject.namespace}/${subject.owner.name}/${subject.owner.kind}`;
+    case "bare":
+      return `workload/${last}`;
+    case "namespace":
+      return `namespace/${subject.name}`;
+  }
+}
+
+/** Name of the group that a pod is in, without building the subject: this runs for every pod. */
+function quickKey(pod: Pod, grouping: Grouping): string {
+  if (grouping === "namespace") return pod.namespace;
+  if (grouping === "node") return pod.node ?? "";
+  return pod.workload ? `${pod.namespace}/${pod.workload.name}/${pod.workload.kind}` : "";
+}
+
+/**
+ * Pods in groups, sorted by name; pods keep their order. With `withEmptyNodes`, nodes without pods have
+ * a group too.
+ */
+export function groupPods(
+  pods: readonly Pod[],
+  grouping: Grouping,
+  emptyNodes: Snapshot["nodes"] | undefined,
+): Group[] {
+  const groups = new Map<string, Group>();
+  for (const pod of pods) {
+    const quick = quickKey(pod, grouping);
+    const group = groups.get(quick);
+    if (group) {
+      group.pods.push(pod);
+      continue;
+    }
+    const subject = subjectOf(pod, grouping);
+    groups.set(quick, { key: keyOf(subject), subject, pods: [pod] });
+  }
+  for (const name of emptyNodes?.keys() ?? []) {
+    const subject: GroupSubject = { kind: "node", name };
+    if (!groups.has(name)) groups.set(name, { key: keyOf(subject), subject, pods: [] });
+  }
+  return [...groups.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}

@@ -1,0 +1,93 @@
+import type { ClusterSource } from "../model/cluster-api.ts";
+import { humanDuration } from "../model/human-duration.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { clockTime } from "./clock-time.ts";
+import { type Freshness, freshnessOf } from "./freshness.ts";
+import { healthSpans } from "./health-words.ts";
+import { counted } from "./kind-names.ts";
+import type { Line, Span } from "./line.ts";
+import { blank, span, spansWidth, spread } from "./spans.ts";
+import type { Symbols } from "./symbols.ts";
+
+export interface HeaderInput {
+  snapshot: Snapshot;
+  source: ClusterSource;
+  /** Empty = all. */
+  namespaces: readonly string[];
+  now: number;
+  width: number;
+  symbols: Symbols;
+}
+
+/** Only wide screens have room for a clock that changes every second. */
+const clockFrom = 100;
+
+function staleWords({ since }: { since: number | undefined }, now: number): Span {
+  const words = since === undefined ? "NO PICTURE YET" : `PICTURE IS ${humanDuration(now - since)} OLD`;
+  return span(words, "bad");
+}
+
+/** How fresh the pods are, in as few words as tell the truth. */
+function freshnessSpan(freshness: Freshness, input: HeaderInput): Span {
+  switch (freshness.kind) {
+    case "live":
+      return span("live", "ok");
+    case "loading":
+      return span(`loading ${freshness.loaded + (freshness.remaining ?? 0)}`, "wait");
+    case "polling":
+      return span(`every ${humanDuration(freshness.everyMs)}`, "warn");
+    case "stale":
+      return staleWords(freshness, input.now);
+    case "forbidden":
+      return span("forbidden", "bad");
+    case "none":
+      return span(input.source.kind === "file" ? "file" : "not watching", "dim");
+  }
+}
+
+function nodeSpans({ snapshot, now }: HeaderInput): Span[] {
+  if (snapshot.nodes.size === 0) return [];
+  const ready = [...snapshot.nodes.values()].filter(({ isReady }) => isReady).length;
+  const all = snapshot.nodes.size;
+  const freshness = freshnessOf(snapshot, "nodes", now);
+  const age =
+    freshness.kind === "stale" && freshness.since !== undefined
+      ? ` ${humanDuration(now - freshness.since)} old`
+      : "";
+  const tone = age !== "" || ready < all ? "warn" : "plain";
+  return [blank(3), span(`${ready}/${all} ${all === 1 ? "node" : "nodes"}${age}`, tone)];
+}
+
+function scopeWords({ source, namespaces }: HeaderInput): string {
+  const scope = namespaces.length === 0 ? "all namespaces" : namespaces.join(",");
+  return source.context === "" ? scope : `${source.context} / ${scope}`;
+}
+
+/** The left side by importance: what is last here is dropped first. */
+function leftSides(input: HeaderInput): Span[][] {
+  const pods = span(counted(input.snapshot.pods.size, "pod"), "strong");
+  const healths = healthSpans(input.snapshot.healthCounts);
+  const counts = healths.length === 0 ? [pods] : [pods, span(":", "dim"), ...healths];
+  const name = [span("podtop", "title"), blank(2)];
+  const scope = [span(scopeWords(input), "key"), blank(3)];
+  const nodes = nodeSpans(input);
+  return [
+    [...name, ...scope, ...counts, ...nodes],
+    [...scope, ...counts, ...nodes],
+    [...scope, ...counts],
+    counts,
+    [pods],
+  ];
+}
+
+/** The top line: where, how many and how they are, and how old the picture is; the last is never dropped. */
+export function headerLine(input: HeaderInput): Line {
+  const { width, symbols, now } = input;
+  const fresh = freshnessSpan(freshnessOf(input.snapshot, "pods", now), input);
+  const clock = width >= clockFrom ? [blank(3), span(clockTime(now), "dim")] : [];
+  const right = [fresh, ...clock];
+  const sides = leftSides(input);
+  const room = width - spansWidth(right) - 1;
+  const left = sides.find((side) => spansWidth(side) <= room) ?? sides.at(-1) ?? [];
+  return { key: "header", spans: spread({ left, right, width, ellipsis: symbols.ellipsis }) };
+}

@@ -1,0 +1,23 @@
+import type { Snapshot } from "../store/snapshot.ts";
+import type { Line } from "./line.ts";
+
+/** The lines of the last frame, by the store's map of pods and the key of the line. */
+const lastLines = new WeakMap<Snapshot["pods"], ReadonlyMap<string, Line>>();
+
+/** Do two lines say the same? */
+export function isSameLine(a: Line, b: Line): boolean {
+  if (a === b) return true;
+  if (a.isSelected !== b.isSelected || a.spans.length !== b.spans.length) return false;
+  return a.spans.every((span, at) => span.text === b.spans[at]?.text && span.tone === b.spans[at]?.tone);
+}
+
+/** The same lines, those that say what they said in the last frame with their old identity. */
+export function keepLines(pods: Snapshot["pods"], lines: readonly Line[]): Line[] {
+  const before = lastLines.get(pods);
+  const kept = lines.map((line) => {
+    const old = before?.get(line.key);
+    return old && isSameLine(old, line) ? old : line;
+  });
+  lastLines.set(pods, new Map(kept.map((line) => [line.key, line])));
+  return kept;
+}

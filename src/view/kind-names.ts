@@ -1,0 +1,20 @@
+/** kubectl's short names of the kinds that own pods. */
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ["Deployment", "deploy"],
+  ["ReplicaSet", "rs"],
+  ["StatefulSet", "sts"],
+  ["DaemonSet", "ds"],
+  ["ReplicationController", "rc"],
+  ["Job", "job"],
+  ["CronJob", "cj"],
+]);
+
+/** `deploy/web` of a Deployment `web`. Raw text. */
+export function ownerWords(owner: { kind: string; name: string }): string {
+  return `${shortNames.get(owner.kind) ?? owner.kind.toLowerCase()}/${owner.name}`;
+}
+
+/** `1 pod`, `2 pods`: plain digits, so that scripts and people can read them. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

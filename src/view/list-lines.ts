@@ -1,0 +1,89 @@
+import type { Pod } from "../model/pod.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import type { Layout } from "./columns.ts";
+import { groupLine } from "./group-line.ts";
+import type { Line } from "./line.ts";
+import { noteLine } from "./note-line.ts";
+import { podLine } from "./pod-line.ts";
+import { podNotes } from "./pod-notes.ts";
+import type { Row, RowIndex } from "./select-rows.ts";
+import type { Symbols } from "./symbols.ts";
+import type { UiState } from "./ui-state.ts";
+import type { Viewport } from "./viewport.ts";
+
+export interface ListInput {
+  snapshot: Snapshot;
+  ui: UiState;
+  now: number;
+  index: RowIndex;
+  layout: Layout;
+  symbols: Symbols;
+  /** Index of the selected row. */
+  cursor: number;
+  isOneNamespace: boolean;
+  viewport: Viewport;
+  height: number;
+}
+
+/** A changed cell is marked for this long: time enough to look there. */
+const changedMs = 3_000;
+/** A new pod is marked for this long. */
+const newMs = 10_000;
+const nothing: ReadonlySet<string> = new Set();
+
+function nodeOf(pod: Pod, snapshot: Snapshot) {
+  return pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
+}
+
+function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input: ListInput): Line {
+  const { snapshot, now, ui } = input;
+  const { pod } = row;
+  const isGhost = row.kind === "ghost";
+  const change = isGhost ? undefined : snapshot.change(pod.uid);
+  const since = change ? now - change.at : Number.POSITIVE_INFINITY;
+  const deletion = ui.deletions.get(pod.uid);
+  return podLine(pod, {
+    layout: input.layout,
+    filter: input.index.filter,
+    symbols: input.symbols,
+    now,
+    isSelected,
+    isGhost,
+    isLeaving: !isGhost && deletion !== undefined && deletion.kind !== "refused",
+    isNew: change?.isNew === true && since < newMs,
+    isNodeNotReady: nodeOf(pod, snapshot)?.isReady === false,
+    changed: change && !change.isNew && since < changedMs ? change.cells : nothing,
+  });
+}
+
+function noteLines(row: Row, input: ListInput): Line[] {
+  if (row.kind !== "pod" || row.height === 1) return [];
+  const { pod } = row;
+  const { snapshot, ui, now, symbols, layout } = input;
+  const notes = podNotes({
+    pod,
+    node: nodeOf(pod, snapshot),
+    isUnfolded: ui.unfolded.get(pod.uid),
+    deletion: ui.deletions.get(pod.uid),
+  });
+  return notes.map((note, at) => noteLine(note, pod, { now, width: layout.width, symbols, at }));
+}
+
+function rowLines(row: Row, isSelected: boolean, input: ListInput): Line[] {
+  if (row.kind !== "group") return [podRow(row, isSelected, input), ...noteLines(row, input)];
+  const { snapshot, now, symbols, isOneNamespace, layout } = input;
+  const { isFolded } = row;
+  const facts = { snapshot, now, width: layout.width, symbols, isSelected, isFolded, isOneNamespace };
+  return [groupLine(row.group, facts)];
+}
+
+/** The lines of the rows in view, at most `height`. */
+export function listLines(input: ListInput): Line[] {
+  const { index, viewport, cursor, height } = input;
+  const lines: Line[] = [];
+  for (let at = viewport.top; at < viewport.end; at++) {
+    const row = index.rows[at];
+    if (row) lines.push(...rowLines(row, at === cursor, input));
+  }
+  return lines.slice(0, height);
+}

@@ -1,0 +1,87 @@
+import type { Snapshot } from "../store/snapshot.ts";
+import { type ColumnNeeds, columnNeeds } from "./column-needs.ts";
+import { type Layout, layoutColumns } from "./columns.ts";
+import { emptyLines } from "./empty-lines.ts";
+import type { Line } from "./line.ts";
+import { listLines } from "./list-lines.ts";
+import { columnsLine } from "./pod-line.ts";
+import type { RowIndex } from "./select-rows.ts";
+import type { Symbols } from "./symbols.ts";
+import type { UiState } from "./ui-state.ts";
+import { resolveCursor, type Viewport, viewport } from "./viewport.ts";
+
+export interface ListPaneInput {
+  snapshot: Snapshot;
+  ui: UiState;
+  now: number;
+  namespaces: readonly string[];
+  index: RowIndex;
+  width: number;
+  height: number;
+  symbols: Symbols;
+}
+
+/** The list of pods: titles, lines, and where in the list they are (`1-9/41`). */
+export interface ListPane {
+  columns: Line;
+  lines: readonly Line[];
+  position: string;
+}
+
+interface LayoutMemo {
+  needs: ColumnNeeds;
+  key: string;
+  layout: Layout;
+}
+
+const layouts = new WeakMap<Snapshot["pods"], LayoutMemo>();
+
+/** The layout keeps its identity while needs and width are the same, and with it every row on the screen. */
+function layoutFor({ snapshot, ui, index, namespaces, width }: ListPaneInput): Layout {
+  const { grouping, problemsOnly } = ui;
+  const view = [grouping, problemsOnly, namespaces.join()].join(" ");
+  const needs = columnNeeds(snapshot, index, view);
+  const key = `${width} ${view}`;
+  const memo = layouts.get(snapshot.pods);
+  if (memo && memo.needs === needs && memo.key === key) return memo.layout;
+  const shownGrouping = problemsOnly ? "none" : grouping;
+  const layout = layoutColumns({
+    width,
+    grouping: shownGrouping,
+    isOneNamespace: namespaces.length === 1,
+    needs,
+  });
+  layouts.set(snapshot.pods, { needs, key, layout });
+  return layout;
+}
+
+/** First and last pod in view of all pods in the list; groups are not counted. */
+function positionOf(index: RowIndex, { top, end }: Viewport): string {
+  let before = 0;
+  let shown = 0;
+  let all = 0;
+  for (const [at, row] of index.rows.entries()) {
+    if (row.kind === "group") continue;
+    all++;
+    if (at < top) before++;
+    else if (at < end) shown++;
+  }
+  return all === 0 ? "" : `${Math.min(before + 1, all)}-${before + shown}/${all}`;
+}
+
+/** The list of pods for the room there is. */
+export function listPane(input: ListPaneInput): ListPane {
+  const { ui, index, height, symbols, namespaces } = input;
+  const layout = layoutFor(input);
+  const columns = columnsLine(layout, symbols, ui.sort);
+  if (index.rows.length === 0) return { columns, lines: emptyLines(input).slice(0, height), position: "" };
+  const view = viewport(ui, index, height);
+  const lines = listLines({
+    ...input,
+    layout,
+    cursor: resolveCursor(index, ui).index,
+    isOneNamespace: namespaces.length === 1,
+    viewport: view,
+  });
+  return { columns, lines, position: positionOf(index, view) };
+}

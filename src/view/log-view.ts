@@ -1,0 +1,139 @@
+import type { PodTarget } from "../model/cluster-api.ts";
+import type { LogLine, LogState } from "../model/log-line.ts";
+import { clockTime } from "./clock-time.ts";
+import type { Line, Span } from "./line.ts";
+import { blank, clipSpans, span, spread, textSpans } from "./spans.ts";
+import type { Symbols } from "./symbols.ts";
+
+/** What the log pane reads of a log buffer. Text is raw. */
+export interface LogData {
+  readonly length: number;
+  /** Lines dropped from the start. */
+  readonly dropped: number;
+  readonly state: LogState;
+  /** 0 is the oldest line held. */
+  at(place: number): LogLine | undefined;
+}
+
+export interface LogInput {
+  log: LogData | undefined;
+  target: PodTarget;
+  container: string;
+  previous: boolean;
+  following: boolean;
+  /** Lines back from the newest. */
+  back: number;
+  size: { columns: number; rows: number };
+  /** Long lines go on in the next row; without it they are cut. */
+  wrap?: boolean;
+  symbols: Symbols;
+}
+
+/** Times are worth eight cells of every line only where lines have room. */
+const timesFrom = 60;
+
+function stateWords(state: LogState): string {
+  switch (state.kind) {
+    case "waiting":
+      return state.why === "" ? "waiting" : `waiting: ${state.why}`;
+    case "following":
+      return "live";
+    case "ended":
+      return state.why === "" ? "ended" : `ended: ${state.why}`;
+    case "failed":
+      return `failed: ${state.why}`;
+  }
+}
+
+/** The title line: whose log, how much of it, and what it is doing. */
+export function logTitle(input: LogInput): Line {
+  const { log, target, container, size, symbols } = input;
+  const state = log?.state ?? { kind: "waiting", why: "" };
+  const isBad = state.kind === "failed";
+  const right = [
+    span(input.following ? "following" : `${input.back} back`, input.following ? "ok" : "warn"),
+    ...(log ? [span(`  ${log.length} lines, ${log.dropped} dropped`, "dim")] : []),
+  ];
+  const left = [
+    span("logs ", "title"),
+    ...textSpans(`${target.namespace}/${target.name} ${container}`, "strong", symbols),
+    span(input.previous ? " (previous run)" : "", "warn"),
+    ...textSpans(`   ${stateWords(state)}`, isBad ? "bad" : "dim", symbols),
+  ];
+  return {
+    key: "log/title",
+    spans: spread({ left, right, width: size.columns, ellipsis: symbols.ellipsis }),
+  };
+}
+
+function lineSpans(line: LogLine, { size, symbols }: LogInput): Span[] {
+  const time =
+    line.at === undefined || size.columns < timesFrom ? [] : [span(`${clockTime(line.at)} `, "dim")];
+  if (line.kind === "line") return [...time, ...textSpans(line.text, "plain", symbols)];
+  const rule = symbols.rule.repeat(2);
+  return [
+    ...time,
+    span(`${rule} `, "dim"),
+    ...textSpans(line.text, "warn", symbols),
+    span(` ${rule}`, "dim"),
+  ];
+}
+
+/** One log line as rows of the screen. */
+function rowsOf(spans: readonly Span[], input: LogInput): (readonly Span[])[] {
+  const { columns } = input.size;
+  if (!input.wrap) return [clipSpans(spans, columns, input.symbols.ellipsis)];
+  return wrapSpans(spans, columns);
+}
+
+function wrapSpans(spans: readonly Span[], width: number): Span[][] {
+  const rows: Span[][] = [[]];
+  let rest = [...spans];
+  while (rest.length > 0 && width > 0) {
+    const row = clipSpans(rest, width, "");
+    const taken = row.reduce((sum, { text }) => sum + text.length, 0);
+    if (taken === 0) break;
+    rows.push([...row]);
+    rest = after(rest, taken);
+  }
+  return rows.length === 1 ? rows : rows.slice(1);
+}
+
+/** Spans without their first characters. */
+function after(spans: readonly Span[], characters: number): Span[] {
+  const rest: Span[] = [];
+  let skip = characters;
+  for (const { text, tone } of spans) {
+    if (skip < text.length) rest.push(span(text.slice(skip), tone));
+    skip = Math.max(0, skip - text.length);
+  }
+  return rest;
+}
+
+/** The last rows that fit, from the line `back` lines before the newest upwards. At most `size.rows` lines. */
+export function logBody(input: LogInput): Line[] {
+  const { log, size } = input;
+  const lines: Line[] = [];
+  if (!log || size.rows <= 0) return lines;
+  const newest = log.length - 1 - (input.following ? 0 : Math.min(input.back, Math.max(0, log.length - 1)));
+  for (let place = newest; place >= 0 && lines.length < size.rows; place--) {
+    const line = log.at(place);
+    if (!line) break;
+    const rows = rowsOf(lineSpans(line, input), input);
+    const number = log.dropped + place;
+    lines.unshift(...rows.map((spans, row) => ({ key: `log/${number}/${row}`, spans })));
+  }
+  return lines.slice(-size.rows);
+}
+
+/** The log pane: title, then lines, the newest at the bottom; blank lines fill what is left. */
+export function selectLog(input: LogInput): Line[] {
+  const { rows, columns } = input.size;
+  if (rows <= 0) return [];
+  const body = logBody({ ...input, size: { columns, rows: rows - 1 } });
+  const filler = Array.from({ length: rows - 1 - body.length }, (_, at) => ({
+    key: `log/blank/${at}`,
+    spans: [blank(0)],
+  }));
+  return [logTitle(input), ...body, ...filler];
+}

@@ -1,0 +1,205 @@
+import { safeText } from "../base/safe-text.ts";
+import { clip, textWidth } from "../base/text-width.ts";
+import { ageCell } from "../model/human-duration.ts";
+import type { ContainerMark, Health, Pod } from "../model/pod.ts";
+import { readyCell, restartsCell } from "../model/pod-text.ts";
+import type { Column, ColumnKey, Layout } from "./columns.ts";
+import { type Filter, highlight } from "./filter.ts";
+import { imageTags } from "./image-tags.ts";
+import type { Line, Span, Tone } from "./line.ts";
+import { blank, clipSpans, cutMiddle, span, spansWidth } from "./spans.ts";
+import { markTones, type Symbols } from "./symbols.ts";
+
+/** What a pod's row is drawn from beside the pod. */
+export interface PodLineFacts {
+  layout: Layout;
+  filter: Filter;
+  symbols: Symbols;
+  now: number;
+  isSelected: boolean;
+  isGhost: boolean;
+  /** A delete asked for here is under way. */
+  isLeaving: boolean;
+  isNew: boolean;
+  isNodeNotReady: boolean;
+  /** Names of cells that changed a moment ago. */
+  changed: ReadonlySet<string>;
+}
+
+const statusTones: Readonly<Record<Health, Tone>> = {
+  ok: "plain",
+  starting: "wait",
+  degraded: "warn",
+  trouble: "bad",
+  done: "dim",
+  terminating: "end",
+};
+
+function flagOf(facts: PodLineFacts): Span {
+  if (facts.isGhost) return span("-", "dim");
+  if (facts.isLeaving) return span("x", "end");
+  if (facts.isNodeNotReady) return span("!", "warn");
+  return facts.isNew ? span("+", "changed") : blank(1);
+}
+
+/** Two cells: the selection, else the flag; a selected row has its flag in the second cell. */
+function gutter(facts: PodLineFacts): Span[] {
+  if (!facts.isSelected) return [flagOf(facts), blank(1)];
+  return [span(facts.symbols.selected, "key"), flagOf(facts)];
+}
+
+/** The mark that says most about a pod as a whole comes first. */
+const worstMarks: readonly ContainerMark[] = [
+  "failed",
+  "ending",
+  "notReady",
+  "waiting",
+  "notYet",
+  "ready",
+  "completed",
+];
+
+/** The worst mark and how many containers have it. */
+function countSpans(pod: Pod, symbols: Symbols): Span[] {
+  for (const mark of worstMarks) {
+    const count = pod.containers.filter((container) => container.mark === mark).length;
+    if (count > 0) return [span(`${symbols.marks[mark]}${count}`, markTones[mark])];
+  }
+  return [];
+}
+
+/** One mark a container; neighbours of one tone are one span. */
+function markSpans(pod: Pod, symbols: Symbols): Span[] {
+  const spans: Span[] = [];
+  for (const { mark } of pod.containers) {
+    const tone = markTones[mark];
+    const before = spans.at(-1);
+    if (before?.tone === tone) before.text = safeText(before.text + symbols.marks[mark]);
+    else spans.push(span(symbols.marks[mark], tone));
+  }
+  return spans;
+}
+
+function nameSpans(pod: Pod, width: number, facts: PodLineFacts): Span[] {
+  const { layout, symbols, filter } = facts;
+  const full = layout.isNamespaceInName ? `${pod.namespace}/${pod.name}` : pod.name;
+  const tone = facts.isGhost || facts.isLeaving ? "end" : "strong";
+  return highlight(filter, cutMiddle(safeText(full), width, symbols.ellipsis), tone);
+}
+
+function textSpans(text: string, tone: Tone, cut: { width: number; facts: PodLineFacts }): Span[] {
+  const clipped = clip(safeText(text), cut.width, cut.facts.symbols.ellipsis);
+  return highlight(cut.facts.filter, clipped, tone);
+}
+
+function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): Span[] {
+  const cut = { width, facts };
+  switch (key) {
+    case "name":
+      return nameSpans(pod, width, facts);
+    case "namespace":
+      return textSpans(pod.namespace, "plain", cut);
+    case "status":
+      return textSpans(pod.status, statusTones[pod.health], cut);
+    case "node":
+      return textSpans(pod.node ?? "<none>", "plain", cut);
+    case "ready":
+      return [span(readyCell(pod))];
+    case "restarts":
+      return [span(restartsCell(pod, facts.now))];
+    case "age":
+      return [span(ageCell(pod.createdAt, facts.now), "dim")];
+    case "containers":
+      return markSpans(pod, facts.symbols);
+    case "count":
+      return countSpans(pod, facts.symbols);
+    case "ip":
+      return [span(pod.ip, "dim")];
+    case "image":
+      return [span(imageTags(pod), "dim")];
+  }
+}
+
+/** Columns that keep their own tones when the row is dimmed or changed. */
+const ownTones: ReadonlySet<ColumnKey> = new Set(["containers", "count"]);
+
+function toned(spans: Span[], key: ColumnKey, facts: PodLineFacts): Span[] {
+  const retone = (tone: Tone) => spans.map((part) => (part.tone === "match" ? part : { ...part, tone }));
+  if (facts.isGhost) return retone("dim");
+  const cell = key === "count" ? "containers" : key;
+  return facts.changed.has(cell) && !ownTones.has(key) ? retone("changed") : spans;
+}
+
+/** A cell of exactly the column's width and its gap; the last column has no blanks after it. */
+function padded(spans: readonly Span[], column: Column, isLast: boolean): readonly Span[] {
+  const free = Math.max(0, column.width - spansWidth(spans));
+  const gap = isLast ? 0 : column.gap;
+  if (column.isRight) return [blank(free), ...spans, blank(gap)];
+  return isLast ? spans : [...spans, blank(free + gap)];
+}
+
+function paint(pod: Pod, facts: PodLineFacts): Line {
+  const { layout, symbols } = facts;
+  const spans: Span[] = gutter(facts);
+  for (const [index, column] of layout.columns.entries()) {
+    if (column.width <= 0) continue;
+    const cell = clipSpans(
+      toned(cellSpans(pod, column, facts), column.key, facts),
+      column.width,
+      symbols.ellipsis,
+    );
+    spans.push(...padded(cell, column, index === layout.columns.length - 1));
+  }
+  const shown = spans.filter(({ text }) => text !== "");
+  return {
+    key: pod.uid,
+    spans: clipSpans(shown, layout.width, symbols.ellipsis),
+    isSelected: facts.isSelected,
+  };
+}
+
+interface Painted {
+  stamp: string;
+  layout: Layout;
+  line: Line;
+}
+
+const painted = new WeakMap<Pod, Painted>();
+
+/** Everything but pod and layout that can change the line. Times enter as the text they become. */
+function stampOf(pod: Pod, facts: PodLineFacts): string {
+  const flags = [facts.isSelected, facts.isGhost, facts.isLeaving, facts.isNew, facts.isNodeNotReady];
+  const times = `${ageCell(pod.createdAt, facts.now)} ${restartsCell(pod, facts.now)}`;
+  return `${flags.map(Number).join("")} ${times} ${[...facts.changed].join()} ${facts.symbols.open} ${facts.filter.source}`;
+}
+
+/** The row of a pod. The same line is returned while nothing on it changes. */
+export function podLine(pod: Pod, facts: PodLineFacts): Line {
+  const stamp = stampOf(pod, facts);
+  const known = painted.get(pod);
+  if (known && known.layout === facts.layout && known.stamp === stamp) return known.line;
+  const line = paint(pod, facts);
+  painted.set(pod, { stamp, layout: facts.layout, line });
+  return line;
+}
+
+/** The line of column titles; the sorted column is marked. */
+export function columnsLine(
+  layout: Layout,
+  symbols: Symbols,
+  sort?: { column: string; reverse: boolean },
+): Line {
+  const spans: Span[] = [blank(2)];
+  for (const [index, column] of layout.columns.entries()) {
+    if (column.width <= 0) continue;
+    const isSorted = sort?.column === column.key && (sort.column !== "name" || sort.reverse);
+    const hasRoom = textWidth(safeText(column.title)) < column.width;
+    const arrow = isSorted && hasRoom ? (sort.reverse ? symbols.down : symbols.up) : "";
+    const title = clip(safeText(column.title + arrow), column.width, symbols.ellipsis);
+    spans.push(
+      ...padded([span(title, isSorted ? "key" : "dim")], column, index === layout.columns.length - 1),
+    );
+  }
+  const shown = spans.filter(({ text }) => text !== "");
+  return { key: "columns", spans: clipSpans(shown, layout.width, symbols.ellipsis) };
+}

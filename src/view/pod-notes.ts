@@ -1,0 +1,73 @@
+import type { Node } from "../model/node.ts";
+import type { Container, Pod } from "../model/pod.ts";
+import type { DeletionProgress } from "./ui-state.ts";
+
+/** What one line under a pod's row is about; the words come when it is drawn. */
+export type PodNote =
+  | { kind: "refused"; words: string }
+  | { kind: "node"; node: Node }
+  | { kind: "unscheduled"; message: string }
+  | { kind: "pod"; message: string }
+  | { kind: "container"; container: Container }
+  | { kind: "ending" };
+
+/** What decides on the lines under a row. */
+export interface NoteFacts {
+  pod: Pod;
+  /** The node of the pod, when it is known. */
+  node: Node | undefined;
+  /** The person's own choice to show or hide the lines. */
+  isUnfolded: boolean | undefined;
+  deletion: DeletionProgress | undefined;
+}
+
+/** A pod in trouble shows at most this many lines by itself, so that one bad rollout does not fill the screen. */
+const linesByItself = 2;
+
+const none: readonly PodNote[] = [];
+
+/** Why the pod is not on a node, in the scheduler's words. */
+export function unscheduledMessage(pod: Pod): string | undefined {
+  if (pod.node !== undefined) return undefined;
+  const condition = pod.conditions.find(({ type, status }) => type === "PodScheduled" && status === "False");
+  return condition?.message ?? condition?.reason;
+}
+
+/** The pod's own reason and message (Evicted, NodeLost, UnexpectedAdmissionError…). */
+function podMessage({ reason, message }: Pod): string | undefined {
+  if (reason && message) return `${reason}: ${message}`;
+  return reason ?? message;
+}
+
+/** Does the container explain the trouble its pod is in? */
+export function isInTrouble(container: Container): boolean {
+  if (container.mark === "failed") return container.kind !== "ephemeral";
+  return container.mark === "notReady" && container.restartCount > 0;
+}
+
+function podLines(facts: NoteFacts): PodNote[] {
+  const { pod, node } = facts;
+  const notes: PodNote[] = [];
+  if (node && !node.isReady) notes.push({ kind: "node", node });
+  const unscheduled = unscheduledMessage(pod);
+  if (unscheduled !== undefined) notes.push({ kind: "unscheduled", message: unscheduled });
+  const message = podMessage(pod);
+  if (message !== undefined) notes.push({ kind: "pod", message });
+  return notes;
+}
+
+/** The lines under a pod's row, in order. Does not depend on the time, so that rows keep their height. */
+export function podNotes(facts: NoteFacts): readonly PodNote[] {
+  const { pod, node, isUnfolded, deletion } = facts;
+  const isCalm = pod.health === "ok" || pod.health === "done";
+  if (isCalm && !isUnfolded && !deletion && node?.isReady !== false) return none;
+  const refused: PodNote[] = deletion?.kind === "refused" ? [{ kind: "refused", words: deletion.words }] : [];
+  if (isUnfolded === false) return refused;
+  const notes = podLines(facts);
+  for (const container of pod.containers) {
+    if (isUnfolded || isInTrouble(container)) notes.push({ kind: "container", container });
+  }
+  if (!isUnfolded) return [...refused, ...notes.slice(0, linesByItself)];
+  if (pod.terminating) notes.unshift({ kind: "ending" });
+  return [...refused, ...notes];
+}

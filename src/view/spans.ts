@@ -1,0 +1,84 @@
+import { escapedRuns, type SafeText, safeText } from "../base/safe-text.ts";
+import { clip, textWidth } from "../base/text-width.ts";
+import type { Line, Span, Tone } from "./line.ts";
+import type { Symbols } from "./symbols.ts";
+
+/** A span of any text, made safe. */
+export function span(text: string, tone: Tone = "plain"): Span {
+  return { text: safeText(text), tone };
+}
+
+/** A line from spans that are known to fit. */
+export function lineOf(key: string, spans: readonly Span[]): Line {
+  return { key, spans };
+}
+
+/** Cells that spans take. */
+export function spansWidth(spans: readonly Span[]): number {
+  let width = 0;
+  for (const { text } of spans) width += textWidth(text);
+  return width;
+}
+
+/** Text from the cluster as spans: what stands for a character that may not be shown has the tone "escaped". */
+export function textSpans(raw: string, tone: Tone, symbols: Symbols): Span[] {
+  return escapedRuns(raw, { ascii: symbols.isAscii }).map((run) => ({
+    text: run.text,
+    tone: run.isEscaped ? "escaped" : tone,
+  }));
+}
+
+/** Random suffixes of pod names are five characters: they and the dash stay visible. */
+const keptTail = 6;
+
+/** A name cut in its middle, so that the suffix that tells pods apart stays. */
+export function cutMiddle(text: SafeText, width: number, ellipsis: string): SafeText {
+  if (textWidth(text) <= width) return text;
+  const isOneCellEach = text.length === textWidth(text);
+  if (!isOneCellEach || width < keptTail + 4) return clip(text, width, ellipsis);
+  return safeText(text.slice(0, width - keptTail - 1) + ellipsis + text.slice(-keptTail));
+}
+
+const spaces = " ".repeat(400);
+
+/** Blank cells. */
+export function blank(width: number): Span {
+  return { text: spaces.slice(0, Math.max(0, width)) as SafeText, tone: "plain" };
+}
+
+/** Spans that take at most `width` cells; what is cut ends with the ellipsis. */
+export function clipSpans(spans: readonly Span[], width: number, ellipsis: string): readonly Span[] {
+  if (spansWidth(spans) <= width) return spans;
+  const kept: Span[] = [];
+  let left = width;
+  for (const [index, { text, tone }] of spans.entries()) {
+    if (left <= 0) break;
+    const own = textWidth(text);
+    if (own < left || (own === left && spansWidth(spans.slice(index + 1)) === 0)) {
+      kept.push({ text, tone });
+      left -= own;
+      continue;
+    }
+    const head =
+      own === left ? ((clip(text, left - 1, "") + ellipsis) as SafeText) : clip(text, left, ellipsis);
+    kept.push({ text: head, tone });
+    break;
+  }
+  return kept;
+}
+
+/** Left spans, a gap, and right spans at the right border; the right ones stay when there is too little room. */
+export function spread(sides: {
+  left: readonly Span[];
+  right: readonly Span[];
+  width: number;
+  ellipsis: string;
+}): readonly Span[] {
+  const { width, ellipsis } = sides;
+  const right = clipSpans(sides.right, width, ellipsis);
+  const rightWidth = spansWidth(right);
+  const room = Math.max(0, width - rightWidth - (rightWidth > 0 ? 1 : 0));
+  const left = clipSpans(sides.left, room, ellipsis);
+  if (rightWidth === 0) return left;
+  return [...left, blank(width - spansWidth(left) - rightWidth), ...right];
+}
