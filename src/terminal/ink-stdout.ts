@@ -1,0 +1,43 @@
+import { EventEmitter } from "node:events";
+import type { FrameSize } from "./frame.ts";
+
+/** Modes of the terminal (cursor, paste) that Ink switches: they are `TerminalModes`' business. */
+const modesOnly = /^(?:\x1b\[\?\d+[hl])+$/;
+
+/**
+ * What Ink takes for the terminal. With `debug`, Ink 8 writes each frame whole in one write, then calls `onRender`;
+ * besides it writes modes, and empty strings (with a callback as a barrier, or when it has nothing to erase).
+ */
+export class InkStdout extends EventEmitter {
+  readonly isTTY = true;
+  /** The last frame Ink drew. */
+  frame = "";
+  #size: FrameSize;
+
+  constructor(size: FrameSize) {
+    super();
+    this.#size = size;
+  }
+
+  /** Never 0: Ink would start programs to find out the size. */
+  get columns(): number {
+    return Math.max(1, this.#size.columns);
+  }
+
+  get rows(): number {
+    return Math.max(1, this.#size.rows);
+  }
+
+  resize(size: FrameSize): void {
+    this.#size = size;
+    this.emit("resize");
+  }
+
+  /** Never waits for the terminal: leaving must not depend on a stalled link. */
+  write(chunk: string, encodingOrDone?: unknown, done?: unknown): boolean {
+    if (chunk !== "" && !modesOnly.test(chunk)) this.frame = chunk;
+    const callback = typeof encodingOrDone === "function" ? encodingOrDone : done;
+    if (typeof callback === "function") queueMicrotask(() => callback());
+    return true;
+  }
+}

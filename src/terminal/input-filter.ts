@@ -1,0 +1,111 @@
+import { EventEmitter } from "node:events";
+import type { Cancel, Clock } from "../base/clock.ts";
+
+/** The terminal's input, as a stream that is read on `readable`. */
+export interface TerminalInput {
+  on(event: "readable", listener: () => void): unknown;
+  off(event: "readable", listener: () => void): unknown;
+  read(): string | Uint8Array | null;
+  setEncoding?(encoding: "utf8"): unknown;
+  ref?(): unknown;
+  unref?(): unknown;
+}
+
+/** Answers of the terminal: DECRPM, DSR (state, cursor position, DEC style too), and SGR mouse reports. */
+const answer = /\x1b\[(?:\?[\d;]+\$y|0n|\??\d+;\d+R|\?[\d;]*[cn]|<\d+;\d+;\d+[Mm])/g;
+
+/** The beginning of an answer that no key begins with; a lone ESC is not held, Ink waits for its rest itself. */
+const halfAnswer = /\x1b\[[?<][\d;$]*$/;
+
+/** The rest of an answer follows at once; what does not is handed on. */
+const restLimitMs = 50;
+
+/** Stands for stdin before Ink: takes the terminal's answers out, hands on the rest unchanged. */
+export class InputFilter extends EventEmitter {
+  readonly isTTY = true;
+  readonly #input: TerminalInput;
+  readonly #clock: Clock;
+  readonly #answerListeners = new Set<(answer: string) => void>();
+  readonly #decoder = new TextDecoder();
+  #ready: string[] = [];
+  #held = "";
+  #cancelHeld: Cancel = () => {};
+
+  constructor(input: TerminalInput, clock: Clock) {
+    super();
+    this.#input = input;
+    this.#clock = clock;
+    input.setEncoding?.("utf8");
+    input.on("readable", this.#readAll);
+  }
+
+  /** Calls `listener` with each answer; returns the unsubscribe function. */
+  onAnswer(listener: (answer: string) => void): () => void {
+    this.#answerListeners.add(listener);
+    return () => this.#answerListeners.delete(listener);
+  }
+
+  /** Throws away what was typed and not read yet: a dialog that opens must not get keys meant for the list. */
+  drop(): void {
+    this.#ready = [];
+  }
+
+  close(): void {
+    this.#cancelHeld();
+    this.#input.off("readable", this.#readAll);
+  }
+
+  read(): string | null {
+    return this.#ready.shift() ?? null;
+  }
+
+  /** Raw mode belongs to `TerminalModes`, which undoes it on every way out. */
+  setRawMode(_isRaw: boolean): this {
+    return this;
+  }
+
+  setEncoding(_encoding: string): this {
+    return this;
+  }
+
+  ref(): this {
+    this.#input.ref?.();
+    return this;
+  }
+
+  unref(): this {
+    this.#input.unref?.();
+    return this;
+  }
+
+  readonly #readAll = (): void => {
+    for (let chunk = this.#input.read(); chunk !== null; chunk = this.#input.read()) {
+      this.#take(typeof chunk === "string" ? chunk : this.#decoder.decode(chunk, { stream: true }));
+    }
+  };
+
+  #take(chunk: string): void {
+    this.#cancelHeld();
+    const answers: string[] = [];
+    const typed = (this.#held + chunk).replace(answer, (found) => {
+      answers.push(found);
+      return "";
+    });
+    this.#held = halfAnswer.exec(typed)?.[0] ?? "";
+    if (this.#held !== "") this.#cancelHeld = this.#clock.after(restLimitMs, () => this.#handOnHeld());
+    this.#handOn(typed.slice(0, typed.length - this.#held.length));
+    for (const found of answers) for (const listener of this.#answerListeners) listener(found);
+  }
+
+  #handOnHeld(): void {
+    const held = this.#held;
+    this.#held = "";
+    this.#handOn(held);
+  }
+
+  #handOn(text: string): void {
+    if (text === "") return;
+    this.#ready.push(text);
+    this.emit("readable");
+  }
+}

@@ -1,0 +1,114 @@
+import type { Clock } from "../base/clock.ts";
+import type { Frame } from "./frame.ts";
+import { diffFrames } from "./frame-diff.ts";
+import type { OutputGuard } from "./output-guard.ts";
+import { isGone, type TerminalOutput } from "./terminal-output.ts";
+
+const beginUpdate = "\x1b[?2026h";
+const endUpdate = "\x1b[?2026l";
+
+export interface WriterOptions {
+  output: TerminalOutput;
+  guard: OutputGuard;
+  clock: Clock;
+  /** Called once, when the terminal is closed; nothing is written after it. */
+  onGone?: ((error: Error) => void) | undefined;
+}
+
+/**
+ * Writes frames one at a time. While the terminal takes one, only the newest of the others waits; what is written
+ * is the difference to what was written last. So a slow terminal costs frames, never memory or the event loop.
+ */
+export class ScreenWriter {
+  /** The terminal shows nothing of a write before its end (DEC mode 2026). */
+  isSynchronized = false;
+  allowScroll = false;
+  writes = 0;
+  bytes = 0;
+  /** Frames replaced by a newer one before they were drawn. */
+  dropped = 0;
+  /** `clock.monotonic()` when the terminal had taken the last frame; undefined before the first. */
+  lastWrittenAt: number | undefined;
+  /** The number given with that frame. */
+  lastWritten = 0;
+  readonly #options: WriterOptions;
+  readonly #drainListeners = new Set<() => void>();
+  #shown: Frame | undefined;
+  #waiting: { frame: Frame; number: number } | undefined;
+  #isWriting = false;
+  #isGone = false;
+  #isPaused = false;
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+  }
+
+  /** A write is on its way. */
+  get isBusy(): boolean {
+    return this.#isWriting;
+  }
+
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** Runs each time the terminal has taken all there was; returns the unsubscribe function. */
+  onDrain(listener: () => void): () => void {
+    this.#drainListeners.add(listener);
+    return () => this.#drainListeners.delete(listener);
+  }
+
+  submit(frame: Frame, number: number): void {
+    if (this.#waiting) this.dropped++;
+    this.#waiting = { frame, number };
+    this.#pump();
+  }
+
+  /** The next frame is drawn whole: nothing is known of what the terminal shows. */
+  forget(): void {
+    this.#shown = undefined;
+  }
+
+  /** While paused (before `enter`, after `leave`), frames wait. */
+  setPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    this.#pump();
+  }
+
+  #pump(): void {
+    if (this.#isWriting || this.#isGone || this.#isPaused || !this.#waiting) return;
+    const { frame, number } = this.#waiting;
+    this.#waiting = undefined;
+    const allowScroll = this.allowScroll || this.isSynchronized;
+    const difference = this.#options.guard.filter(diffFrames(this.#shown, frame, { allowScroll }));
+    this.#shown = frame;
+    if (difference === "") this.#finish(number);
+    else this.#write(this.isSynchronized ? beginUpdate + difference + endUpdate : difference, number);
+  }
+
+  #write(bytes: string, number: number): void {
+    this.#isWriting = true;
+    this.writes++;
+    this.bytes += Buffer.byteLength(bytes);
+    this.#options.output.write(bytes, (error) => {
+      this.#isWriting = false;
+      if (error) this.#fail(error);
+      else this.#finish(number);
+      this.#pump();
+      if (!this.#isWriting && !this.#isGone) for (const listener of this.#drainListeners) listener();
+    });
+  }
+
+  #finish(number: number): void {
+    this.lastWrittenAt = this.#options.clock.monotonic();
+    this.lastWritten = number;
+  }
+
+  #fail(error: Error): void {
+    this.#shown = undefined;
+    if (!isGone(error) || this.#isGone) return;
+    this.#isGone = true;
+    this.#waiting = undefined;
+    this.#options.onGone?.(error);
+  }
+}

@@ -1,0 +1,77 @@
+/** How the terminal's state is changed. All of it is synchronous, so that it works on every way out. */
+export interface ModeOptions {
+  writeSync(bytes: string): void;
+  /** Absent where the input is no terminal. */
+  setRawMode?: ((isRaw: boolean) => void) | undefined;
+  /** Clicks and the wheel come as input; selecting text then needs shift. */
+  useMouse?: boolean;
+}
+
+interface Mode {
+  enter: string;
+  undo: string;
+}
+
+const endUpdate = "\x1b[?2026l";
+
+/** Entered in this order, undone in the opposite one. */
+const screenModes: readonly Mode[] = [
+  { enter: "\x1b[?1049h", undo: "\x1b[?1049l" },
+  { enter: "\x1b[?25l", undo: "\x1b[?25h" },
+  { enter: "\x1b[?7l", undo: "\x1b[?7h" },
+  // A write may have been cut off inside a scroll region or a style.
+  { enter: "\x1b[m", undo: "\x1b[r\x1b[m" },
+  { enter: "\x1b[?2004h", undo: "\x1b[?2004l" },
+];
+
+/** Buttons (1000) with coordinates beyond column 223 (1006); motion is not asked for. */
+const mouseMode: Mode = { enter: "\x1b[?1000h\x1b[?1006h", undo: "\x1b[?1006l\x1b[?1000l" };
+
+/** The one owner of the terminal's modes. */
+export class TerminalModes {
+  readonly #options: ModeOptions;
+  #undos: string[] = [];
+  #isRaw = false;
+  #isEntered = false;
+
+  constructor(options: ModeOptions) {
+    this.#options = options;
+  }
+
+  get isEntered(): boolean {
+    return this.#isEntered;
+  }
+
+  enter(): void {
+    if (this.#isEntered) return;
+    this.#isEntered = true;
+    if (this.#options.setRawMode) {
+      this.#isRaw = true;
+      this.#options.setRawMode(true);
+    }
+    const modes = this.#options.useMouse ? [...screenModes, mouseMode] : screenModes;
+    for (const { undo } of modes) this.#undos.push(undo);
+    this.#options.writeSync(modes.map((mode) => mode.enter).join(""));
+  }
+
+  /** Undoes every mode, once; the errors of a terminal that is gone are returned, not thrown. */
+  leave(): readonly unknown[] {
+    if (!this.#isEntered) return [];
+    this.#isEntered = false;
+    const bytes = endUpdate + this.#undos.reverse().join("");
+    this.#undos = [];
+    const failures: unknown[] = [];
+    attempt(failures, () => this.#options.writeSync(bytes));
+    if (this.#isRaw) attempt(failures, () => this.#options.setRawMode?.(false));
+    this.#isRaw = false;
+    return failures;
+  }
+}
+
+function attempt(failures: unknown[], run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    failures.push(error);
+  }
+}
