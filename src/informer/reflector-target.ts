@@ -21,6 +21,8 @@ export interface ReflectorTarget<T> {
   state(state: StreamState): void;
   /** Bytes came at this time (ms since epoch): the proof that the stream lives. */
   bytes(at: number): void;
+  /** Something came that could not be read. */
+  unreadable(): void;
   /** The stream leaves for good, its objects with it. */
   close(): void;
 }

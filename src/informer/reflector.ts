@@ -70,11 +70,20 @@ export class Reflector<R extends Resource, T extends Decoded> {
     const { signal, target } = this.#options;
     signal.addEventListener("abort", () => target.state({ kind: "stopped" }), { once: true });
     while (!signal.aborted) {
-      const hasFreshList = this.#version === undefined;
-      const ending = await this.#listAndWatch();
-      if (signal.aborted) return;
-      await this.#recover(ending, recoveryOf(ending, hasFreshList));
+      try {
+        await this.#cycle();
+      } catch {
+        // A reader of the target threw. What it missed is unknown, and its fault must not end the stream.
+        this.#version = undefined;
+        await this.#pause.wait(this.#backoff.failed());
+      }
     }
+  }
+
+  async #cycle(): Promise<void> {
+    const hasFreshList = this.#version === undefined;
+    const ending = await this.#listAndWatch();
+    if (!this.#options.signal.aborted) await this.#recover(ending, recoveryOf(ending, hasFreshList));
   }
 
   /** Cuts the wait for the next try short, unless it is the server that asked to wait. */
@@ -128,10 +137,12 @@ export class Reflector<R extends Resource, T extends Decoded> {
 
   /** An object that cannot be read is left out: listing anew would bring the same. */
   #decodeAll(items: readonly WireByResource[R][]): T[] {
+    const { decode, target } = this.#options;
     const objects: T[] = [];
     for (const item of items) {
-      const object = decodeOrNothing(this.#options.decode, item);
+      const object = decodeOrNothing(decode, item);
       if (object) objects.push(object);
+      else target.unreadable();
     }
     return objects;
   }

@@ -112,7 +112,7 @@ export class WatchRun<R extends Resource, T extends Decoded> {
       case "ERROR":
         return { kind: "error", during: "stream", error: event.error };
       case "UNREADABLE":
-        return { kind: "unreadable" };
+        return this.#unreadable();
       default:
         // A type that only newer servers know; it says nothing about the objects that older clients need.
         return undefined;
@@ -122,12 +122,17 @@ export class WatchRun<R extends Resource, T extends Decoded> {
   #applyObject(type: "ADDED" | "MODIFIED" | "DELETED", wire: WireByResource[R]): Ending | undefined {
     const { decode, target } = this.#options;
     const object = decodeOrNothing(decode, wire);
-    if (!object) return { kind: "unreadable" };
+    if (!object) return this.#unreadable();
     if (type === "DELETED") target.remove(object);
     else target.upsert(object);
     this.#events++;
     this.#advance(object.resourceVersion);
     return undefined;
+  }
+
+  #unreadable(): Ending {
+    this.#options.target.unreadable();
+    return { kind: "unreadable" };
   }
 
   #advance(version: string): void {

@@ -140,6 +140,10 @@ export class ClusterStore implements Snapshot {
       batch: (run) => this.batch(run),
       state: (state) => this.#stateChanged(id, state),
       bytes: (at) => this.#streams.setByteTime(id, at),
+      unreadable: () => {
+        this.#streams.countUnreadable(id);
+        this.version++;
+      },
       close: () => {
         this.#streams.close(id);
         this.version++;

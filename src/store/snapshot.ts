@@ -17,6 +17,8 @@ export interface Stream {
   state: StreamState;
   /** ms since epoch of the last byte of this stream; absent before the first. */
   lastByteAt?: number;
+  /** Objects and lines of this stream that could not be read; absent = none. */
+  unreadable?: number;
 }
 
 /**

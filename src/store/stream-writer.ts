@@ -9,6 +9,7 @@ export interface StreamHost<T extends Stored> {
   batch(run: () => void): void;
   state(state: StreamState): void;
   bytes(at: number): void;
+  unreadable(): void;
   close(): void;
 }
 
@@ -47,6 +48,10 @@ export class StreamWriter<T extends Stored> {
 
   bytes(at: number): void {
     this.#host.bytes(at);
+  }
+
+  unreadable(): void {
+    this.#host.unreadable();
   }
 
   /** Begins a list; one that is never committed leaves no trace but the rows of a first list. */

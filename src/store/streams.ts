@@ -37,6 +37,11 @@ export class Streams {
     if (before) this.#put(id, { ...before, lastByteAt: at });
   }
 
+  countUnreadable(id: number): void {
+    const before = this.#streams.get(id);
+    if (before) this.#put(id, { ...before, unreadable: (before.unreadable ?? 0) + 1 });
+  }
+
   close(id: number): void {
     this.#streams.delete(id);
     this.#list = [...this.#streams.values()];

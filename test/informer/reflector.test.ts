@@ -181,6 +181,7 @@ describe("the end of a watch", () => {
     driver.api.current.send(event);
     await settle();
     expect(driver.api.lists).toHaveLength(2);
+    expect(driver.store.streams[0]?.unreadable).toBe(1);
     driver.api.current.send(event);
     await settle();
     expect(driver.api.lists).toHaveLength(2);
@@ -336,6 +337,30 @@ describe("errors", () => {
     expect(driver.names).toEqual(["api"]);
     expect(driver.kinds().slice(1)).toEqual(["listing", "polling"]);
   });
+});
+
+describe("readers that throw", () => {
+  it("do not end the stream", async () => {
+    const driver = await live();
+    let isBroken = true;
+    driver.store.subscribe(() => {
+      if (isBroken) throw new Error("broken reader");
+    });
+    driver.api.answers = [{ items: [wirePod(web)], resourceVersion: "20" }];
+    driver.api.current.send(added({ name: "new", version: 11 }));
+    await driver.clock.run(5_000);
+    isBroken = false;
+    await driver.clock.run(60_000);
+    expect(driver.state.kind).toBe("live");
+  });
+});
+
+it("an object of a list that cannot be read is left out and counted", async () => {
+  const driver = new ReflectorDriver();
+  driver.api.answers = [{ items: [wirePod(api), {}], resourceVersion: "10" }];
+  await driver.start();
+  expect(driver.names).toEqual(["api"]);
+  expect(driver.store.streams[0]?.unreadable).toBe(1);
 });
 
 describe("versions", () => {
