@@ -1,3 +1,4 @@
+import type { LogStyle } from "../base/log-text.ts";
 import type { SafeText } from "../base/safe-text.ts";
 
 /** What a piece of text means; the theme in `ui` gives each a colour (screens.md, "Colour and shape"). */
@@ -20,6 +21,8 @@ export type Tone =
 export interface Span {
   text: SafeText;
   tone: Tone;
+  /** Colours of the container's own, in a line of a log. */
+  style?: LogStyle;
 }
 
 /** One line of the screen, no wider than asked for. Equal content keeps its identity where it can. */

@@ -1,9 +1,11 @@
+import { parseLogLine } from "../base/log-text.ts";
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { LogLine, LogState } from "../model/log-line.ts";
 import { clockTime } from "./clock-time.ts";
 import type { Line, Span } from "./line.ts";
 import { blank, clipSpans, span, spread, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
+import { wrapSpans } from "./wrap-spans.ts";
 
 /** What the log pane reads of a log buffer. Text is raw. */
 export interface LogData {
@@ -66,10 +68,19 @@ export function logTitle(input: LogInput): Line {
   };
 }
 
+/** A log line's text with the colours it asks for. */
+function styledSpans(text: string, symbols: Symbols): Span[] {
+  return parseLogLine(text, { ascii: symbols.isAscii }).map((run) => ({
+    text: run.text,
+    tone: run.isEscaped ? "escaped" : "plain",
+    style: run.style,
+  }));
+}
+
 function lineSpans(line: LogLine, { size, symbols }: LogInput): Span[] {
   const time =
     line.at === undefined || size.columns < timesFrom ? [] : [span(`${clockTime(line.at)} `, "dim")];
-  if (line.kind === "line") return [...time, ...textSpans(line.text, "plain", symbols)];
+  if (line.kind === "line") return [...time, ...styledSpans(line.text, symbols)];
   const rule = symbols.rule.repeat(2);
   return [
     ...time,
@@ -84,30 +95,6 @@ function rowsOf(spans: readonly Span[], input: LogInput): (readonly Span[])[] {
   const { columns } = input.size;
   if (!input.wrap) return [clipSpans(spans, columns, input.symbols.ellipsis)];
   return wrapSpans(spans, columns);
-}
-
-function wrapSpans(spans: readonly Span[], width: number): Span[][] {
-  const rows: Span[][] = [[]];
-  let rest = [...spans];
-  while (rest.length > 0 && width > 0) {
-    const row = clipSpans(rest, width, "");
-    const taken = row.reduce((sum, { text }) => sum + text.length, 0);
-    if (taken === 0) break;
-    rows.push([...row]);
-    rest = after(rest, taken);
-  }
-  return rows.length === 1 ? rows : rows.slice(1);
-}
-
-/** Spans without their first characters. */
-function after(spans: readonly Span[], characters: number): Span[] {
-  const rest: Span[] = [];
-  let skip = characters;
-  for (const { text, tone } of spans) {
-    if (skip < text.length) rest.push(span(text.slice(skip), tone));
-    skip = Math.max(0, skip - text.length);
-  }
-  return rest;
 }
 
 /** The last rows that fit, from the line `back` lines before the newest upwards. At most `size.rows` lines. */

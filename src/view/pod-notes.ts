@@ -34,7 +34,7 @@ export function unscheduledMessage(pod: Pod): string | undefined {
 }
 
 /** The pod's own reason and message (Evicted, NodeLost, UnexpectedAdmissionError…). */
-function podMessage({ reason, message }: Pod): string | undefined {
+export function podMessage({ reason, message }: Pod): string | undefined {
   if (reason && message) return `${reason}: ${message}`;
   return reason ?? message;
 }

@@ -51,17 +51,18 @@ export function clipSpans(spans: readonly Span[], width: number, ellipsis: strin
   if (spansWidth(spans) <= width) return spans;
   const kept: Span[] = [];
   let left = width;
-  for (const [index, { text, tone }] of spans.entries()) {
+  for (const [index, part] of spans.entries()) {
     if (left <= 0) break;
+    const { text } = part;
     const own = textWidth(text);
     if (own < left || (own === left && spansWidth(spans.slice(index + 1)) === 0)) {
-      kept.push({ text, tone });
+      kept.push(part);
       left -= own;
       continue;
     }
     const head =
       own === left ? ((clip(text, left - 1, "") + ellipsis) as SafeText) : clip(text, left, ellipsis);
-    kept.push({ text: head, tone });
+    kept.push({ ...part, text: head });
     break;
   }
   return kept;

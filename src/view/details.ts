@@ -1,0 +1,161 @@
+import { ageCell } from "../model/human-duration.ts";
+import type { Condition, Pod } from "../model/pod.ts";
+import { readyCell } from "../model/pod-text.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { containerWords } from "./container-words.ts";
+import { type DetailsRow, detailsTable } from "./details-table.ts";
+import { foldEvents } from "./event-fold.ts";
+import { podEvents } from "./event-scope.ts";
+import { findingOf } from "./finding.ts";
+import { ownerWords } from "./kind-names.ts";
+import type { Line, Span, Tone } from "./line.ts";
+import { span, textSpans } from "./spans.ts";
+import { markTones, type Symbols } from "./symbols.ts";
+import { wrapSpans } from "./wrap-spans.ts";
+
+export interface DetailsInput {
+  uid: string;
+  snapshot: Snapshot;
+  now: number;
+  width: number;
+  symbols: Symbols;
+}
+
+/** All there is to say of a pod, top to bottom. `table`: rows for ink-table, which fit the width. */
+export interface DetailsView {
+  head: readonly Line[];
+  table: readonly DetailsRow[];
+  tail: readonly Line[];
+}
+
+/** Lines of one part; long ones go on in the next row, indented. */
+class Lines {
+  readonly list: Line[] = [];
+  constructor(
+    readonly part: string,
+    readonly input: DetailsInput,
+  ) {}
+
+  add(spans: readonly Span[]): void {
+    for (const row of wrapSpans(spans, this.input.width, true))
+      this.list.push({ key: `details/${this.part}/${this.list.length}`, spans: row });
+  }
+
+  fact(name: string, text: string, tone: Tone = "plain"): void {
+    if (text === "") return;
+    this.add([span(name.padEnd(factWidth), "dim"), ...textSpans(text, tone, this.input.symbols)]);
+  }
+}
+
+/** Wider than the longest name of a fact. */
+const factWidth = 12;
+
+function podOf({ uid, snapshot }: DetailsInput): { pod: Pod; isGone: boolean } | undefined {
+  const pod = snapshot.pods.get(uid);
+  if (pod) return { pod, isGone: false };
+  const ghost = snapshot.ghosts.get(uid);
+  return ghost && { pod: ghost.pod, isGone: true };
+}
+
+function chainWords({ owner, workload }: Pod, symbols: Symbols): string {
+  if (!owner) return "no owner";
+  if (!workload || workload.name === owner.name) return ownerWords(owner);
+  return `${ownerWords(workload)} ${symbols.arrow} ${ownerWords(owner)}`;
+}
+
+function conditionWords({ type, status, since, reason, message }: Condition, now: number): string {
+  const age = since === undefined ? "" : ` ${ageCell(since, now)}`;
+  const why = status === "True" ? "" : [reason, message].filter(Boolean).join(": ");
+  return `${type} ${status}${age}${why === "" ? "" : ` (${why})`}`;
+}
+
+function headLines(pod: Pod, isGone: boolean, input: DetailsInput): Line[] {
+  const { snapshot, now, symbols } = input;
+  const lines = new Lines("head", input);
+  const place = pod.node === undefined ? "not scheduled" : `on ${pod.node}`;
+  lines.add([
+    ...textSpans(`${pod.namespace}/${pod.name}`, "strong", symbols),
+    ...textSpans(`   ${place}   ${chainWords(pod, symbols)}`, "plain", symbols),
+    ...(isGone ? [span("   gone", "end")] : []),
+  ]);
+  const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
+  const finding = isGone ? undefined : findingOf(pod, node, now);
+  if (finding) lines.add([span(`${symbols.marks.failed} `, "bad"), ...textSpans(finding, "bad", symbols)]);
+  lines.fact(
+    "now",
+    `${readyCell(pod)} ${pod.status}, ${ageCell(pod.createdAt, now)} old, ${pod.restartCount} restarts`,
+  );
+  const conditions = pod.conditions.toSorted(
+    (a, b) => Number(a.status === "True") - Number(b.status === "True"),
+  );
+  lines.fact("conditions", conditions.map((one) => conditionWords(one, now)).join(` ${symbols.dot} `));
+  return lines.list;
+}
+
+const words = (record: Readonly<Record<string, string>> | undefined) =>
+  Object.entries(record ?? {})
+    .map(([name, value]) => `${name} ${value}`)
+    .join(", ");
+
+function containerLines(pod: Pod, lines: Lines): void {
+  const { now, symbols } = lines.input;
+  for (const container of pod.containers) {
+    const { name, mark, image, probes } = container;
+    const marked = span(`${symbols.marks[mark]} `, markTones[mark]);
+    lines.add([marked, ...textSpans(`${name}: ${containerWords(container, now)}`, "plain", symbols)]);
+    lines.fact("  image", image);
+    lines.fact("  requests", words(container.requests));
+    lines.fact("  limits", words(container.limits));
+    lines.fact("  probes", probes.join(", "));
+  }
+}
+
+function factLines(pod: Pod, lines: Lines): void {
+  lines.fact("ip", [pod.ip, pod.hostIP ? `on host ${pod.hostIP}` : ""].filter(Boolean).join(" "));
+  lines.fact("qos", pod.qosClass ?? "");
+  lines.fact("restarts", `${pod.restartPolicy}, grace ${pod.graceSeconds}s`);
+  lines.fact("account", pod.serviceAccount ?? "");
+  lines.fact("emptyDir", pod.emptyDirs.join(", "));
+  lines.fact("finalizers", pod.terminating?.finalizers.join(", ") ?? "");
+  lines.fact("labels", [...pod.labels].map(([key, value]) => `${key}=${value}`).join(" "));
+  lines.fact("uid", pod.uid);
+}
+
+function eventLines(pod: Pod, lines: Lines): void {
+  const { snapshot, now, symbols } = lines.input;
+  const events = foldEvents(new Set(podEvents(snapshot, pod))).reverse();
+  lines.add([span(events.length === 0 ? "no events" : "events, newest first", "title")]);
+  for (const { type, reason, message, count, lastSeen, object } of events) {
+    const times = count > 1 ? ` x${count}` : "";
+    lines.add([
+      span(`${ageCell(lastSeen, now).padStart(5)} `, "dim"),
+      ...textSpans(`${type} ${reason}`, type === "Warning" ? "warn" : "plain", symbols),
+      ...textSpans(`${times}  ${object}  `, "dim", symbols),
+      ...textSpans(message, "plain", symbols),
+    ]);
+  }
+}
+
+function goneView(input: DetailsInput): DetailsView {
+  const lines = new Lines("head", input);
+  lines.add([span("The pod is gone. esc goes back.", "strong")]);
+  return { head: lines.list, table: [], tail: [] };
+}
+
+/** Details of a pod: who it is and why it is not well first, then conditions, containers, facts, events. */
+export function selectDetails(input: DetailsInput): DetailsView {
+  const found = podOf(input);
+  if (!found) return goneView(input);
+  const { pod, isGone } = found;
+  const lines = new Lines("tail", input);
+  containerLines(pod, lines);
+  lines.add([span(" ")]);
+  factLines(pod, lines);
+  lines.add([span(" ")]);
+  eventLines(pod, lines);
+  return {
+    head: headLines(pod, isGone, input),
+    table: detailsTable(pod.containers, input),
+    tail: lines.list,
+  };
+}
