@@ -1,0 +1,35 @@
+import type { ApiError } from "../model/api-error.ts";
+import type { Snapshot, Stream } from "../store/snapshot.ts";
+import { utcTime } from "./utc-time.ts";
+
+/** Something of the picture that could not be read, or not anew. Text is raw. */
+export interface Incomplete {
+  resource: string;
+  reason: string;
+  message: string;
+}
+
+function fromError(resource: string, error: ApiError): Incomplete {
+  return { resource, reason: error.reason, message: error.message };
+}
+
+/** What a stream leaves out of the picture. */
+export function incompleteOf({ resource, state }: Stream): Incomplete[] {
+  switch (state.kind) {
+    case "forbidden":
+      return [fromError(resource, state.error)];
+    case "stale":
+      if (state.error) return [fromError(resource, state.error)];
+      return [{ resource, reason: "Stale", message: `no answer since ${utcTime(state.since)}` }];
+    case "idle":
+    case "listing":
+      return [{ resource, reason: "Loading", message: "the list is not complete yet" }];
+    default:
+      return [];
+  }
+}
+
+/** What is missing from the picture, or old. */
+export function incompleteParts(snapshot: Snapshot): Incomplete[] {
+  return snapshot.streams.flatMap(incompleteOf);
+}

@@ -1,0 +1,95 @@
+import { safeText } from "../base/safe-text.ts";
+import type { Pod } from "../model/pod.ts";
+import { groupLine } from "../view/group-line.ts";
+import { healthSpans } from "../view/health-words.ts";
+import { counted } from "../view/kind-names.ts";
+import type { Line } from "../view/line.ts";
+import { noteLine } from "../view/note-line.ts";
+import { podNotes } from "../view/pod-notes.ts";
+import type { Row, RowIndex } from "../view/select-rows.ts";
+import { type Symbols, symbolsOf } from "../view/symbols.ts";
+import { incompleteParts } from "./incomplete.ts";
+import type { OnceInput } from "./once-input.ts";
+import { onceRows } from "./select-once.ts";
+import { TableColumns } from "./table-columns.ts";
+import { utcTime } from "./utc-time.ts";
+
+/** Nothing is cut: a line is as wide as its text. */
+const width = Number.MAX_SAFE_INTEGER;
+
+/** `--once -o table` and `wide`: the picture of the main view as plain text, all rows, line by line. */
+export function* tableText(input: OnceInput, options: { isWide: boolean }): Generator<string> {
+  const index = onceRows(input);
+  const symbols = symbolsOf(input.symbols);
+  yield asText(summaryText(input), symbols);
+  for (const { resource, reason, message } of incompleteParts(input.snapshot)) {
+    yield asText(` ! ${resource}: ${reason}: ${message}`, symbols);
+  }
+  if (index.rows.length === 0) {
+    yield asText(emptyText(input, index), symbols);
+    return;
+  }
+  const columns = new TableColumns(input, { isWide: options.isWide, pods: index.pods });
+  yield `  ${columns.titles()}\n`;
+  for (const row of index.rows) yield* rowText(row, { input, columns, symbols });
+}
+
+function asText(raw: string, symbols: Symbols): string {
+  return `${safeText(raw, { ascii: symbols.isAscii }).trimEnd()}\n`;
+}
+
+const lineText = ({ spans }: Line, symbols: Symbols) =>
+  asText(spans.map(({ text }) => text).join(""), symbols);
+
+function summaryText({ snapshot, source, namespaces, now }: OnceInput): string {
+  const { pods, nodes, healthCounts } = snapshot;
+  const scope = namespaces.length === 0 ? "all namespaces" : namespaces.join(",");
+  const healths = healthSpans(healthCounts).map(({ text }) => text);
+  const podWords = counted(pods.size, "pod") + (healths.length > 0 ? `:${healths.join("")}` : "");
+  const ready = [...nodes.values()].filter(({ isReady }) => isReady).length;
+  const nodeWords = nodes.size === 0 ? [] : [`${ready}/${nodes.size} ${nodes.size === 1 ? "node" : "nodes"}`];
+  const place = source.context === "" ? scope : `${source.context} / ${scope}`;
+  return [`podtop  ${place}`, podWords, ...nodeWords, utcTime(now)].join("   ");
+}
+
+function emptyText({ namespaces, view }: OnceInput, { hidden }: RowIndex): string {
+  const filter = view.filter.trim();
+  if (hidden > 0 && filter !== "") return `No pods match "${filter}" (${hidden} hidden).`;
+  if (hidden > 0) return `No problems: ${counted(hidden, "pod")} hidden.`;
+  if (namespaces.length === 0) return "There are no pods.";
+  return namespaces.length === 1
+    ? `Namespace ${namespaces[0]} is empty.`
+    : `Namespaces ${namespaces.join(", ")} are empty.`;
+}
+
+interface RowFacts {
+  input: OnceInput;
+  columns: TableColumns;
+  symbols: Symbols;
+}
+
+function* rowText(row: Row, { input, columns, symbols }: RowFacts): Generator<string> {
+  const { snapshot, now } = input;
+  switch (row.kind) {
+    case "ghost":
+      return;
+    case "group": {
+      const isOneNamespace = input.namespaces.length === 1;
+      const facts = { snapshot, now, width, symbols, isOneNamespace, isSelected: false, isFolded: false };
+      yield lineText(groupLine(row.group, facts), symbols);
+      return;
+    }
+    case "pod": {
+      const node = nodeOf(row.pod, input);
+      yield `${node?.isReady === false ? "!" : " "} ${columns.row(row.pod)}\n`;
+      const notes = podNotes({ pod: row.pod, node, isUnfolded: undefined, deletion: undefined });
+      for (const [at, note] of notes.entries()) {
+        yield lineText(noteLine(note, row.pod, { now, width, symbols, at }), symbols);
+      }
+    }
+  }
+}
+
+function nodeOf(pod: Pod, { snapshot }: OnceInput) {
+  return pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
+}

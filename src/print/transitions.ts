@@ -1,0 +1,71 @@
+import type { ClusterEvent } from "../model/cluster-event.ts";
+import type { Pod } from "../model/pod.ts";
+import type { Stream } from "../store/snapshot.ts";
+import type { Transition } from "../store/transition.ts";
+import type { SymbolSet } from "../view/symbols.ts";
+import { incompleteOf } from "./incomplete.ts";
+import { transitionJson } from "./transition-json.ts";
+import { podRecord, type TransitionRecord } from "./transition-record.ts";
+import { transitionText } from "./transition-text.ts";
+import { utcTime } from "./utc-time.ts";
+
+export interface TransitionPrinterOptions {
+  format: "text" | "ndjson";
+  /** Called with one line and its end, at once. */
+  write(line: string): void;
+  /** ms since epoch. */
+  now(): number;
+  /** Only `text` draws symbols. */
+  symbols?: SymbolSet;
+}
+
+/** Prints `--watch`: a line for each change that a person would see. */
+export interface TransitionPrinter {
+  /** No `from` = it came, no `to` = it left. */
+  pod(from: Pod | undefined, to: Pod | undefined): void;
+  event(from: ClusterEvent | undefined, to: ClusterEvent): void;
+  /** The state that a stream has now. Only its loss, and that it is live again, are printed. */
+  stream(stream: Stream): void;
+  /** The initial set is complete. */
+  synced(): void;
+  /** A change as the store tells it. Events of the first list are old and left out. */
+  transition(transition: Transition): void;
+}
+
+/** Prints `--watch` with `write`. */
+export function createTransitionPrinter(options: TransitionPrinterOptions): TransitionPrinter {
+  const { format, write, now, symbols = "unicode" } = options;
+  const lost = new Set<string>();
+  const print = (record: TransitionRecord | undefined) => {
+    if (!record) return;
+    const time = utcTime(now());
+    const line = format === "ndjson" ? transitionJson(record, time) : transitionText(record, time, symbols);
+    write(`${line}\n`);
+  };
+  const printer: TransitionPrinter = {
+    pod: (from, to) => print(podRecord(from, to, now())),
+    event: (from, to) => print({ type: "event", event: to, ...(from && { from }) }),
+    stream: (stream) => print(streamRecord(stream, lost)),
+    synced: () => print({ type: "synced" }),
+    transition(change) {
+      if (change.kind === "pod") printer.pod(change.from, change.to);
+      else if (change.kind === "event" && change.isNews) printer.event(change.from, change.to);
+      else if (change.kind === "stream") printer.stream(change.stream);
+    },
+  };
+  return printer;
+}
+
+/** `lost`: the streams whose loss was printed; kept up to date. */
+function streamRecord(stream: Stream, lost: Set<string>): TransitionRecord | undefined {
+  const key = `${stream.resource}/${stream.namespace ?? ""}`;
+  const { kind } = stream.state;
+  if (kind === "stale" || kind === "forbidden") {
+    const [why] = incompleteOf(stream);
+    if (lost.has(key) || !why) return undefined;
+    lost.add(key);
+    return { type: "stream", stream, lost: { reason: why.reason, message: why.message } };
+  }
+  const isBack = (kind === "live" || kind === "polling") && lost.delete(key);
+  return isBack ? { type: "stream", stream } : undefined;
+}
