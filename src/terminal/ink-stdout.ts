@@ -6,7 +6,8 @@ const modesOnly = /^(?:\x1b\[\?\d+[hl])+$/;
 
 /**
  * What Ink takes for the terminal. With `debug`, Ink 8 writes each frame whole in one write, then calls `onRender`;
- * besides it writes modes, and empty strings (with a callback as a barrier, or when it has nothing to erase).
+ * besides it writes modes, empty strings with a callback as a barrier, and, before the frame that follows a resize,
+ * an empty string for having nothing to erase.
  */
 export class InkStdout extends EventEmitter {
   readonly isTTY = true;
@@ -35,8 +36,9 @@ export class InkStdout extends EventEmitter {
 
   /** Never waits for the terminal: leaving must not depend on a stalled link. */
   write(chunk: string, encodingOrDone?: unknown, done?: unknown): boolean {
-    if (chunk !== "" && !modesOnly.test(chunk)) this.frame = chunk;
     const callback = typeof encodingOrDone === "function" ? encodingOrDone : done;
+    const isBarrier = chunk === "" && typeof callback === "function";
+    if (!isBarrier && !modesOnly.test(chunk)) this.frame = chunk;
     if (typeof callback === "function") queueMicrotask(() => callback());
     return true;
   }

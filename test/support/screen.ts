@@ -1,0 +1,121 @@
+import xterm from "@xterm/headless";
+
+/** One cell as a person sees it. */
+export interface TestCell {
+  char: string;
+  /** 0 for the second column of a wide character. */
+  width: number;
+  /** Palette index, 24-bit colour, or -1 for the default; the mode tells index and colour apart. */
+  fg: number;
+  fgMode: number;
+  bg: number;
+  bgMode: number;
+  isBold: boolean;
+  isDim: boolean;
+  isItalic: boolean;
+  isUnderline: boolean;
+  isInverse: boolean;
+  isStrike: boolean;
+}
+
+/** A terminal emulator (@xterm/headless): what is on the screen, not what was written. */
+export class TestScreen {
+  /** Everything written so far, in order. */
+  readonly chunks: string[] = [];
+  /** What the emulator sent to the program (answers). */
+  readonly answers: string[] = [];
+  readonly #terminal: InstanceType<typeof xterm.Terminal>;
+
+  constructor(columns: number, rows: number) {
+    this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
+    this.#terminal.onData((data) => this.answers.push(data));
+  }
+
+  get columns(): number {
+    return this.#terminal.cols;
+  }
+
+  get rows(): number {
+    return this.#terminal.rows;
+  }
+
+  /** As a stream's `write`: `done` is called once the emulator has drawn it. */
+  readonly write = (bytes: string, done?: (error?: Error | null) => void): boolean => {
+    this.chunks.push(bytes);
+    this.#terminal.write(bytes, () => done?.());
+    return true;
+  };
+
+  get written(): string {
+    return this.chunks.join("");
+  }
+
+  /** Resolves when all that was written has been drawn. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => this.#terminal.write("", () => resolve()));
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#terminal.resize(columns, rows);
+  }
+
+  get isAlternate(): boolean {
+    return this.#terminal.buffer.active.type === "alternate";
+  }
+
+  get modes(): InstanceType<typeof xterm.Terminal>["modes"] {
+    return this.#terminal.modes;
+  }
+
+  /** Every line, without blanks at its end. */
+  text(): string[] {
+    const lines: string[] = [];
+    for (let y = 0; y < this.rows; y++) lines.push(this.#line(y)?.translateToString(true) ?? "");
+    return lines;
+  }
+
+  cell(x: number, y: number): TestCell {
+    const cell = this.#line(y)?.getCell(x);
+    if (!cell) throw new RangeError(`no cell ${x},${y} on a screen of ${this.columns}×${this.rows}`);
+    return {
+      char: cell.getChars() || (cell.getWidth() === 0 ? "" : " "),
+      width: cell.getWidth(),
+      fg: cell.getFgColor(),
+      fgMode: cell.getFgColorMode(),
+      bg: cell.getBgColor(),
+      bgMode: cell.getBgColorMode(),
+      isBold: cell.isBold() !== 0,
+      isDim: cell.isDim() !== 0,
+      isItalic: cell.isItalic() !== 0,
+      isUnderline: cell.isUnderline() !== 0,
+      isInverse: cell.isInverse() !== 0,
+      isStrike: cell.isStrikethrough() !== 0,
+    };
+  }
+
+  /** The first cell that differs, in words; undefined if both screens are the same. */
+  differenceFrom(other: TestScreen): string | undefined {
+    if (this.columns !== other.columns || this.rows !== other.rows) return "the sizes differ";
+    for (let y = 0; y < this.rows; y++) {
+      for (let x = 0; x < this.columns; x++) {
+        const here = JSON.stringify(this.cell(x, y));
+        const there = JSON.stringify(other.cell(x, y));
+        if (here !== there) return `cell ${x},${y}: ${here} instead of ${there}`;
+      }
+    }
+    return undefined;
+  }
+
+  sameAs(other: TestScreen): boolean {
+    return this.differenceFrom(other) === undefined;
+  }
+
+  #line(y: number) {
+    const buffer = this.#terminal.buffer.active;
+    return buffer.getLine(buffer.viewportY + y);
+  }
+}
+
+export function createTestScreen(columns: number, rows: number): TestScreen {
+  return new TestScreen(columns, rows);
+}
