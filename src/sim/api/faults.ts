@@ -1,0 +1,97 @@
+import { ApiError } from "../../model/api-error.ts";
+import type { Resource } from "../../model/wire.ts";
+import { reasonOf } from "./status-errors.ts";
+import { connectionReset, type OpenWatch } from "./watcher.ts";
+
+export type FailingVerb = "list" | "watch" | "get" | "delete" | "logs";
+
+export interface Failure {
+  status: number;
+  message?: string;
+  reason?: string;
+  retryAfter?: number;
+  /** Only for this resource. */
+  resource?: Resource;
+  /** How many requests fail; 1 if not said. */
+  times?: number;
+}
+
+/** Makes the simulated API misbehave on request. Without a resource, all of them are meant. */
+export class Faults {
+  readonly #watches = new Map<OpenWatch, Resource>();
+  readonly #failures = new Map<FailingVerb, Failure[]>();
+  readonly #compact: () => void;
+
+  /** `compact` forgets history and list snapshots. */
+  constructor(compact: () => void) {
+    this.#compact = compact;
+  }
+
+  get openWatches(): number {
+    return this.#watches.size;
+  }
+
+  /** Breaks the connections of open watches. */
+  resetWatches(resource?: Resource): void {
+    for (const [watch, of] of this.#chosen(resource)) watch.end(connectionReset(of));
+  }
+
+  /** Ends open watches cleanly, as an API server does after a while. */
+  endWatches(resource?: Resource): void {
+    for (const [watch] of this.#chosen(resource)) watch.end();
+  }
+
+  /** The next event of each open watch never arrives. */
+  dropNextEvent(resource?: Resource): void {
+    for (const [watch] of this.#chosen(resource)) watch.dropNext();
+  }
+
+  /** Sends half a line on open watches, then goes on. */
+  cutLine(resource?: Resource): void {
+    for (const [watch] of this.#chosen(resource)) watch.unreadable("Unexpected end of JSON input");
+  }
+
+  /** Open watches fall silent without ending, until called with false. */
+  silence(isSilent: boolean, resource?: Resource): void {
+    for (const [watch] of this.#chosen(resource)) watch.hold(isSilent);
+  }
+
+  /** Every version and `continue` token up to now becomes too old. */
+  compact(): void {
+    this.#compact();
+  }
+
+  failNext(verb: FailingVerb, failure: Failure): void {
+    const waiting = this.#failures.get(verb) ?? [];
+    waiting.push({ ...failure, times: failure.times ?? 1 });
+    this.#failures.set(verb, waiting);
+  }
+
+  /** Throws the failure that waits for a request, if there is one. */
+  meet(verb: FailingVerb, resource: Resource): void {
+    const waiting = this.#failures.get(verb) ?? [];
+    const failure = waiting.find((candidate) => !candidate.resource || candidate.resource === resource);
+    if (!failure) return;
+    failure.times = (failure.times ?? 1) - 1;
+    if (failure.times <= 0) waiting.splice(waiting.indexOf(failure), 1);
+    const { status, retryAfter, reason = reasonOf(status), message = reason } = failure;
+    throw new ApiError({
+      reason,
+      status,
+      message,
+      verb,
+      resource,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    });
+  }
+
+  /** Lets faults act on a watch; returns what to call when it is over. */
+  follow(watch: OpenWatch, resource: Resource): () => void {
+    this.#watches.set(watch, resource);
+    return () => void this.#watches.delete(watch);
+  }
+
+  #chosen(resource: Resource | undefined): [OpenWatch, Resource][] {
+    return [...this.#watches].filter(([, of]) => !resource || of === resource);
+  }
+}

@@ -1,0 +1,81 @@
+import type { WireOwnerReference } from "../../model/wire.ts";
+import type { EventRecorder } from "../event-recorder.ts";
+import type { Identities } from "../identities.ts";
+import type { NodeRegistry } from "../node/node-registry.ts";
+import type { PodRequest } from "../pod/new-pod.ts";
+import type { PodNews, PodRegistry } from "../pod/pod-registry.ts";
+import type { SimPod } from "../pod/sim-pod.ts";
+import type { SimTime } from "../sim-time.ts";
+
+/** What controllers need of the cluster. */
+export interface ControllerEnv {
+  pods: PodRegistry;
+  nodes: NodeRegistry;
+  time: SimTime;
+  ids: Identities;
+  events: EventRecorder;
+  owners: PodOwners;
+  /** Creates a pod; with an age, one that has lived that long. */
+  createPod: (request: PodRequest, ageMs: number) => SimPod;
+}
+
+/** What a controller manages and its events are about. */
+export interface ControllerObject {
+  kind: string;
+  apiVersion: string;
+  namespace: string;
+  name: string;
+  uid: string;
+}
+
+/** Whoever owns pods hears of them. */
+export type OwnerListener = (pod: SimPod, news: PodNews) => void;
+
+/** Tells the owners of pods what becomes of them. */
+export class PodOwners {
+  readonly #listeners = new Map<string, OwnerListener>();
+
+  constructor(pods: PodRegistry) {
+    pods.onNews((pod, news) => {
+      if (pod.ownerUid) this.#listeners.get(pod.ownerUid)?.(pod, news);
+    });
+  }
+
+  set(uid: string, listener: OwnerListener): void {
+    this.#listeners.set(uid, listener);
+  }
+
+  delete(uid: string): void {
+    this.#listeners.delete(uid);
+  }
+}
+
+/** The reference that an owner's pods carry. */
+export function ownerReference({ apiVersion, kind, name, uid }: ControllerObject): WireOwnerReference {
+  return { apiVersion, kind, name, uid, controller: true, blockOwnerDeletion: true } as WireOwnerReference;
+}
+
+const componentOf: Record<string, string> = {
+  Deployment: "deployment-controller",
+  ReplicaSet: "replicaset-controller",
+  StatefulSet: "statefulset-controller",
+  DaemonSet: "daemonset-controller",
+  Job: "job-controller",
+  CronJob: "cronjob-controller",
+};
+
+/** Reports an event about a controller's object. */
+export function controllerEvent(
+  env: ControllerEnv,
+  object: ControllerObject,
+  event: { reason: string; message: string; type?: "Normal" | "Warning" },
+): void {
+  const { kind, namespace, name, uid } = object;
+  env.events.record({
+    regarding: { kind, namespace, name, uid },
+    type: "Normal",
+    component: componentOf[kind] ?? "controller-manager",
+    at: env.time.now(),
+    ...event,
+  });
+}

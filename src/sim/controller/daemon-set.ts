@@ -1,0 +1,98 @@
+import type { PodTemplate } from "../pod/pod-template.ts";
+import { stableHex } from "../stable-hash.ts";
+import {
+  type ControllerEnv,
+  type ControllerObject,
+  controllerEvent,
+  ownerReference,
+} from "./controller-env.ts";
+import { OwnedPods } from "./owned-pods.ts";
+
+export interface DaemonSetRequest {
+  namespace: string;
+  name: string;
+  template: PodTemplate;
+  ageMs?: number;
+}
+
+// The DaemonSet controller adds these to every pod: daemons stay where others must leave.
+const daemonTolerations = [
+  { key: "node.kubernetes.io/not-ready", operator: "Exists", effect: "NoExecute" },
+  { key: "node.kubernetes.io/unreachable", operator: "Exists", effect: "NoExecute" },
+  { key: "node.kubernetes.io/disk-pressure", operator: "Exists", effect: "NoSchedule" },
+  { key: "node.kubernetes.io/memory-pressure", operator: "Exists", effect: "NoSchedule" },
+  { key: "node.kubernetes.io/pid-pressure", operator: "Exists", effect: "NoSchedule" },
+  { key: "node.kubernetes.io/unschedulable", operator: "Exists", effect: "NoSchedule" },
+];
+
+/** Keeps one pod on each node. */
+export class SimDaemonSet implements ControllerObject {
+  readonly kind = "DaemonSet";
+  readonly apiVersion = "apps/v1";
+  readonly uid: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly pods: OwnedPods;
+  readonly #env: ControllerEnv;
+  #template: PodTemplate;
+  #generation = 1;
+
+  constructor(env: ControllerEnv, request: DaemonSetRequest) {
+    this.#env = env;
+    this.uid = env.ids.uid();
+    this.namespace = request.namespace;
+    this.name = request.name;
+    this.#template = request.template;
+    this.pods = new OwnedPods(env, this, () => this.#reconcile());
+    if (request.ageMs) for (const { name } of env.nodes.all()) this.#create(name, request.ageMs);
+    this.pods.request();
+  }
+
+  setTemplate(template: PodTemplate): void {
+    this.#template = template;
+    this.#generation++;
+    this.pods.request();
+  }
+
+  #create(onlyNode: string, ageMs = 0): void {
+    const { spec } = this.#template;
+    const template = {
+      ...this.#template,
+      spec: { ...spec, tolerations: [...(spec?.tolerations ?? []), ...daemonTolerations] },
+    };
+    const pod = this.#env.createPod(
+      {
+        namespace: this.namespace,
+        name: `${this.name}-${this.#env.ids.suffix()}`,
+        generateName: `${this.name}-`,
+        template,
+        labels: {
+          "controller-revision-hash": stableHex(JSON.stringify(this.#template), 10),
+          "pod-template-generation": String(this.#generation),
+        },
+        owner: ownerReference(this),
+        onlyNode,
+      },
+      ageMs,
+    );
+    if (ageMs > 0) return;
+    controllerEvent(this.#env, this, { reason: "SuccessfulCreate", message: `Created pod: ${pod.name}` });
+  }
+
+  /** Missing pods first; then, one node after another, pods of an old generation. */
+  #reconcile(): void {
+    const byNode = new Map(this.pods.all().map((pod) => [pod.onlyNode, pod]));
+    let isWhole = true;
+    for (const { name } of this.#env.nodes.all()) {
+      const pod = byNode.get(name);
+      if (!pod) this.#create(name);
+      else if (pod.isTerminal && !pod.isDeleting) this.pods.delete(pod);
+      isWhole &&= pod?.isReady === true && pod.isActive;
+    }
+    const generation = String(this.#generation);
+    const outdated = this.pods
+      .active()
+      .find((pod) => pod.wire.metadata?.labels?.["pod-template-generation"] !== generation);
+    if (outdated && (isWhole || !outdated.isReady)) this.pods.delete(outdated);
+  }
+}

@@ -1,0 +1,105 @@
+import type { WireNode } from "../../model/wire.ts";
+import type { SimPod } from "../pod/sim-pod.ts";
+import { quantityValue } from "../quantity.ts";
+
+export interface NodeRequest {
+  name: string;
+  /** From 1 on; gives addresses and the zone. */
+  index: number;
+  labels?: Record<string, string>;
+  cpu?: number;
+  memoryGi?: number;
+  maxPods?: number;
+  taints?: { key: string; value?: string; effect: string }[];
+  isCordoned?: boolean;
+}
+
+interface Amounts {
+  cpu: number;
+  memory: number;
+}
+
+/** What the scheduler counts for a pod: the sum of its containers, or its largest init container. */
+export function podRequests(pod: SimPod): Amounts {
+  const sum: Amounts = { cpu: 0, memory: 0 };
+  const peak: Amounts = { cpu: 0, memory: 0 };
+  for (const { spec, role } of pod.containers) {
+    const cpu = quantityValue(spec.resources?.requests?.cpu);
+    const memory = quantityValue(spec.resources?.requests?.memory);
+    if (role === "init") {
+      peak.cpu = Math.max(peak.cpu, cpu);
+      peak.memory = Math.max(peak.memory, memory);
+    } else if (role !== "ephemeral") {
+      sum.cpu += cpu;
+      sum.memory += memory;
+    }
+  }
+  return { cpu: Math.max(sum.cpu, peak.cpu), memory: Math.max(sum.memory, peak.memory) };
+}
+
+/** One node and what its kubelet and the scheduler remember of it. */
+export class SimNode {
+  readonly name: string;
+  readonly index: number;
+  readonly ip: string;
+  readonly cpu: number;
+  readonly memory: number;
+  readonly maxPods: number;
+  readonly images = new Set<string>();
+  readonly pods = new Set<SimPod>();
+  wire: WireNode;
+  /** Its kubelet does not answer any more. */
+  isLost = false;
+  readonly #used = new Map<SimPod, Amounts>();
+  readonly #ips = new Set<string>();
+  #lastHost = 0;
+  usedCpu = 0;
+  usedMemory = 0;
+
+  constructor(request: NodeRequest, wire: WireNode) {
+    this.name = request.name;
+    this.index = request.index;
+    this.ip = `172.20.${Math.floor(request.index / 250)}.${2 + (request.index % 250)}`;
+    this.cpu = request.cpu ?? 16;
+    this.memory = (request.memoryGi ?? 64) * 2 ** 30;
+    this.maxPods = request.maxPods ?? 110;
+    this.wire = wire;
+  }
+
+  get podCount(): number {
+    return this.#used.size;
+  }
+
+  /** Notes what a pod requests. */
+  take(pod: SimPod): void {
+    const amounts = podRequests(pod);
+    this.#used.set(pod, amounts);
+    this.usedCpu += amounts.cpu;
+    this.usedMemory += amounts.memory;
+  }
+
+  /** Gives back what a pod requested; again is harmless. */
+  release(pod: SimPod): void {
+    const amounts = this.#used.get(pod);
+    if (!amounts) return;
+    this.#used.delete(pod);
+    this.usedCpu -= amounts.cpu;
+    this.usedMemory -= amounts.memory;
+    if (pod.ip) this.#ips.delete(pod.ip);
+  }
+
+  /** An address of the node's range that no living pod has. */
+  takeIP(): string {
+    // A /22 holds 1020 addresses besides the network's own.
+    for (let tries = 0; tries < 1020; tries++) {
+      this.#lastHost = (this.#lastHost + 1) % 1020;
+      const host = 2 + this.#lastHost;
+      const range = (this.index % 64) * 4 + Math.floor(host / 256);
+      const ip = `10.${64 + Math.floor(this.index / 64)}.${range}.${host % 256}`;
+      if (this.#ips.has(ip)) continue;
+      this.#ips.add(ip);
+      return ip;
+    }
+    return "";
+  }
+}

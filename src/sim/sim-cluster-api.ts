@@ -1,0 +1,92 @@
+import type { Clock } from "../base/clock.ts";
+import type { ClusterApi, DeleteRequest, ListRequest } from "../model/cluster-api.ts";
+import type { Resource } from "../model/wire.ts";
+import type { FailingVerb } from "./api/faults.ts";
+import { scopeMatcher } from "./api/scope-matcher.ts";
+import { aborted, notFound, uidConflict } from "./api/status-errors.ts";
+import { watchChanges } from "./api/watch-changes.ts";
+import { findLog } from "./log/log-source.ts";
+import { streamLog } from "./log/log-stream.ts";
+import { recreateMirror } from "./pod/mirror-pod.ts";
+import type { SimPod } from "./pod/sim-pod.ts";
+import { startScenario } from "./scenarios.ts";
+import { SimCluster } from "./sim-cluster.ts";
+
+export interface SimOptions {
+  /** One of `scenarioNames`, or `load:PODS` and `load:PODS:CHANGES` (quiet pods, changes a second). */
+  scenario: string;
+  /** The same seed tells the same story. */
+  seed: number;
+  /** Timers run that many times as fast; wire times are wall-clock times at any speed. */
+  speed: number;
+  clock: Clock;
+}
+
+/** What every request does first: time goes on, faults are met, a signal that is aborted ends it. */
+function enter(
+  cluster: SimCluster,
+  doing: { verb: FailingVerb; resource: Resource; signal: AbortSignal },
+): void {
+  const { verb, resource, signal } = doing;
+  cluster.time.catchUp();
+  cluster.faults.meet(verb, resource);
+  if (signal.aborted) throw aborted(verb, resource);
+}
+
+function findPod(
+  cluster: SimCluster,
+  { namespace, name }: { namespace: string; name: string },
+  verb: string,
+): SimPod {
+  const pod = cluster.pods.get(namespace, name);
+  if (!pod) throw notFound("pods", name, verb);
+  return pod;
+}
+
+function deletePod(cluster: SimCluster, request: DeleteRequest): void {
+  const pod = findPod(cluster, request, "delete");
+  if (pod.uid !== request.uid) throw uidConflict(pod.name, request.uid, pod.uid);
+  if (request.dryRun) return;
+  cluster.pods.delete(pod, request.gracePeriodSeconds);
+  recreateMirror(cluster, pod);
+}
+
+function list<R extends Resource>(cluster: SimCluster, resource: R, request: ListRequest) {
+  enter(cluster, { verb: "list", resource, signal: request.signal });
+  return cluster.pages[resource].list(request, scopeMatcher(resource, request));
+}
+
+/** A simulated cluster in this process. `cluster` is the way to act on it; readers need only the `ClusterApi`. */
+export function createSimClusterApi(options: SimOptions): ClusterApi & { cluster: SimCluster } {
+  const cluster = new SimCluster(options);
+  startScenario(cluster, options.scenario);
+  const closed = new AbortController();
+  const orClosed = (signal: AbortSignal) => AbortSignal.any([signal, closed.signal]);
+  return {
+    cluster,
+    source: { kind: "demo", context: options.scenario, server: "" },
+    list: async (resource, request) => list(cluster, resource, request),
+    watch(resource, request) {
+      const { faults, revisions } = cluster;
+      const watched = { resource, store: cluster.stores[resource], revisions, faults, clock: options.clock };
+      return watchChanges(watched, { ...request, signal: orClosed(request.signal) });
+    },
+    async getPod(target) {
+      enter(cluster, { verb: "get", resource: "pods", signal: target.signal });
+      return findPod(cluster, target, "get").wire;
+    },
+    async deletePod(request) {
+      enter(cluster, { verb: "delete", resource: "pods", signal: request.signal });
+      deletePod(cluster, request);
+    },
+    async *logs(request) {
+      enter(cluster, { verb: "logs", resource: "pods", signal: request.signal });
+      const source = findLog(cluster.pods, request);
+      yield* streamLog(source, { ...request, signal: orClosed(request.signal) }, cluster.time);
+    },
+    async close() {
+      closed.abort();
+      cluster.time.close();
+    },
+  };
+}
