@@ -75,15 +75,20 @@ export class ScreenWriter {
     this.#pump();
   }
 
-  #pump(): void {
-    if (this.#isWriting || this.#isGone || this.#isPaused || !this.#waiting) return;
+  /** Whether there was something to write. */
+  #pump(): boolean {
+    if (this.#isWriting || this.#isGone || this.#isPaused || !this.#waiting) return false;
     const { frame, number } = this.#waiting;
     this.#waiting = undefined;
     const allowScroll = this.allowScroll || this.isSynchronized;
     const difference = this.#options.guard.filter(diffFrames(this.#shown, frame, { allowScroll }));
     this.#shown = frame;
-    if (difference === "") this.#finish(number);
-    else this.#write(this.isSynchronized ? beginUpdate + difference + endUpdate : difference, number);
+    if (difference === "") {
+      this.#finish(number);
+      return false;
+    }
+    this.#write(this.isSynchronized ? beginUpdate + difference + endUpdate : difference, number);
+    return true;
   }
 
   #write(bytes: string, number: number): void {
@@ -94,8 +99,7 @@ export class ScreenWriter {
       this.#isWriting = false;
       if (error) this.#fail(error);
       else this.#finish(number);
-      this.#pump();
-      if (!this.#isWriting && !this.#isGone) for (const listener of this.#drainListeners) listener();
+      if (!this.#pump() && !this.#isGone) for (const listener of this.#drainListeners) listener();
     });
   }
 

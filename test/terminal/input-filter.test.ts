@@ -1,0 +1,88 @@
+import { PassThrough } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { InputFilter } from "../../src/terminal/input-filter.ts";
+import { settle, VirtualClock } from "../support/virtual-clock.ts";
+
+function openFilter() {
+  const source = new PassThrough();
+  const clock = new VirtualClock();
+  const filter = new InputFilter(source, clock);
+  const keys: string[] = [];
+  const answers: string[] = [];
+  filter.on("readable", () => {
+    for (let text = filter.read(); text !== null; text = filter.read()) keys.push(text);
+  });
+  filter.onAnswer((answer) => answers.push(answer));
+  const type = async (text: string | Buffer) => {
+    source.write(text);
+    await settle();
+  };
+  return { filter, clock, keys, answers, type };
+}
+
+describe("InputFilter", () => {
+  it.each([
+    "j",
+    "\x1b",
+    "\x1b[A",
+    "\x1bOB",
+    "\x1b[15~",
+    "\x1b[1;5C",
+    "\x1b[200~a b\x1b[201~",
+    "ü漢",
+    "\x1b[",
+  ])("hands on the key %j", async (key) => {
+    const { keys, answers, type } = openFilter();
+    await type(key);
+    expect(keys).toEqual([key]);
+    expect(answers).toEqual([]);
+  });
+
+  it.each(["\x1b[?2026;2$y", "\x1b[0n", "\x1b[12;40R", "\x1b[?62;22c", "\x1b[<64;10;5M"])(
+    "takes the answer %j out",
+    async (answer) => {
+      const { keys, answers, type } = openFilter();
+      await type(`j${answer}k`);
+      expect(keys.join("")).toBe("jk");
+      expect(answers).toEqual([answer]);
+    },
+  );
+
+  it("puts an answer together that comes in pieces", async () => {
+    const { keys, answers, type } = openFilter();
+    await type("j\x1b[?20");
+    await type("26;2$");
+    await type("yk");
+    expect(keys.join("")).toBe("jk");
+    expect(answers).toEqual(["\x1b[?2026;2$y"]);
+  });
+
+  it("hands on the beginning of an answer that never comes", async () => {
+    const { clock, keys, type } = openFilter();
+    await type("\x1b[?20");
+    expect(keys).toEqual([]);
+    clock.advance(50);
+    expect(keys).toEqual(["\x1b[?20"]);
+  });
+
+  it("puts characters together that come in pieces", async () => {
+    const { keys, type } = openFilter();
+    const bytes = Buffer.from("漢");
+    await type(bytes.subarray(0, 2));
+    await type(bytes.subarray(2));
+    expect(keys.join("")).toBe("漢");
+  });
+
+  it("keeps its hands off after close, and drops what was not read", async () => {
+    const source = new PassThrough();
+    const filter = new InputFilter(source, new VirtualClock());
+    source.write("jjj");
+    await settle();
+    filter.drop();
+    expect(filter.read()).toBeNull();
+    filter.close();
+    source.write("k");
+    await settle();
+    expect(filter.read()).toBeNull();
+  });
+});
