@@ -3,9 +3,9 @@ import type { Cancel, Clock } from "../base/clock.ts";
 /** How the terminal keeps up, as the screen driver tells. */
 export interface Pace {
   /** A write still waits for the terminal. */
-  isBusy(): boolean;
-  /** Calls `run` once, when the terminal has taken everything. */
-  onDrain(run: () => void): Cancel;
+  readonly isBusy: boolean;
+  /** Calls `listener` whenever the terminal has taken everything; returns the unsubscribe function. */
+  onDrain(listener: () => void): () => void;
 }
 
 export interface FrameClockOptions {
@@ -84,13 +84,21 @@ export class FrameClock {
   #dataFrame(): void {
     this.#cancelFrame = undefined;
     const { pace } = this.#options;
-    if (pace.isBusy()) {
+    if (pace.isBusy) {
       this.#slowMs = Math.min(slowestMs, Math.max(fastestMs, this.#slowMs) * 2);
-      this.#cancelFrame = pace.onDrain(() => this.#dataFrame());
+      this.#cancelFrame = this.#whenDrained();
       return;
     }
     this.#slowMs = this.#slowMs > fastestMs ? this.#slowMs / 2 : 0;
     if (this.#draw() && this.#nextTickMs > tickMs) this.#tickSoon();
+  }
+
+  #whenDrained(): Cancel {
+    const unsubscribe = this.#options.pace.onDrain(() => {
+      unsubscribe();
+      this.#dataFrame();
+    });
+    return unsubscribe;
   }
 
   #tickSoon(): void {
@@ -114,7 +122,7 @@ export class FrameClock {
 
   #tick(): void {
     // A slow terminal gets no clocks on top of its data.
-    const isChanged = this.#options.pace.isBusy() || this.#draw();
+    const isChanged = this.#options.pace.isBusy || this.#draw();
     this.#nextTickMs = isChanged ? tickMs : Math.min(slowestTickMs, this.#nextTickMs * 2);
     this.#scheduleTick();
   }

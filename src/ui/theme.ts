@@ -1,7 +1,6 @@
+import type { ColorDepth } from "../terminal/capabilities.ts";
 import type { Tone } from "../view/line.ts";
 
-/** How many colours the terminal shows; 0 = plain text without any styling. */
-export type ColorLevel = 0 | 16 | 256;
 export type ThemeName = "default" | "colorblind";
 export const themeNames: readonly ThemeName[] = ["default", "colorblind"];
 
@@ -65,9 +64,10 @@ const colorblind: Readonly<Record<16 | 256, Partial<Tones>>> = {
   256: { ok: "38;5;33", bad: "38;5;208", warn: "38;5;220" },
 };
 
-/** The styles for a terminal and a taste. */
-export function themeOf(level: ColorLevel, name: ThemeName = "default"): Theme {
-  if (level === 0) return { sgr: nothing, selectedName: "" };
+/** The styles for a terminal and a taste. Without colours there is no styling at all, only shapes. */
+export function themeOf(colors: ColorDepth, name: ThemeName = "default"): Theme {
+  if (colors === 0) return { sgr: nothing, selectedName: "" };
+  const level = colors === 16 ? 16 : 256;
   const base = level === 16 ? sixteen : many;
   const sgr = name === "colorblind" ? { ...base, ...colorblind[level] } : base;
   return { sgr, selectedName: "1" };

@@ -1,0 +1,28 @@
+import { Box, useInput, usePaste } from "ink";
+import type { InkKey } from "../command/key-press.ts";
+import type { Shown } from "./dashboard.ts";
+import { ScreenLine } from "./screen-line.tsx";
+import type { Theme } from "./theme.ts";
+import { type Picture, useSnapshot } from "./use-snapshot.ts";
+
+export interface AppProps {
+  picture: Picture<Shown>;
+  theme: Theme;
+  onKey: (input: string, key: InkKey) => void;
+  onPaste: (text: string) => void;
+}
+
+/** The whole screen: one text node a line. Keys enter here and nowhere else. */
+export function App({ picture, theme, onKey, onPaste }: AppProps) {
+  const { lines, size } = useSnapshot(picture);
+  useInput(onKey);
+  usePaste(onPaste);
+  return (
+    <Box flexDirection="column" width="100%" height={Math.max(1, size.rows)}>
+      {lines.map((line, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen keeps its node whatever stands on it
+        <ScreenLine key={place} line={line} theme={theme} />
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,229 @@
+import type { Cancel, Clock } from "../base/clock.ts";
+import type { Action } from "../command/action.ts";
+import type { CommandContext } from "../command/command.ts";
+import { followSelection, isSame } from "../command/cursor.ts";
+import type { Effect } from "../command/effect.ts";
+import type { InkKey, KeyPress } from "../command/key-press.ts";
+import { footerKeys, keyTable } from "../command/key-table.ts";
+import { placeOf } from "../command/keymap.ts";
+import { pressKey } from "../command/press-key.ts";
+import { reduce } from "../command/reducer.ts";
+import type { ClusterSource } from "../model/cluster-api.ts";
+import { type Frame, selectFrame } from "../view/frame.ts";
+import { freshnessOf } from "../view/freshness.ts";
+import type { Line } from "../view/line.ts";
+import type { LogData } from "../view/log-view.ts";
+import { selectRows } from "../view/select-rows.ts";
+import type { SymbolSet } from "../view/symbols.ts";
+import type { UiState } from "../view/ui-state.ts";
+import { FrameClock, type Pace } from "./frame-clock.ts";
+import { KeyQueue } from "./key-queue.ts";
+import type { LiveStore, Picture } from "./use-snapshot.ts";
+
+export interface DashboardOptions {
+  store: LiveStore;
+  source: ClusterSource;
+  /** What is watched; empty = all namespaces. */
+  namespaces: () => readonly string[];
+  clock: Clock;
+  pace: Pace;
+  symbols: SymbolSet;
+  isReadOnly: boolean;
+  isLowBandwidth: boolean;
+  initial: UiState;
+  /** The log that is open. */
+  log: () => LogData | undefined;
+  runEffect: (effect: Effect) => void;
+  /** A fault of podtop's own: nothing can be drawn any more. */
+  onFault: (thrown: unknown) => void;
+}
+
+/** What is on the screen. */
+export interface Shown {
+  lines: readonly Line[];
+  size: UiState["size"];
+}
+
+/** Good news is read at a glance; refusals stay until the next key. */
+const infoMs = 5_000;
+
+/** The interface without its drawing: the state, the keys that change it, and the frame they make of the data. */
+export class Dashboard implements Picture<Shown> {
+  readonly #options: DashboardOptions;
+  readonly #listeners = new Set<() => void>();
+  readonly #frames: FrameClock;
+  readonly #queue: KeyQueue;
+  readonly #unsubscribe: () => void;
+  #ui: UiState;
+  #frame: Frame;
+  #shown: Shown;
+  #rowMovedAt = Number.NEGATIVE_INFINITY;
+  #cancelNotice: Cancel = () => {};
+
+  constructor(options: DashboardOptions) {
+    const { clock, pace, store, isLowBandwidth } = options;
+    this.#options = options;
+    this.#ui = options.initial;
+    this.#frame = this.#select();
+    this.#shown = { lines: this.#frame.lines, size: this.#ui.size };
+    this.#queue = new KeyQueue(clock, (presses) => this.#guarded(() => this.#press(presses)));
+    this.#frames = new FrameClock({ clock, pace, isLowBandwidth, draw: () => this.#draw() });
+    this.#unsubscribe = store.subscribe(() => this.#frames.dataChanged());
+    this.#frames.dataChanged();
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  readonly current = () => this.#shown;
+
+  get ui(): UiState {
+    return this.#ui;
+  }
+
+  /** An event of Ink's `useInput`. */
+  readonly key = (input: string, key: InkKey): void => this.#queue.add(input, key);
+
+  /** A bracketed paste: text for the filter, and nothing elsewhere, since nobody pastes keys on purpose. */
+  readonly paste = (text: string): void => {
+    if (placeOf(this.#ui) !== "filter") return;
+    const presses = Array.from(text, (typed) => ({ name: typed, text: typed, isAlone: false }));
+    this.#guarded(() => this.#press(presses.filter(({ text }) => !/\p{C}/u.test(text))));
+  };
+
+  /** Changes the state and draws it. */
+  dispatch(action: Action): void {
+    this.#guarded(() => {
+      this.#reduce(action);
+      this.#frames.drawNow();
+    });
+  }
+
+  /** Lines of the open log came in. A person who has scrolled back keeps what is on the screen. */
+  logChanged(newLines: number): void {
+    const { screen } = this.#ui;
+    if (screen.kind === "logs" && !screen.following && newLines > 0) {
+      this.#reduce({ type: "logScrolled", back: screen.back + newLines, following: false });
+    }
+    this.#frames.dataChanged();
+  }
+
+  /** The frame drawn last went to the terminal. */
+  rendered(): void {
+    this.#frames.rendered();
+  }
+
+  stop(): void {
+    this.#unsubscribe();
+    this.#frames.stop();
+    this.#cancelNotice();
+  }
+
+  #press(presses: readonly KeyPress[]): void {
+    if (presses.length === 0) return;
+    this.#takeShownSelection();
+    for (const press of presses) {
+      const hadDialog = this.#ui.dialog !== undefined;
+      const { actions, effects = [] } = pressKey(this.#context(), press);
+      for (const action of actions) this.#reduce(action);
+      for (const effect of effects) this.#options.runEffect(effect);
+      // What was typed behind the key that opens a dialog was meant for the list.
+      if (!hadDialog && this.#ui.dialog) break;
+    }
+    this.#frames.drawNow();
+  }
+
+  /** While pods load, the mark stands on the first row whichever it is; a key means the one that was shown. */
+  #takeShownSelection(): void {
+    const { selection, cursor } = this.#frame;
+    if (!this.#ui.selection && selection) this.#reduce({ type: "selected", selection, cursor });
+  }
+
+  #context(): CommandContext {
+    const { store: snapshot, source, isReadOnly, clock } = this.#options;
+    const ui = this.#ui;
+    return {
+      ui,
+      snapshot,
+      source,
+      isReadOnly,
+      rows: () => selectRows(snapshot, ui, clock.now()),
+      page: Math.max(1, ui.focus === "events" ? this.#frame.events.length : this.#frame.listHeight),
+      scrollLimit: () => this.#select().scrollLimit,
+      now: clock.now(),
+      monotonic: clock.monotonic(),
+      rowMovedAt: this.#rowMovedAt,
+    };
+  }
+
+  #reduce(action: Action): void {
+    this.#ui = reduce(this.#ui, action);
+    if (action.type === "noticeShown") this.#expire(action.notice);
+  }
+
+  #expire(notice: UiState["notice"]): void {
+    this.#cancelNotice();
+    if (notice?.tone !== "info") return;
+    this.#cancelNotice = this.#options.clock.after(infoMs, () => {
+      if (this.#ui.notice === notice) this.dispatch({ type: "noticeCleared" });
+    });
+  }
+
+  #select(): Frame {
+    const { store, clock, source, namespaces, symbols, log } = this.#options;
+    const data = log();
+    return selectFrame({
+      snapshot: store,
+      ui: this.#ui,
+      now: clock.now(),
+      source,
+      namespaces: namespaces(),
+      symbols,
+      keys: footerKeys(this.#ui),
+      help: keyTable(),
+      ...(data && { log: data }),
+    });
+  }
+
+  /** Keeps the cursor on its pod. Says since when another one is under it, when it was not a key that moved it. */
+  #follow(): void {
+    const { store, clock } = this.#options;
+    const before = this.#ui.selection;
+    if (!before && freshnessOf(store, "pods", clock.now()).kind === "loading") return;
+    for (const action of followSelection(selectRows(store, this.#ui, clock.now()), this.#ui))
+      this.#reduce(action);
+    const after = this.#ui.selection;
+    if (after && !(before && isSame(before, after))) this.#rowMovedAt = clock.monotonic();
+  }
+
+  #draw(): boolean {
+    return this.#guarded(() => this.#drawFrame()) ?? false;
+  }
+
+  #drawFrame(): boolean {
+    this.#follow();
+    this.#frame = this.#select();
+    const { lines, top } = this.#frame;
+    if (this.#ui.screen.kind === "main") this.#reduce({ type: "listScrolled", top });
+    const { size } = this.#ui;
+    const isSameFrame =
+      size === this.#shown.size &&
+      lines.length === this.#shown.lines.length &&
+      lines.every((line, at) => line === this.#shown.lines[at]);
+    if (isSameFrame) return false;
+    this.#shown = { lines, size };
+    for (const listener of [...this.#listeners]) listener();
+    return true;
+  }
+
+  #guarded<T>(run: () => T): T | undefined {
+    try {
+      return run();
+    } catch (thrown) {
+      this.#options.onFault(thrown);
+      return undefined;
+    }
+  }
+}
