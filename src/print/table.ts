@@ -21,7 +21,7 @@ const width = Number.MAX_SAFE_INTEGER;
 export function* tableText(input: OnceInput, options: { isWide: boolean }): Generator<string> {
   const index = onceRows(input);
   const symbols = symbolsOf(input.symbols);
-  yield asText(summaryText(input), symbols);
+  yield asText(summaryText(input, index), symbols);
   for (const { resource, reason, message } of incompleteParts(input.snapshot)) {
     yield asText(` ! ${resource}: ${reason}: ${message}`, symbols);
   }
@@ -41,15 +41,19 @@ function asText(raw: string, symbols: Symbols): string {
 const lineText = ({ spans }: Line, symbols: Symbols) =>
   asText(spans.map(({ text }) => text).join(""), symbols);
 
-function summaryText({ snapshot, source, namespaces, now }: OnceInput): string {
+function summaryText(
+  { snapshot, source, namespaces, now }: OnceInput,
+  { matched, hidden }: RowIndex,
+): string {
   const { pods, nodes, healthCounts } = snapshot;
   const scope = namespaces.length === 0 ? "all namespaces" : namespaces.join(",");
   const healths = healthSpans(healthCounts).map(({ text }) => text);
   const podWords = counted(pods.size, "pod") + (healths.length > 0 ? `:${healths.join("")}` : "");
   const ready = [...nodes.values()].filter(({ isReady }) => isReady).length;
   const nodeWords = nodes.size === 0 ? [] : [`${ready}/${nodes.size} ${nodes.size === 1 ? "node" : "nodes"}`];
+  const shown = hidden > 0 ? [`${matched} shown`] : [];
   const place = source.context === "" ? scope : `${source.context} / ${scope}`;
-  return [`podtop  ${place}`, podWords, ...nodeWords, utcTime(now)].join("   ");
+  return [`podtop  ${place}`, podWords, ...shown, ...nodeWords, utcTime(now)].join("   ");
 }
 
 function emptyText({ namespaces, view }: OnceInput, { hidden }: RowIndex): string {

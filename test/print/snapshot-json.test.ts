@@ -1,0 +1,235 @@
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../../src/model/api-error.ts";
+import type { WirePod } from "../../src/model/wire.ts";
+import { printOnce } from "../../src/print/print-once.ts";
+import { ClusterStore } from "../../src/store/cluster-store.ts";
+import { VirtualClock } from "../support/virtual-clock.ts";
+import {
+  ago,
+  backOffEvent,
+  crashingPod,
+  lostNode,
+  noon,
+  pendingPod,
+  plainView,
+  printed,
+  readyNode,
+  runningPod,
+  storeOf,
+} from "./picture.ts";
+
+const objectsOf = (store: ClusterStore, more = {}) => JSON.parse(printed(store, "json", more));
+
+/** A finished pod that is asked to go, with everything the contract can hold. */
+const endingPod: WirePod = {
+  ...crashingPod,
+  metadata: {
+    ...crashingPod.metadata,
+    deletionTimestamp: ago(10),
+    deletionGracePeriodSeconds: 30,
+    finalizers: ["a/b"],
+    annotations: { "kubernetes.io/config.mirror": "x" },
+  },
+};
+
+test("the contract of cli.md: all keys in their order", () => {
+  const store = storeOf({ pods: [endingPod], nodes: [readyNode], events: [backOffEvent] });
+  const text = printed(store, "json", { namespaces: ["shop"] });
+  expect(text.endsWith("}\n")).toBe(true);
+  expect(JSON.stringify(JSON.parse(text), null, 1)).toBe(JSON.stringify(golden, null, 1));
+});
+
+const golden = {
+  apiVersion: "podtop/v1",
+  kind: "Snapshot",
+  generatedAt: "2026-01-15T12:00:00Z",
+  source: { kind: "cluster", context: "prod", server: "https://k8s.example:6443", namespaces: ["shop"] },
+  incomplete: [],
+  pods: [
+    {
+      namespace: "shop",
+      name: "api-7d9f8c6b5-zz81k",
+      uid: "uid-api",
+      node: "node-1",
+      ready: "0/1",
+      status: "Terminating",
+      restarts: "7 (40s ago)",
+      age: "120m",
+      ip: "10.1.0.8",
+      nominatedNode: "<none>",
+      readinessGates: "<none>",
+      restartCount: 7,
+      createdAt: "2026-01-15T10:00:00Z",
+      phase: "Running",
+      qosClass: "Burstable",
+      health: "terminating",
+      owner: { kind: "ReplicaSet", name: "api-7d9f8c6b5" },
+      workload: { kind: "Deployment", name: "api" },
+      static: true,
+      terminating: { since: "2026-01-15T11:59:20Z", graceSeconds: 30, overdue: true, finalizers: ["a/b"] },
+      containers: [
+        {
+          name: "init-db",
+          kind: "init",
+          image: "shop/migrate:1",
+          state: "terminated",
+          reason: "Completed",
+          exitCode: 0,
+          startedAt: "2026-01-15T10:00:10Z",
+          finishedAt: "2026-01-15T10:00:20Z",
+          ready: true,
+          restartCount: 0,
+        },
+        {
+          name: "api",
+          kind: "main",
+          image: "shop/api:1.9.2",
+          state: "waiting",
+          reason: "CrashLoopBackOff",
+          message: "back-off 5m0s restarting failed container",
+          ready: false,
+          started: false,
+          restartCount: 7,
+          lastTermination: {
+            reason: "OOMKilled",
+            exitCode: 137,
+            signal: 9,
+            startedAt: "2026-01-15T11:59:08Z",
+            finishedAt: "2026-01-15T11:59:20Z",
+          },
+        },
+      ],
+    },
+  ],
+  nodes: [
+    {
+      name: "node-1",
+      status: "Ready",
+      roles: "worker",
+      age: "10d",
+      version: "v1.36.2",
+      internalIP: "10.0.1.12",
+      externalIP: "<none>",
+      osImage: "Debian",
+      kernelVersion: "6.12 (amd64)",
+      containerRuntime: "containerd://2.1",
+      pods: 1,
+      podCapacity: 110,
+    },
+  ],
+  events: [
+    {
+      namespace: "shop",
+      lastSeen: "12s",
+      type: "Warning",
+      reason: "BackOff",
+      object: "pod/api-7d9f8c6b5-zz81k",
+      subobject: "spec.containers{api}",
+      source: "kubelet, node-1",
+      message: "Back-off restarting failed container api",
+      firstSeen: "20m",
+      count: 14,
+      name: "api.1",
+    },
+  ],
+};
+
+describe("what is missing", () => {
+  test("is left out; kubectl's cells are always there", () => {
+    const empty = { metadata: {}, spec: {}, status: {} };
+    const store = storeOf({
+      pods: [empty],
+      nodes: [{ metadata: { name: "n" } }],
+      events: [{ metadata: { name: "e" } }],
+    });
+    const { pods, nodes, events } = objectsOf(store);
+    expect(pods[0]).toMatchObject({
+      namespace: "",
+      name: "",
+      node: "<none>",
+      ready: "0/0",
+      age: "<unknown>",
+      ip: "<none>",
+    });
+    expect(pods[0]).not.toHaveProperty("createdAt");
+    expect(nodes[0]).toMatchObject({ status: "Unknown", roles: "<none>", version: "", osImage: "<unknown>" });
+    expect(events[0]).toMatchObject({
+      lastSeen: "<unknown>",
+      firstSeen: "<unknown>",
+      subobject: "",
+      count: 1,
+    });
+    expect(printed(store, "json")).not.toContain("null");
+  });
+
+  test("of the cluster is listed", () => {
+    const store = new ClusterStore({ clock: new VirtualClock() });
+    const error = new ApiError({ reason: "Forbidden", status: 403, message: "nodes is forbidden" });
+    store.openPods().state({ kind: "stale", since: noon - 60_000 });
+    store.openNodes().state({ kind: "forbidden", error, retryAt: noon });
+    store.openEvents().state({ kind: "live" });
+    expect(objectsOf(store).incomplete).toEqual([
+      { resource: "pods", reason: "Stale", message: "no answer since 2026-01-15T11:59:00Z" },
+      { resource: "nodes", reason: "Forbidden", message: "nodes is forbidden" },
+    ]);
+  });
+});
+
+test("pods by namespace and name, nodes by name, events oldest first, whatever the sort", () => {
+  const store = storeOf({
+    pods: [
+      runningPod("shop", "b", "n"),
+      runningPod("shop", "a", "n"),
+      runningPod("pay", "z", "n"),
+      crashingPod,
+    ],
+    nodes: [lostNode, readyNode],
+    events: [backOffEvent, { ...backOffEvent, metadata: { name: "old", uid: "e2" }, lastTimestamp: ago(60) }],
+  });
+  const { pods, nodes, events } = objectsOf(store, { sort: "restarts" });
+  const named = (entries: { name: string }[]) => entries.map(({ name }) => name).join(" ");
+  expect(named(pods)).toBe("z a api-7d9f8c6b5-zz81k b");
+  expect(named(nodes)).toBe("node-1 node-2");
+  expect(named(events)).toBe("old api.1");
+});
+
+test("filter and problems apply", () => {
+  const store = storeOf({ pods: [crashingPod, pendingPod, runningPod("shop", "a", "n")] });
+  expect(objectsOf(store, { filter: "pending" }).pods).toHaveLength(1);
+  expect(objectsOf(store, { problemsOnly: true }).pods).toHaveLength(2);
+});
+
+test("hostile text is escaped and reads back the same", () => {
+  const message = 'a"\u0000\u001b]52;c;x\u0007\u007f\u009b31m\u202e\u200b\u2028\u{e0041}\ud800 é 🐢';
+  const store = storeOf({ pods: [], events: [{ ...backOffEvent, message }] });
+  const text = printed(store, "json");
+  expect(text.replaceAll("\n", "")).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+  expect(text).toContain("é 🐢");
+  expect(JSON.parse(text).events[0].message).toBe(message);
+});
+
+test("names of fields in data cannot reach the prototype", () => {
+  const store = storeOf({ pods: [runningPod("__proto__", "constructor", "__proto__")] });
+  expect(objectsOf(store).pods[0]).toMatchObject({ namespace: "__proto__", name: "constructor" });
+});
+
+test("a large picture comes in pieces of bounded size", () => {
+  const store = storeOf({
+    pods: Array.from({ length: 2000 }, (_, at) => runningPod("shop", `pod-${at}`, "n")),
+  });
+  const source = { kind: "file", context: "dump.json", server: "" } as const;
+  const input = {
+    snapshot: store,
+    source,
+    namespaces: [],
+    now: noon,
+    view: plainView,
+    symbols: "ascii",
+  } as const;
+  const pieces = [...printOnce({ ...input, format: "json" })];
+  expect(pieces.length).toBeGreaterThan(5);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(70_000);
+  const whole = JSON.parse(pieces.join(""));
+  expect(whole.pods).toHaveLength(2000);
+  expect(whole.source).toEqual({ kind: "file", context: "dump.json", namespaces: [] });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../../src/model/api-error.ts";
+import { toNode } from "../../src/model/to-node.ts";
+import { ClusterStore } from "../../src/store/cluster-store.ts";
+import { VirtualClock } from "../support/virtual-clock.ts";
+import { crashingPod, lostNode, pendingPod, printed, readyNode, runningPod, storeOf } from "./picture.ts";
+
+const store = storeOf({
+  pods: [crashingPod, pendingPod, runningPod("pay", "ledger-0", "node-2"), runningPod("shop", "a", "node-1")],
+  nodes: [readyNode, lostNode],
+});
+/** Without trailing line end; the first line is the summary. */
+const lines = (text: string) => text.trimEnd().split("\n");
+const names = (text: string) =>
+  lines(text).flatMap((line) => /^[! ] (?:\S+ +)?(\S+) +\d\/\d /.exec(line)?.[1] ?? []);
+
+test("the main view as plain text", () => {
+  expect(`\n${printed(store, "table")}`).toBe(`
+podtop  prod / all namespaces   4 pods: 2 ok 2 trouble   1/2 nodes   2026-01-15T12:00:00Z
+  NAMESPACE  NAME                 READY  STATUS            RESTARTS     AGE   CONTAINERS
+▾ node-1  Ready  v1.36.2  pods 2/110  cpu 0% mem 0% requested
+  shop       a                    1/1    Running           0            60m   ●
+  shop       api-7d9f8c6b5-zz81k  0/1    CrashLoopBackOff  7 (40s ago)  120m  ✔✖
+   └ api: OOMKilled (137) 40s ago after 12s, limit 256Mi; next try in 4m20s
+▾ node-2  NotReady 3m (NodeStatusUnknown)  v1.36.2  pods 1
+! pay        ledger-0             1/1    Running           0            60m   ●
+   └ its node is not ready for 3m (NodeStatusUnknown)
+▾ not scheduled  1 pod
+  shop       web-5c9-p0qqs        0/1    Pending           0            2m    ·
+   └ 0/2 nodes are available
+`);
+});
+
+test("wide adds kubectl's wide columns", () => {
+  const [, titles, , row] = lines(printed(store, "wide"));
+  expect(titles?.trim().split(/ {2,}/)).toEqual([
+    "NAMESPACE",
+    "NAME",
+    "READY",
+    "STATUS",
+    "RESTARTS",
+    "AGE",
+    "IP",
+    "NODE",
+    "NOMINATED NODE",
+    "READINESS GATES",
+    "CONTAINERS",
+  ]);
+  expect(row?.trim().split(/ {2,}/)).toEqual([
+    "shop",
+    "a",
+    "1/1",
+    "Running",
+    "0",
+    "60m",
+    "10.1.0.7",
+    "node-1",
+    "<none>",
+    "<none>",
+    "●",
+  ]);
+});
+
+test("ASCII means ASCII, in text from the cluster too", () => {
+  const foreign = storeOf({ pods: [{ ...pendingPod, status: { phase: "Wärten\u001b[2J" } }] });
+  const text = printed(foreign, "table", { symbols: "ascii" });
+  expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+  expect(text).toContain("W<U+00E4>rten^[[2J");
+  expect(printed(store, "table", { symbols: "ascii" })).toContain("120m  CX\n");
+});
+
+test("with one namespace there is no column for it", () => {
+  const [summary, titles] = lines(printed(store, "table", { namespaces: ["shop"] }));
+  expect(summary).toContain("prod / shop");
+  expect(titles).toMatch(/^ {2}NAME /);
+});
+
+describe("the view of the command line", () => {
+  test("groups", () => {
+    const groups = (grouping: "workload" | "namespace" | "none") =>
+      lines(printed(store, "table", { grouping })).filter((line) => line.startsWith("▾"));
+    expect(groups("workload")).toEqual([
+      "▾ shop/deploy/api  1 pod  1 trouble",
+      "▾ no owner  3 pods  2 ok  1 trouble",
+    ]);
+    expect(groups("namespace")).toEqual(["▾ pay  1 pod  1 ok", "▾ shop  3 pods  1 ok  2 trouble"]);
+    expect(groups("none")).toEqual([]);
+  });
+
+  test("sort, filter and problems", () => {
+    const none = { grouping: "none" } as const;
+    expect(names(printed(store, "table", { ...none, sort: "status" }))[0]).toBe("api-7d9f8c6b5-zz81k");
+    expect(names(printed(store, "table", { ...none, filter: "!shop" }))).toEqual(["ledger-0"]);
+    expect(names(printed(store, "table", { problemsOnly: true }))).toEqual([
+      "api-7d9f8c6b5-zz81k",
+      "web-5c9-p0qqs",
+      "ledger-0",
+    ]);
+    expect(lines(printed(store, "table", { filter: "ledger" }))[0]).toContain(
+      "4 pods: 2 ok 2 trouble   1 shown",
+    );
+  });
+
+  test("why there are no rows", () => {
+    expect(lines(printed(store, "table", { filter: "xyz" })).at(-1)).toBe('No pods match "xyz" (4 hidden).');
+    expect(lines(printed(storeOf({}), "table", { namespaces: ["a"] })).at(-1)).toBe("Namespace a is empty.");
+    expect(lines(printed(storeOf({}), "table")).at(-1)).toBe("There are no pods.");
+    const calm = storeOf({ pods: [runningPod("shop", "a", "node-1")] });
+    expect(lines(printed(calm, "table", { problemsOnly: true })).at(-1)).toBe("No problems: 1 pod hidden.");
+  });
+});
+
+test("what could not be read is said", () => {
+  const holed = new ClusterStore({ clock: new VirtualClock() });
+  const error = new ApiError({ reason: "Forbidden", status: 403, message: "nodes is\u001b forbidden" });
+  const nodes = holed.openNodes();
+  nodes.upsert(toNode(readyNode));
+  nodes.state({ kind: "forbidden", error, retryAt: 0 });
+  expect(lines(printed(holed, "table"))[1]).toBe(" ! nodes: Forbidden: nodes is␛ forbidden");
+});
+
+test("names as kubectl's, in the order of the sort", () => {
+  expect(printed(store, "name")).toBe("pod/ledger-0\npod/a\npod/api-7d9f8c6b5-zz81k\npod/web-5c9-p0qqs\n");
+  expect(printed(store, "name", { sort: "restarts", filter: "node-1" })).toBe(
+    "pod/a\npod/api-7d9f8c6b5-zz81k\n",
+  );
+  expect(printed(storeOf({}), "name")).toBe("");
+});
+
+test("columns stand below their titles whatever the width of the text", () => {
+  const wide = storeOf({
+    pods: [runningPod("shop", "a", "n"), { ...pendingPod, status: { phase: "待機中e\u0301" } }],
+  });
+  const [, titles, ...rows] = lines(printed(wide, "table", { grouping: "none" }));
+  expect(titles).toBe("  NAMESPACE  NAME           READY  STATUS   RESTARTS  AGE  CONTAINERS");
+  expect(rows[1]).toBe("  shop       web-5c9-p0qqs  0/1    待機中e\u0301  0         2m   ·");
+});
+
+test("a large picture comes in pieces", () => {
+  const many = storeOf({
+    pods: Array.from({ length: 2000 }, (_, at) => runningPod("shop", `pod-${at}`, "n")),
+  });
+  expect(names(printed(many, "table", { grouping: "none" }))).toHaveLength(2000);
+});
