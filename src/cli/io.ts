@@ -2,8 +2,8 @@ import type { Readable, Writable } from "node:stream";
 
 /** What the process gives to podtop. Tests pass their own. */
 export interface Io {
-  stdin: Readable & { isTTY?: boolean };
-  stdout: Writable & { isTTY?: boolean; columns?: number; rows?: number };
+  stdin: Readable & { isTTY?: boolean; setRawMode?: (isRaw: boolean) => unknown };
+  stdout: Writable & { isTTY?: boolean; columns?: number; rows?: number; fd?: number };
   stderr: Writable;
   env: Readonly<Record<string, string | undefined>>;
   /** Aborts when a signal asks the process to end; the reason is the signal's name. */

@@ -28,11 +28,11 @@ const lastResort = "default";
 export async function openRuntime(
   options: Options,
   io: Io,
-  beforeStart: (store: ClusterStore) => void = () => {},
+  beforeStart: (store: ClusterStore, clock: Clock) => void = () => {},
 ): Promise<Runtime> {
   const { api, clock } = await openSource(options, io);
   const store = new ClusterStore({ clock });
-  beforeStart(store);
+  beforeStart(store, clock);
   let namespaces = namespacesOf(options, api.source);
   let isNarrowed = false;
   const start = (): Informer =>

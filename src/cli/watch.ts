@@ -1,0 +1,45 @@
+import { createTransitionPrinter } from "../print/transitions.ts";
+import { exitCodes } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+import { untilListed } from "./once.ts";
+import type { Options, WatchFormat } from "./options.ts";
+import { openRuntime } from "./runtime.ts";
+
+/** Resolves when nobody reads the output any more. */
+function untilReaderLeaves({ stdout }: Io): Promise<void> {
+  return new Promise((resolve) => stdout.once("error", () => resolve()));
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+}
+
+/**
+ * `--watch`: prints each transition as it happens, until a signal ends it (it rejects then), the reader leaves,
+ * or, for a file, all is said. Loss of the cluster is printed and waited out.
+ */
+export async function runWatch(options: Options, io: Io, format: WatchFormat): Promise<number> {
+  const readerLeft = untilReaderLeaves(io);
+  let now = () => 0;
+  const printer = createTransitionPrinter({
+    format,
+    write: (line) => void io.stdout.write(line),
+    now: () => now(),
+    symbols: options.ascii ? "ascii" : "unicode",
+  });
+  const runtime = await openRuntime(options, io, (store, clock) => {
+    now = clock.now;
+    store.onTransition((transition) => printer.transition(transition));
+  });
+  try {
+    await Promise.race([untilListed(runtime.store, io.signal), readerLeft]);
+    printer.synced();
+    if (runtime.api.source.kind !== "file") await Promise.race([untilAborted(io.signal), readerLeft]);
+    return exitCodes.ok;
+  } finally {
+    await runtime.close();
+  }
+}
