@@ -1,7 +1,8 @@
 import { behaviourAt } from "../pod/behaviour.ts";
 import type { SimContainer } from "../pod/container-run.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
-import { backOffRestart, decideOnRestart, exitContainer } from "./container-exit.ts";
+import { exitContainer } from "./container-exit.ts";
+import { backOffRestart, decideOnRestart } from "./container-restart.ts";
 import { backOffPull, finishPull, pullImage } from "./image-pull.ts";
 import { probe } from "./probes.ts";
 import type { Turn } from "./turn.ts";

@@ -93,6 +93,12 @@ export class PodRegistry {
     if (grace === 0) this.remove(pod);
   }
 
+  /** Whoever held the pod lets it go. */
+  clearFinalizers(pod: SimPod): void {
+    this.setMeta(pod, { finalizers: null });
+    if (pod.isDeleting && (pod.isEnded || !pod.node)) this.remove(pod);
+  }
+
   /** The last step of a deletion: the object goes unless a finalizer holds it. */
   remove(pod: SimPod): void {
     if (pod.isRemoved || pod.wire.metadata?.finalizers?.length) return;
