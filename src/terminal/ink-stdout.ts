@@ -1,4 +1,4 @@
-import { EventEmitter } from "node:events";
+import { EventSource } from "./event-source.ts";
 import type { FrameSize } from "./frame.ts";
 
 /** Modes of the terminal (cursor, paste) that Ink switches: they are `TerminalModes`' business. */
@@ -9,7 +9,7 @@ const modesOnly = /^(?:\x1b\[\?\d+[hl])+$/;
  * besides it writes modes, empty strings with a callback as a barrier, and, before the frame that follows a resize,
  * an empty string for having nothing to erase.
  */
-export class InkStdout extends EventEmitter {
+export class InkStdout extends EventSource {
   readonly isTTY = true;
   /** The last frame Ink drew. */
   frame = "";

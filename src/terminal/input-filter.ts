@@ -1,6 +1,5 @@
-import { EventEmitter } from "node:events";
 import type { Cancel, Clock } from "../base/clock.ts";
-
+import { EventSource } from "./event-source.ts";
 /** The terminal's input, as a stream that is read on `readable`. */
 export interface TerminalInput {
   on(event: "readable", listener: () => void): unknown;
@@ -21,7 +20,7 @@ const halfAnswer = /\x1b\[[?<][\d;$]*$/;
 const restLimitMs = 50;
 
 /** Stands for stdin before Ink: takes the terminal's answers out, hands on the rest unchanged. */
-export class InputFilter extends EventEmitter {
+export class InputFilter extends EventSource {
   readonly isTTY = true;
   readonly #input: TerminalInput;
   readonly #clock: Clock;
