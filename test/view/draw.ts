@@ -1,0 +1,72 @@
+import { textWidth } from "../../src/base/text-width.ts";
+import { type Frame, type FrameInput, selectFrame } from "../../src/view/frame.ts";
+import type { Line } from "../../src/view/line.ts";
+import type { UiState } from "../../src/view/ui-state.ts";
+import { now } from "./sample-cluster.ts";
+
+process.env.TZ = "UTC";
+
+export function ui(overrides: Partial<UiState> = {}): UiState {
+  return {
+    size: { columns: 80, rows: 24 },
+    screen: { kind: "main" },
+    focus: "pods",
+    grouping: "node",
+    sort: { column: "name", reverse: false },
+    filter: "",
+    isTypingFilter: false,
+    problemsOnly: false,
+    foldedGroups: new Set(),
+    unfolded: new Map(),
+    cursor: 0,
+    top: 0,
+    events: { follow: "selection", warningsOnly: false, hidden: false, back: 0 },
+    deletions: new Map(),
+    ...overrides,
+  };
+}
+
+const keys = [
+  { keys: "l", title: "logs" },
+  { keys: "enter", title: "details" },
+  { keys: "^d", title: "delete", disabled: true },
+  { keys: "/", title: "filter" },
+  { keys: "g", title: "group" },
+  { keys: "?", title: "help" },
+];
+
+export type DrawInput = Partial<Omit<FrameInput, "ui" | "snapshot">> & {
+  snapshot: FrameInput["snapshot"];
+  ui?: Partial<UiState>;
+};
+
+export function frame(input: DrawInput): Frame {
+  return selectFrame({
+    now,
+    source: { kind: "cluster", context: "prod-eu", server: "https://k8s.prod-eu.example:6443" },
+    namespaces: [],
+    symbols: "unicode",
+    keys,
+    ...input,
+    ui: ui(input.ui),
+  });
+}
+
+export function textOf(line: Line): string {
+  return line.spans.map(({ text }) => text).join("");
+}
+
+export function draw(lines: readonly Line[]): string {
+  return lines.map((line) => textOf(line).trimEnd()).join("\n");
+}
+
+export function screen(input: DrawInput): string {
+  return draw(frame(input).lines);
+}
+
+export const widthOf = (line: Line) => textWidth(textOf(line));
+
+/** The tone of the first span that holds the text. */
+export function toneOf(lines: readonly Line[], text: string): string | undefined {
+  return lines.flatMap(({ spans }) => spans).find((span) => span.text.includes(text))?.tone;
+}
