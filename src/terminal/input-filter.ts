@@ -1,5 +1,6 @@
 import type { Cancel, Clock } from "../base/clock.ts";
 import { EventSource } from "./event-source.ts";
+
 /** The terminal's input, as a stream that is read on `readable`. */
 export interface TerminalInput {
   on(event: "readable", listener: () => void): unknown;
