@@ -1,7 +1,6 @@
 import { EventSource } from "./event-source.ts";
 import type { FrameSize } from "./frame.ts";
 
-
 /** Modes of the terminal (cursor, paste) that Ink switches: they are `TerminalModes`' business. */
 const modesOnly = /^(?:\x1b\[\?\d+[hl])+$/;
 
