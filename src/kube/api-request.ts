@@ -1,5 +1,5 @@
 import { ApiError } from "../model/api-error.ts";
-import type { PoolName } from "./dispatchers.ts";
+import type { PoolName } from "./session-connections.ts";
 import type { Doing } from "./status-error.ts";
 
 /** One request to the API server. */

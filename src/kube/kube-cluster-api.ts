@@ -13,13 +13,13 @@ import type { Resource, WireByResource, WirePod } from "../model/wire.ts";
 import { notKubernetes } from "./answer-error.ts";
 import { type Connection, resolveConnection } from "./connection.ts";
 import { createCredentials } from "./credentials.ts";
-import { Dispatchers } from "./dispatchers.ts";
 import { fieldsOf, textOf } from "./fields.ts";
 import type { KubeOptions } from "./kube-options.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { readListPage } from "./list-page.ts";
 import { proxyFor } from "./proxy.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
+import { SessionConnections } from "./session-connections.ts";
 import { Transport } from "./transport.ts";
 import { readWatchLine } from "./watch-line.ts";
 
@@ -39,7 +39,7 @@ function createTransport(connection: Connection, options: KubeOptions): Transpor
     server,
     proxy,
     credentials: createCredentials(connection),
-    dispatchers: new Dispatchers({ server, proxy }),
+    connections: new SessionConnections({ server, proxy }),
     userAgent: `podtop/${options.version} (${platform}; ${arch})`,
     readOnly: options.readOnly ?? false,
     plainAnswers: cluster["disable-compression"] === true,

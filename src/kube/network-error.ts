@@ -1,12 +1,7 @@
 import { ApiError } from "../model/api-error.ts";
 import { fieldsOf, textOf } from "./fields.ts";
+import type { Destination } from "./session-connections.ts";
 import type { Doing } from "./status-error.ts";
-
-/** Where a request went, for the words of its failure. */
-export interface Destination {
-  server: URL;
-  proxy: URL | undefined;
-}
 
 /** What certificate errors mean, by OpenSSL's and Node's codes. */
 const certificateWords: ReadonlyMap<string, string> = new Map([

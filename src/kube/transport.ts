@@ -1,19 +1,18 @@
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
-import type { Dispatcher } from "undici";
 import type { Clock } from "../base/clock.ts";
 import { ApiError } from "../model/api-error.ts";
+import { inflated, parseAnswer, readBody } from "./answer-body.ts";
 import { contentType, errorOfAnswer, maxErrorBytes, notKubernetes } from "./answer-error.ts";
 import { type ApiRequest, refuseWrite, requestTarget } from "./api-request.ts";
 import type { CredentialSource } from "./credentials.ts";
 import { startDeadline } from "./deadline.ts";
-import type { Dispatchers } from "./dispatchers.ts";
-import { type Destination, errorOfFailure } from "./network-error.ts";
+import { type Exchange, openExchange } from "./exchange.ts";
+import { errorOfFailure } from "./network-error.ts";
+import type { Destination, SessionConnections } from "./session-connections.ts";
 
 /** What a transport needs to know for all its requests. */
 export interface TransportOptions extends Destination {
   credentials: CredentialSource;
-  dispatchers: Dispatchers;
+  connections: SessionConnections;
   userAgent: string;
   readOnly: boolean;
   /** The kubeconfig's `disable-compression`. */
@@ -22,16 +21,26 @@ export interface TransportOptions extends Destination {
   clock: Clock;
 }
 
+/** What a stream has to be like. */
+export interface StreamRules {
+  json: boolean;
+  /** Headers come with the start, not with the first bytes of the body. */
+  startsAtOnce: boolean;
+}
+
 /** The longest silence in answers that end; the API server itself gives a request up after 60 s. */
 const answerTimeoutMs = 65_000;
 /** Streams may be silent for as long as nothing happens. */
 const noTimeoutMs = 0;
 
-const inflate = promisify(gunzip);
+interface Timeouts {
+  /** Until the headers. */
+  start: number;
+  /** Between two chunks of the body. */
+  silence: number;
+}
 
-type Answer = Dispatcher.ResponseData;
-
-/** Sends requests with the session's credential over its kept connections. */
+/** Sends requests with the session's credential over its kept connections. Fails with `ApiError` only. */
 export class Transport {
   readonly #options: TransportOptions;
 
@@ -43,113 +52,108 @@ export class Transport {
   async json(request: ApiRequest): Promise<unknown> {
     const { clock, requestTimeoutSeconds } = this.#options;
     const deadline = startDeadline(clock, requestTimeoutSeconds, request.signal);
+    let exchange: Exchange | undefined;
     try {
-      const answer = await this.#send(request, deadline.signal, {
-        start: answerTimeoutMs,
-        silence: answerTimeoutMs,
-      });
-      return parseAnswer(await readAll(answer), answer, request);
+      const timeouts = { start: answerTimeoutMs, silence: answerTimeoutMs };
+      exchange = await this.#open(request, deadline.signal, timeouts);
+      const bytes = await inflated(await readBody(exchange), exchange.answer);
+      return parseAnswer(bytes, exchange.answer, request.doing);
     } catch (thrown) {
-      throw this.#failure(thrown, request);
+      throw this.#failure(deadline.signal.aborted ? deadline.signal.reason : thrown, request);
     } finally {
+      exchange?.end();
       deadline.end();
     }
   }
 
-  /** The bytes of an answer that may never end; it has only to start in time. An abort ends it without error. */
-  async *stream(
-    request: ApiRequest,
-    expect: { json: boolean; startsAtOnce: boolean },
-  ): AsyncGenerator<Buffer> {
+  /**
+   * The bytes of an answer that may never end; it has only to start in time. The first chunk is empty and says
+   * that the answer has started. An abort ends it without error.
+   */
+  async *stream(request: ApiRequest, rules: StreamRules): AsyncGenerator<Buffer> {
     const { clock, requestTimeoutSeconds } = this.#options;
-    const seconds = expect.startsAtOnce ? requestTimeoutSeconds : 0;
+    const seconds = rules.startsAtOnce ? requestTimeoutSeconds : 0;
     const deadline = startDeadline(clock, seconds, request.signal);
+    let exchange: Exchange | undefined;
     try {
-      const start = expect.startsAtOnce ? answerTimeoutMs : noTimeoutMs;
-      const answer = await this.#send(request, deadline.signal, { start, silence: noTimeoutMs });
+      const start = rules.startsAtOnce ? answerTimeoutMs : noTimeoutMs;
+      exchange = await this.#open(request, deadline.signal, { start, silence: noTimeoutMs });
       deadline.met();
-      if (expect.json) await refuseForeign(answer, request);
-      for await (const chunk of answer.body) {
-        if (request.signal.aborted) return;
-        yield chunk;
-      }
+      yield* chunksOf(exchange, request, rules);
     } catch (thrown) {
       if (request.signal.aborted) return;
       throw this.#failure(thrown, request);
     } finally {
+      exchange?.end();
       deadline.end();
     }
   }
 
   /** Ends every connection. */
   close(): Promise<void> {
-    return this.#options.dispatchers.close();
+    return this.#options.connections.close();
   }
 
-  async #send(request: ApiRequest, signal: AbortSignal, timeouts: { start: number; silence: number }) {
-    const { readOnly, server, credentials, dispatchers } = this.#options;
+  /** The answer of 2xx; throws the error that any other one means. */
+  async #open(request: ApiRequest, signal: AbortSignal, timeouts: Timeouts): Promise<Exchange> {
+    const { readOnly, credentials, connections } = this.#options;
     if (readOnly) refuseWrite(request);
-    const credential = await unlessAborted(credentials.current(), signal);
-    const body = request.body === undefined ? null : JSON.stringify(request.body);
-    const answer = await dispatchers.get(request.pool, credential.tls).request({
+    const { tls, headers } = await unlessAborted(credentials.current(), signal);
+    const exchange = await openExchange(
+      connections.pool(request.pool, tls),
+      this.#wireRequest(request, headers, timeouts),
+      signal,
+    );
+    const { statusCode: status, headers: answered } = exchange.answer;
+    if (status >= 200 && status < 300) return exchange;
+    try {
+      const body = (await readBody(exchange, maxErrorBytes)).toString("utf8");
+      throw errorOfAnswer({ status, headers: answered, body }, request.doing);
+    } finally {
+      exchange.end();
+    }
+  }
+
+  #wireRequest(request: ApiRequest, credential: Record<string, string | string[]>, timeouts: Timeouts) {
+    const { server, userAgent, plainAnswers } = this.#options;
+    const { method, body, gzip } = request;
+    return {
       origin: server.origin,
       path: requestTarget(server, request),
-      method: request.method,
-      headers: { ...this.#headers(request), ...credential.headers },
-      body,
-      signal,
+      method,
+      headers: {
+        "user-agent": userAgent,
+        accept: "application/json, */*",
+        "accept-encoding": gzip && !plainAnswers ? "gzip" : "identity",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...credential,
+      },
+      body: body === undefined ? null : JSON.stringify(body),
       headersTimeout: timeouts.start,
       bodyTimeout: timeouts.silence,
-    });
-    if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
-    const text = (await readAll(answer, maxErrorBytes)).toString("utf8");
-    throw errorOfAnswer({ status: answer.statusCode, headers: answer.headers, body: text }, request.doing);
-  }
-
-  #headers(request: ApiRequest): Record<string, string> {
-    const { userAgent, plainAnswers } = this.#options;
-    return {
-      "user-agent": userAgent,
-      accept: "application/json, */*",
-      "accept-encoding": request.gzip && !plainAnswers ? "gzip" : "identity",
-      ...(request.body === undefined ? {} : { "content-type": "application/json" }),
     };
   }
 
-  #failure(thrown: unknown, request: ApiRequest): ApiError {
-    if (!request.signal.aborted) return errorOfFailure(thrown, request.doing, this.#options);
-    return new ApiError({ ...request.doing, reason: "Network", message: "aborted", cause: thrown });
+  #failure(thrown: unknown, { doing, signal }: ApiRequest): ApiError {
+    if (!signal.aborted) return errorOfFailure(thrown, doing, this.#options);
+    return new ApiError({ ...doing, reason: "Network", message: "aborted", cause: thrown });
   }
 }
 
-/** The whole body, inflated; leaves the rest unread from `limit` bytes on. */
-async function readAll(answer: Answer, limit = Number.POSITIVE_INFINITY): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
+async function* chunksOf(
+  { answer, finish }: Exchange,
+  { doing, signal }: ApiRequest,
+  rules: StreamRules,
+): AsyncGenerator<Buffer> {
+  const type = contentType(answer.headers);
+  if (rules.json && !type.includes("json"))
+    throw notKubernetes(doing, `200 with ${type || "no content type"}`);
+  yield Buffer.alloc(0);
   for await (const chunk of answer.body) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= limit) break;
+    if (signal.aborted) return;
+    yield chunk;
   }
-  const bytes = Buffer.concat(chunks, size);
-  return answer.headers["content-encoding"] === "gzip" && size < limit ? inflate(bytes) : bytes;
-}
-
-function parseAnswer(bytes: Buffer, answer: Answer, { doing }: ApiRequest): unknown {
-  const type = contentType(answer.headers);
-  if (!type.includes("json")) throw notKubernetes(doing, `200 with ${type || "no content type"}`);
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    throw notKubernetes(doing, `${bytes.length} bytes that are not JSON`);
-  }
-}
-
-async function refuseForeign(answer: Answer, { doing }: ApiRequest): Promise<void> {
-  const type = contentType(answer.headers);
-  if (type === "" || type.includes("json")) return;
-  answer.body.destroy();
-  throw notKubernetes(doing, `200 with ${type}`);
+  if (!signal.aborted) finish();
 }
 
 /** A credential plugin may take long: an abort does not wait for it. */

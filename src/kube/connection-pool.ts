@@ -1,0 +1,85 @@
+import type { Dispatcher } from "undici";
+
+/** A connection in one caller's hands, until it is given back for others or destroyed. */
+export interface Lease {
+  dispatcher: Dispatcher;
+  /** The answer was read to its end: the connection may serve again. */
+  giveBack(): void;
+  /** Closes the connection with whatever goes on in it. After `giveBack` it does nothing. */
+  destroy(): void;
+}
+
+/**
+ * Keeps connections and hands each to one request at a time. undici's own pool is not used because a `Client`
+ * whose request is aborted connects anew for nothing; here an abort destroys its connection and no more.
+ */
+export class ConnectionPool {
+  readonly #create: () => Dispatcher;
+  readonly #limit: number;
+  readonly #idle: Dispatcher[] = [];
+  readonly #busy = new Set<Dispatcher>();
+  readonly #waiting: ((dispatcher: Dispatcher) => void)[] = [];
+  #isRetired = false;
+
+  /** `create` makes a dispatcher of one connection. */
+  constructor(create: () => Dispatcher, limit: number) {
+    this.#create = create;
+    this.#limit = limit;
+  }
+
+  /** A kept connection or a new one; waits its turn at the limit. Rejects with the signal's reason. */
+  async lease(signal: AbortSignal): Promise<Lease> {
+    signal.throwIfAborted();
+    const dispatcher = this.#take() ?? (await this.#turn(signal));
+    let isHeld = true;
+    const end = (isReusable: boolean) => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#busy.delete(dispatcher);
+      if (isReusable && !this.#isRetired) this.#idle.push(dispatcher);
+      else void dispatcher.destroy();
+      this.#serveNext();
+    };
+    return { dispatcher, giveBack: () => end(true), destroy: () => end(false) };
+  }
+
+  /** Closes what is idle now and the rest when it is given back. */
+  retire(): void {
+    this.#isRetired = true;
+    for (const dispatcher of this.#idle.splice(0)) void dispatcher.destroy();
+  }
+
+  /** Closes everything now. */
+  async destroy(): Promise<void> {
+    this.retire();
+    await Promise.all([...this.#busy].map((dispatcher) => dispatcher.destroy()));
+  }
+
+  #take(): Dispatcher | undefined {
+    if (this.#busy.size >= this.#limit) return undefined;
+    const dispatcher = this.#idle.pop() ?? this.#create();
+    this.#busy.add(dispatcher);
+    return dispatcher;
+  }
+
+  #turn(signal: AbortSignal): Promise<Dispatcher> {
+    return new Promise((resolve, reject) => {
+      const served = (dispatcher: Dispatcher) => {
+        signal.removeEventListener("abort", abort);
+        resolve(dispatcher);
+      };
+      const abort = () => {
+        this.#waiting.splice(this.#waiting.indexOf(served), 1);
+        reject(signal.reason);
+      };
+      this.#waiting.push(served);
+      signal.addEventListener("abort", abort, { once: true });
+    });
+  }
+
+  #serveNext(): void {
+    if (this.#waiting.length === 0) return;
+    const dispatcher = this.#take();
+    if (dispatcher) this.#waiting.shift()?.(dispatcher);
+  }
+}
