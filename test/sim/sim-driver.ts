@@ -14,8 +14,6 @@ export function startSim(scenario = "empty", options: { seed?: number; speed?: n
   return { api, clock, cluster: api.cluster, signal: new AbortController().signal };
 }
 
-export const now = (clock: VirtualClock) => new Date(clock.now()).toISOString().slice(11, 19);
-
 /** A template of one container, app, that does one thing. */
 export function templateOf(behaviour?: Behaviour, rest: Partial<PodTemplate> = {}): PodTemplate {
   return {
