@@ -82,7 +82,7 @@ export class Reflector<R extends Resource, T extends Decoded> {
 
   async #cycle(): Promise<void> {
     const hasFreshList = this.#version === undefined;
-    const ending = await this.#listAndWatch();
+    const ending = await this.#listAndWatch(hasFreshList);
     if (!this.#options.signal.aborted) await this.#recover(ending, recoveryOf(ending, hasFreshList));
   }
 
@@ -91,15 +91,15 @@ export class Reflector<R extends Resource, T extends Decoded> {
     if (!this.#isServersWish) this.#pause.wake();
   }
 
-  async #listAndWatch(): Promise<Ending> {
+  async #listAndWatch(hasFreshList: boolean): Promise<Ending> {
     const { resource, slots, signal } = this.#options;
     try {
-      if (this.#version === undefined) await slots.use(() => this.#list());
+      if (hasFreshList) await slots.use(() => this.#list());
     } catch (thrown) {
       return { kind: "error", during: "list", error: toApiError(thrown, { verb: "list", resource }) };
     }
     if (signal.aborted || this.#version === undefined) return { kind: "closed", isHollow: true };
-    return this.#watch(this.#version);
+    return this.#watch(this.#version, hasFreshList);
   }
 
   async #list(): Promise<void> {
@@ -154,9 +154,9 @@ export class Reflector<R extends Resource, T extends Decoded> {
     this.#setState({ kind: "listing", loaded, ...(remaining !== undefined && { remaining }) });
   }
 
-  async #watch(version: string): Promise<Ending> {
+  async #watch(version: string, hasFreshList: boolean): Promise<Ending> {
     const { clock } = this.#options;
-    const cancel = clock.after(quietStartMs, () => this.#quietlyStarted());
+    const cancel = hasFreshList ? clock.after(quietStartMs, () => this.#works()) : () => {};
     const watch = new WatchRun({ ...this.#options, version, heard: (at) => this.#heard(at) });
     const ending = await watch.run();
     cancel();
@@ -177,10 +177,6 @@ export class Reflector<R extends Resource, T extends Decoded> {
     this.#isPolling = false;
     this.#backoff.succeeded();
     if (this.#state.kind !== "live") this.#setState({ kind: "live" });
-  }
-
-  #quietlyStarted(): void {
-    if (this.#state.kind === "listing" || this.#state.kind === "polling") this.#works();
   }
 
   async #recover(ending: Ending, recovery: Recovery): Promise<void> {

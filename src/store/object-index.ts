@@ -57,7 +57,7 @@ export class ObjectIndex<T extends Stored> {
     const { isNews = true, force = false } = options;
     const key = nameKey(object);
     const stored = this.#byName.get(key);
-    if (!force && this.#isOld(object, stored)) return false;
+    if (force ? isSame(object, stored) : this.#isOld(object, stored)) return false;
     this.#tombstones.delete(object.uid);
     this.#byName.set(key, object);
     if (!stored) this.#moved({ to: object, isNews });
@@ -119,6 +119,9 @@ const nameKey = (object: Stored) => `${object.namespace ?? ""}/${object.name}`;
 
 /** Objects of a file may have no version: then the later one counts. */
 const hasVersion = (...objects: Stored[]) => objects.every((object) => object.resourceVersion !== "");
+
+const isSame = (one: Stored, other: Stored | undefined) =>
+  one.uid === other?.uid && one.resourceVersion !== "" && one.resourceVersion === other.resourceVersion;
 
 const isNewer = (one: Stored, other: Stored) =>
   hasVersion(one, other) && compareVersions(one.resourceVersion, other.resourceVersion) > 0;
