@@ -16,6 +16,7 @@ import type { LogData } from "../view/log-view.ts";
 import { selectRows } from "../view/select-rows.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
+import { type DetailsPart, detailsPart } from "./details-part.ts";
 import { FrameClock, type Pace } from "./frame-clock.ts";
 import { KeyQueue } from "./key-queue.ts";
 import type { LiveStore, Picture } from "./use-snapshot.ts";
@@ -42,6 +43,8 @@ export interface DashboardOptions {
 export interface Shown {
   lines: readonly Line[];
   size: UiState["size"];
+  /** The details of a pod, drawn over the lines that are blank for them. */
+  details?: DetailsPart;
 }
 
 /** Good news is read at a glance; refusals stay until the next key. */
@@ -65,7 +68,7 @@ export class Dashboard implements Picture<Shown> {
     this.#options = options;
     this.#ui = options.initial;
     this.#frame = this.#select();
-    this.#shown = { lines: this.#frame.lines, size: this.#ui.size };
+    this.#shown = this.#show(this.#frame);
     this.#queue = new KeyQueue(clock, (presses) => this.#guarded(() => this.#press(presses)));
     this.#frames = new FrameClock({ clock, pace, isLowBandwidth, draw: () => this.#draw() });
     this.#unsubscribe = store.subscribe(() => this.#frames.dataChanged());
@@ -151,11 +154,16 @@ export class Dashboard implements Picture<Shown> {
       isReadOnly,
       rows: () => selectRows(snapshot, ui, clock.now()),
       page: Math.max(1, ui.focus === "events" ? this.#frame.events.length : this.#frame.listHeight),
-      scrollLimit: () => this.#select().scrollLimit,
+      scrollLimit: () => this.#scrollLimit(),
       now: clock.now(),
       monotonic: clock.monotonic(),
       rowMovedAt: this.#rowMovedAt,
     };
+  }
+
+  #scrollLimit(): number {
+    const frame = this.#select();
+    return this.#show(frame).details?.scrollLimit ?? frame.scrollLimit;
   }
 
   #reduce(action: Action): void {
@@ -205,17 +213,19 @@ export class Dashboard implements Picture<Shown> {
   #drawFrame(): boolean {
     this.#follow();
     this.#frame = this.#select();
-    const { lines, top } = this.#frame;
-    if (this.#ui.screen.kind === "main") this.#reduce({ type: "listScrolled", top });
-    const { size } = this.#ui;
-    const isSameFrame =
-      size === this.#shown.size &&
-      lines.length === this.#shown.lines.length &&
-      lines.every((line, at) => line === this.#shown.lines[at]);
-    if (isSameFrame) return false;
-    this.#shown = { lines, size };
+    if (this.#ui.screen.kind === "main") this.#reduce({ type: "listScrolled", top: this.#frame.top });
+    const shown = this.#show(this.#frame);
+    if (isSameShown(shown, this.#shown)) return false;
+    this.#shown = shown;
     for (const listener of [...this.#listeners]) listener();
     return true;
+  }
+
+  #show(frame: Frame): Shown {
+    const { store: snapshot, clock, symbols } = this.#options;
+    const facts = { frame, ui: this.#ui, snapshot, now: clock.now(), symbols };
+    const details = detailsPart(facts, this.#shown?.details);
+    return { lines: frame.lines, size: this.#ui.size, ...(details && { details }) };
   }
 
   #guarded<T>(run: () => T): T | undefined {
@@ -226,4 +236,9 @@ export class Dashboard implements Picture<Shown> {
       return undefined;
     }
   }
+}
+
+function isSameShown(one: Shown, other: Shown): boolean {
+  if (one.size !== other.size || one.details !== other.details) return false;
+  return one.lines.length === other.lines.length && one.lines.every((line, at) => line === other.lines[at]);
 }

@@ -1,5 +1,5 @@
 import type { Line, Span } from "../view/line.ts";
-import type { Theme } from "./theme.ts";
+import { styled, type Theme } from "./theme.ts";
 
 function styleOf({ tone }: Span, line: Line, theme: Theme): string {
   return line.isSelected && tone === "strong" ? theme.selectedName : theme.sgr[tone];
@@ -7,10 +7,7 @@ function styleOf({ tone }: Span, line: Line, theme: Theme): string {
 
 function paint(line: Line, theme: Theme): string {
   let text = "";
-  for (const span of line.spans) {
-    const style = styleOf(span, line, theme);
-    text += style === "" ? span.text : `\u001b[${style}m${span.text}\u001b[0m`;
-  }
+  for (const span of line.spans) text += styled(span.text, styleOf(span, line, theme));
   // Ink gives an empty text no line at all, and the lines below would move up.
   return text === "" ? " " : text;
 }

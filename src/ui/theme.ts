@@ -72,3 +72,6 @@ export function themeOf(colors: ColorDepth, name: ThemeName = "default"): Theme 
   const sgr = name === "colorblind" ? { ...base, ...colorblind[level] } : base;
   return { sgr, selectedName: "1" };
 }
+
+/** Text in a style, which ends with it. */
+export const styled = (text: string, sgr: string) => (sgr === "" ? text : `\u001b[${sgr}m${text}\u001b[0m`);

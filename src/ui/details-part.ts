@@ -1,0 +1,62 @@
+import { type DetailsView, selectDetails } from "../view/details.ts";
+import type { Frame } from "../view/frame.ts";
+import { isSameLine } from "../view/keep-lines.ts";
+import type { Line } from "../view/line.ts";
+import { type SymbolSet, symbolsOf } from "../view/symbols.ts";
+import type { UiState } from "../view/ui-state.ts";
+import type { LiveStore } from "./use-snapshot.ts";
+
+/** The details on the screen, in the place that the frame leaves blank for them. */
+export interface DetailsPart {
+  view: DetailsView;
+  /** The screen's line they begin on, and how many lines there are for them. */
+  from: number;
+  height: number;
+  /** The first of their own lines that is shown, and the greatest there is. */
+  scroll: number;
+  scrollLimit: number;
+}
+
+/** Borders and titles of the table of containers: top, titles, bottom, and a rule above each row. */
+const tableFrame = 3;
+
+/** Lines that the table takes on the screen. */
+export const tableHeight = ({ table }: DetailsView): number =>
+  table.length === 0 ? 0 : 2 * table.length + tableFrame;
+
+const isBlank = ({ key }: Line) => key === "none" || key.startsWith("blank/");
+
+function isSame(one: DetailsView, other: DetailsView): boolean {
+  const sameLines = (a: readonly Line[], b: readonly Line[]) =>
+    a.length === b.length && a.every((line, at) => b[at] !== undefined && isSameLine(line, b[at]));
+  return (
+    sameLines(one.head, other.head) &&
+    sameLines(one.tail, other.tail) &&
+    JSON.stringify(one.table) === JSON.stringify(other.table)
+  );
+}
+
+export interface DetailsFacts {
+  frame: Frame;
+  ui: UiState;
+  snapshot: LiveStore;
+  now: number;
+  symbols: SymbolSet;
+}
+
+/** The details of the pod whose screen is open, else nothing; the same object while they say the same. */
+export function detailsPart(facts: DetailsFacts, before: DetailsPart | undefined): DetailsPart | undefined {
+  const { frame, ui, snapshot, now, symbols } = facts;
+  if (ui.screen.kind !== "details") return undefined;
+  const { uid } = ui.screen;
+  const width = ui.size.columns;
+  const selected = selectDetails({ uid, snapshot, now, width, symbols: symbolsOf(symbols) });
+  const view = before && isSame(before.view, selected) ? before.view : selected;
+  const from = Math.max(0, frame.lines.findIndex(isBlank));
+  const height = frame.lines.filter(isBlank).length;
+  const scrollLimit = Math.max(0, view.head.length + tableHeight(view) + view.tail.length - height);
+  const scroll = Math.min(ui.screen.scroll, scrollLimit);
+  const isUnchanged =
+    view === before?.view && from === before.from && height === before.height && scroll === before.scroll;
+  return isUnchanged ? before : { view, from, height, scroll, scrollLimit };
+}
