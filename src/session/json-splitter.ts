@@ -25,6 +25,24 @@ const blanks = new Set([0x20, 0x09, 0x0a, 0x0d]);
 /** 1 for the bytes that the splitter looks at between strings: most are not. */
 const matters = new Uint8Array(256);
 for (const byte of [quote, newline, openBrace, openBracket, closeBrace, closeBracket]) matters[byte] = 1;
+/** Index of the next byte that matters, or the chunk's length. */
+function skipDull(chunk: Buffer, start: number): number {
+  let at = start;
+  while (at < chunk.length && matters[chunk[at] as number] === 0) at++;
+  return at;
+}
+
+/** Index of the quote that ends a string; at least the chunk's length when it goes on, one more after a last backslash. */
+function stringEnd(chunk: Buffer, start: number): number {
+  let at = start;
+  while (at < chunk.length) {
+    const byte = chunk[at];
+    if (byte === quote) return at;
+    at += byte === backslash ? 2 : 1;
+  }
+  return at;
+}
+
 /** What stands before the array of a list. 64 bytes of it are looked at: the key, the colon and ample blanks. */
 const itemsKey = /(?<!\\)"items"\s*:\s*$/;
 const itemsKeyReach = 64;
@@ -87,8 +105,8 @@ export class JsonSplitter {
     for (let at = 0; at < chunk.length; at++) {
       if (this.#inString) at = this.#skipString(at);
       else {
-        const byte = chunk[at] as number;
-        if (matters[byte] === 1 || this.#depth === 0) this.#structure(byte, at);
+        if (this.#depth > 0) at = skipDull(chunk, at);
+        if (at < chunk.length) this.#structure(chunk[at] as number, at);
       }
     }
     if (this.#depth > 0) this.#cut(chunk.length);
@@ -118,22 +136,10 @@ export class JsonSplitter {
 
   /** Index of the byte that ends the string, or the chunk's last one. */
   #skipString(start: number): number {
-    const chunk = this.#chunk;
-    let at = start;
-    if (this.#escaped) {
-      this.#escaped = false;
-      at++;
-    }
-    for (; at < chunk.length; at++) {
-      const byte = chunk[at];
-      if (byte === backslash) at++;
-      else if (byte === quote) {
-        this.#inString = false;
-        return at;
-      }
-    }
-    this.#escaped = at > chunk.length;
-    return chunk.length - 1;
+    const end = stringEnd(this.#chunk, this.#escaped ? start + 1 : start);
+    this.#escaped = end > this.#chunk.length;
+    this.#inString = end >= this.#chunk.length;
+    return Math.min(end, this.#chunk.length - 1);
   }
 
   #open(byte: number, at: number): void {

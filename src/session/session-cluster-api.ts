@@ -1,3 +1,4 @@
+import { type Clock, pause, systemClock } from "../base/clock.ts";
 import { ApiError, toApiError } from "../model/api-error.ts";
 import type { ClusterApi, ListPage, ListRequest } from "../model/cluster-api.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
@@ -12,6 +13,8 @@ export interface SessionOptions {
   name: string;
   chunks: AsyncIterable<Uint8Array>;
   at?: number;
+  /** Paces the proofs of life of a watch. */
+  clock?: Clock;
 }
 
 /** A file of objects as a cluster that never changes. */
@@ -25,11 +28,15 @@ export interface SessionClusterApi extends ClusterApi {
 /** A file has one state; every list shows this version. */
 const resourceVersion = "1";
 
+/** Readers take a watch that is silent for over a minute for lost. */
+const heartbeatMs = 30_000;
+
 /** Pages stay smaller than asked for, so that the trees of one are gone from memory before the next is parsed. */
 const mostPerPage = 100;
 
 /** Reads a file of objects (JSON or YAML). Rejects with `SessionError` when it cannot be read or understood. */
 export async function createSessionClusterApi(options: SessionOptions): Promise<SessionClusterApi> {
+  const { clock = systemClock } = options;
   const file = new ObjectFile();
   try {
     await readObjects(options.chunks, file);
@@ -44,7 +51,7 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
     at: options.at ?? file.newest.value ?? 0,
     skipped: file.skipped,
     list: async (resource, request) => listPage<typeof resource>(stored[resource], request),
-    watch: (_resource, request) => untilAborted(request.signal),
+    watch: (_resource, request) => quietWatch(clock, request.signal),
     getPod: async ({ namespace, name }) => {
       const found = stored.pods.find((pod) => pod.name === name && pod.namespace === namespace);
       if (!found) throw notFound(`the file has no pod ${namespace}/${name}`, "get", "pods");
@@ -95,9 +102,12 @@ function listPage<R extends Resource>(
     : { items, resourceVersion };
 }
 
-async function* untilAborted(signal: AbortSignal): AsyncGenerator<never> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+/** A watch without an event. The empty batches are proof that the source is there, as bookmarks of a server are. */
+async function* quietWatch(clock: Clock, signal: AbortSignal): AsyncGenerator<never[]> {
+  while (!signal.aborted) {
+    yield [];
+    await pause(clock, heartbeatMs, signal);
+  }
 }
 
 // biome-ignore lint/correctness/useYield: it refuses before the first chunk

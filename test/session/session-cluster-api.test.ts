@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createSessionClusterApi } from "../../src/session/session-cluster-api.ts";
+import { VirtualClock } from "../support/virtual-clock.ts";
 import { chunksOf } from "./chunks.ts";
 
 const signal = new AbortController().signal;
@@ -262,13 +263,20 @@ describe("as a cluster", () => {
     expect((await api.list("pods", { signal })).items[0]?.metadata).toEqual({ name: "a", uid: "pods//a" });
   });
 
-  test("a watch says nothing and ends when told to", async () => {
-    const api = await open(pretty(pod("a")));
+  test("a watch has no events, only proofs of life, and ends when told to", async () => {
+    const clock = new VirtualClock();
+    const api = await createSessionClusterApi({ name: "f", chunks: chunksOf(pretty(pod("a"))), clock });
     const stop = new AbortController();
-    const watch = api.watch("pods", { resourceVersion: "1", timeoutSeconds: 1, signal: stop.signal });
-    const next = watch[Symbol.asyncIterator]().next();
+    const request = { resourceVersion: "1", timeoutSeconds: 1, signal: stop.signal };
+    const watch = api.watch("pods", request)[Symbol.asyncIterator]();
+    expect(await watch.next()).toEqual({ done: false, value: [] });
+    const second = watch.next();
+    await clock.run(30_000);
+    expect(await second).toEqual({ done: false, value: [] });
+    const last = watch.next();
     stop.abort();
-    expect((await next).done).toBe(true);
+    expect((await last).done).toBe(true);
+    expect(clock.pending).toBe(0);
   });
 
   test("a pod can be had; deletes and logs are refused in clear words", async () => {
