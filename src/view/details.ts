@@ -9,7 +9,7 @@ import { podEvents } from "./event-scope.ts";
 import { findingOf } from "./finding.ts";
 import { ownerWords } from "./kind-names.ts";
 import type { Line, Span, Tone } from "./line.ts";
-import { span, textSpans } from "./spans.ts";
+import { blank, span, textSpans } from "./spans.ts";
 import { markTones, type Symbols } from "./symbols.ts";
 import { wrapSpans } from "./wrap-spans.ts";
 
@@ -37,8 +37,13 @@ class Lines {
   ) {}
 
   add(spans: readonly Span[]): void {
-    for (const row of wrapSpans(spans, this.input.width, true))
-      this.list.push({ key: `details/${this.part}/${this.list.length}`, spans: row });
+    const { width } = this.input;
+    const indent = width > indentFrom ? 2 : 0;
+    for (const [at, row] of wrapSpans(spans, width - indent, true).entries())
+      this.list.push({
+        key: `details/${this.part}/${this.list.length}`,
+        spans: at === 0 || indent === 0 ? row : [blank(indent), ...row],
+      });
   }
 
   fact(name: string, text: string, tone: Tone = "plain"): void {
@@ -47,6 +52,8 @@ class Lines {
   }
 }
 
+/** Narrower screens have no cells to give to the indent of lines that go on. */
+const indentFrom = 20;
 /** Wider than the longest name of a fact. */
 const factWidth = 12;
 
@@ -113,7 +120,7 @@ function containerLines(pod: Pod, lines: Lines): void {
 function factLines(pod: Pod, lines: Lines): void {
   lines.fact("ip", [pod.ip, pod.hostIP ? `on host ${pod.hostIP}` : ""].filter(Boolean).join(" "));
   lines.fact("qos", pod.qosClass ?? "");
-  lines.fact("restarts", `${pod.restartPolicy}, grace ${pod.graceSeconds}s`);
+  lines.fact("policy", `restart ${pod.restartPolicy}, grace ${pod.graceSeconds}s`);
   lines.fact("account", pod.serviceAccount ?? "");
   lines.fact("emptyDir", pod.emptyDirs.join(", "));
   lines.fact("finalizers", pod.terminating?.finalizers.join(", ") ?? "");

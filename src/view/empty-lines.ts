@@ -39,7 +39,7 @@ function wordsOf(input: EmptyInput): string {
   switch (pods.kind) {
     case "loading": {
       const total = pods.loaded + (pods.remaining ?? 0);
-      return total > 0 ? `Loading ${total} pods…` : "Loading pods…";
+      return `${total > 0 ? `Loading ${total} pods` : "Loading pods"}${input.symbols.isAscii ? "..." : "…"}`;
     }
     case "forbidden": {
       const { namespace, state } = pods.stream;
@@ -50,7 +50,7 @@ function wordsOf(input: EmptyInput): string {
     case "stale":
       return "No pods were read before the connection was lost. r tries again now.";
     case "none":
-      return input.snapshot.streams.length === 0 ? "Connecting…" : scopeIsEmpty(input.namespaces);
+      return input.snapshot.streams.length === 0 ? "Not connected yet." : scopeIsEmpty(input.namespaces);
     default:
       return scopeIsEmpty(input.namespaces);
   }

@@ -1,6 +1,7 @@
 import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { type Areas, areasOf } from "./areas.ts";
+import { asciiLine } from "./ascii-line.ts";
 import { bannerLine } from "./banner.ts";
 import { dialogLines } from "./dialog-lines.ts";
 import { eventScope } from "./event-scope.ts";
@@ -164,7 +165,9 @@ function composed(context: Context, body: Body, facts: { footer: Line; dialog: r
     ...blanks(room - above.length).map((line) => ({ ...line, key: `${line.key}/events` })),
   ];
   const kept = filled.slice(0, Math.max(0, room - facts.dialog.length));
-  return [...kept, ...facts.dialog, ...footer];
+  const lines = [...kept, ...facts.dialog, ...footer];
+  const { isAscii, ellipsis } = context.shapes;
+  return isAscii ? lines.map((line) => asciiLine(line, context.width, ellipsis)) : lines;
 }
 
 function dialogOf(context: Context): Line[] {

@@ -84,11 +84,16 @@ function nameSpans(pod: Pod, width: number, facts: PodLineFacts): Span[] {
   const { layout, symbols, filter } = facts;
   const full = layout.isNamespaceInName ? `${pod.namespace}/${pod.name}` : pod.name;
   const tone = facts.isGhost || facts.isLeaving ? "end" : "strong";
-  return highlight(filter, cutMiddle(safeText(full), width, symbols.ellipsis), tone);
+  return highlight(
+    filter,
+    cutMiddle(safeText(full, { ascii: symbols.isAscii }), width, symbols.ellipsis),
+    tone,
+  );
 }
 
 function textSpans(text: string, tone: Tone, cut: { width: number; facts: PodLineFacts }): Span[] {
-  const clipped = clip(safeText(text), cut.width, cut.facts.symbols.ellipsis);
+  const { isAscii, ellipsis } = cut.facts.symbols;
+  const clipped = clip(safeText(text, { ascii: isAscii }), cut.width, ellipsis);
   return highlight(cut.facts.filter, clipped, tone);
 }
 
@@ -114,9 +119,9 @@ function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): Span[
     case "count":
       return countSpans(pod, facts.symbols);
     case "ip":
-      return [span(pod.ip, "dim")];
+      return textSpans(pod.ip, "dim", cut);
     case "image":
-      return [span(imageTags(pod), "dim")];
+      return textSpans(imageTags(pod), "dim", cut);
   }
 }
 

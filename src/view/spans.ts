@@ -60,8 +60,9 @@ export function clipSpans(spans: readonly Span[], width: number, ellipsis: strin
       left -= own;
       continue;
     }
-    const head =
-      own === left ? ((clip(text, left - 1, "") + ellipsis) as SafeText) : clip(text, left, ellipsis);
+    // A text that just fills the room is cut as well, since something follows: a blank makes it too wide.
+    const tooWide = own === left ? (`${text} ` as SafeText) : text;
+    const head = clip(tooWide, left, ellipsis);
     kept.push({ ...part, text: head });
     break;
   }

@@ -1,5 +1,7 @@
+import type { SafeText } from "../base/safe-text.ts";
+import { clusterWidth, graphemes, textWidth } from "../base/text-width.ts";
 import type { Span } from "./line.ts";
-import { clipSpans, span } from "./spans.ts";
+import { span } from "./spans.ts";
 
 /** Spans without their first characters. */
 function after(spans: readonly Span[], characters: number): Span[] {
@@ -11,6 +13,32 @@ function after(spans: readonly Span[], characters: number): Span[] {
     skip = Math.max(0, skip - text.length);
   }
   return rest;
+}
+
+/** The characters of a text that fit into the room. */
+function textHead(text: SafeText, room: number): SafeText {
+  let length = 0;
+  let used = 0;
+  for (const cluster of graphemes(text)) {
+    used += clusterWidth(cluster);
+    if (used > room) break;
+    length += cluster.length;
+  }
+  return text.slice(0, length) as SafeText;
+}
+
+/** The spans that fit into a row, the last one cut where the row ends. */
+function firstRow(spans: readonly Span[], width: number): Span[] {
+  const row: Span[] = [];
+  let left = width;
+  for (const part of spans) {
+    const own = textWidth(part.text);
+    const text = own <= left ? part.text : textHead(part.text, left);
+    if (text !== "") row.push({ ...part, text });
+    left -= own;
+    if (left <= 0) break;
+  }
+  return row;
 }
 
 /** Where to end a row so that words stay whole: after its last blank, if that is not too far back. */
@@ -25,7 +53,7 @@ export function wrapSpans(spans: readonly Span[], width: number, byWord = false)
   const rows: (readonly Span[])[] = [];
   let rest = [...spans];
   while (rest.length > 0 && width > 0) {
-    const row = clipSpans(rest, width, "");
+    const row = firstRow(rest, width);
     const all = row.reduce((sum, { text }) => sum + text.length, 0);
     if (all === 0) break;
     const isLast = all === rest.reduce((sum, { text }) => sum + text.length, 0);

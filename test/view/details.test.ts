@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { selectDetails } from "../../src/view/details.ts";
+import { symbolsOf } from "../../src/view/symbols.ts";
+import { draw, widthOf } from "./draw.ts";
+import { now } from "./sample-cluster.ts";
+import { bad, shop } from "./sample-shop.ts";
+
+const symbols = symbolsOf("unicode");
+const details = (width: number, uid = bad.uid) =>
+  selectDetails({ uid, snapshot: shop(), now, width, symbols });
+
+test("why comes first, then conditions, facts and events", () => {
+  const { head, tail } = details(100);
+  expect(draw(head)).toMatchInlineSnapshot(`
+    "shop/api-7d9f8c6b5-zz81k   on ip-10-0-1-12   deploy/api → rs/api-7d9f8c6b5
+    ✖ Container api is killed at its limit of 256Mi: 7 restarts, last 40s ago (exit 137). Raise the
+      limit or find the leak.
+    now         1/2 CrashLoopBackOff, 4d old, 7 restarts
+    conditions  Ready False 40s (ContainersNotReady: containers with unready status: [api]) ·
+      PodScheduled True 4d"
+  `);
+  expect(draw(tail)).toMatchInlineSnapshot(`
+    "● proxy: running 4d
+      image     registry.example/shop/proxy:1.9.2
+    ✖ api: OOMKilled (137) 40s ago after 12s, limit 256Mi; next try in 2m
+      image     registry.example/shop/api:1.9.2
+      limits    memory 256Mi
+
+    ip          10.1.0.7
+    qos         Burstable
+    policy      restart Always, grace 30s
+    account     api
+    emptyDir    cache
+    labels      app=api
+    uid         6f1e0c1a-1111-2222-3333-444455556666
+
+    events, newest first
+      12s Warning BackOff x14  pod/api-7d9f8c6b5-zz81k  Back-off restarting failed container api
+      30s Normal Pulled x8  pod/api-7d9f8c6b5-zz81k  Container image "shop/api:1.9.2" already present
+      on machine
+      40s Warning Unhealthy x3  pod/api-7d9f8c6b5-zz81k  Readiness probe failed: HTTP probe failed
+      with statuscode: 503"
+  `);
+});
+
+test("the table of containers has a row for each", () => {
+  expect(details(140).table).toMatchInlineSnapshot(`
+    [
+      {
+        "CONTAINER": "proxy",
+        "IMAGE": "proxy:1.9.2",
+        "KIND": "sidecar",
+        "LAST TERMINATION": "",
+        "READY": "yes",
+        "RESTARTS": "0",
+        "STATE": "running 4d",
+      },
+      {
+        "CONTAINER": "api",
+        "IMAGE": "api:1.9.2",
+        "KIND": "main",
+        "LAST TERMINATION": "OOMKilled (137) 40s ago after 12s, limit 256Mi",
+        "READY": "no",
+        "RESTARTS": "7",
+        "STATE": "waiting CrashLoopBackOff",
+      },
+    ]
+  `);
+});
+
+test("a pod that is gone is said to be gone", () => {
+  expect(draw(details(80, "nobody").head)).toBe("The pod is gone. esc goes back.");
+});
+
+test("lines and table fit every width", () => {
+  for (let width = 0; width <= 250; width++) {
+    const { head, table, tail } = details(width);
+    for (const line of [...head, ...tail]) expect(widthOf(line)).toBeLessThanOrEqual(width);
+    const columns = Object.keys(table[0] ?? {});
+    const cells = columns.map((column) =>
+      Math.max(column.length, ...table.map((row) => (row[column] ?? "").length)),
+    );
+    expect(table.length === 0 ? 0 : cells.reduce((sum, cell) => sum + cell + 3, 1)).toBeLessThanOrEqual(
+      width,
+    );
+  }
+});

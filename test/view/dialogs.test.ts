@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import type { Pod } from "../../src/model/pod.ts";
+import type { UiState } from "../../src/view/ui-state.ts";
+import { draw, frame } from "./draw.ts";
+import { container, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
+import { bad, shop } from "./sample-shop.ts";
+
+function deleting(one: Pod): NonNullable<UiState["dialog"]> {
+  const { namespace, name, uid } = one;
+  return { kind: "delete", target: { namespace, name, uid }, openedAt: 0, graceSeconds: 30 };
+}
+
+function dialog(one: Pod, rows = 24, columns = 120): string {
+  const { dialog: lines = [] } = frame({
+    snapshot: snapshotOf({ pods: [one] }),
+    ui: { dialog: deleting(one), size: { columns, rows } },
+  });
+  return draw(lines);
+}
+
+test("the delete dialog says which pod, where, how it is, and what will happen", () => {
+  expect(dialog(bad, 24, 80)).toMatchInlineSnapshot(`
+    "────────────────────────────────────────────────────────────────────────────────
+     Delete one pod?
+       pod       shop/api-7d9f8c6b5-zz81k   uid 6f1e0c1a   on ip-10-0-1-12
+       context   prod-eu  (https://k8s.prod-eu.example:6443)
+       now       1/2 CrashLoopBackOff, 4d old
+       owner     Deployment api: a new pod takes its place under a new name
+       lost      emptyDir volumes: cache
+       grace     30s
+     [ Cancel ]   D delete"
+  `);
+});
+
+describe("what will happen", () => {
+  const owned = (kind: string) =>
+    dialog(pod("a", { owner: { kind, name: "x" }, workload: { kind, name: "x" } }));
+  test("depends on the owner", () => {
+    expect(owned("DaemonSet")).toContain(
+      "DaemonSet x: a new pod takes its place on the same node under a new name",
+    );
+    expect(owned("StatefulSet")).toContain("StatefulSet x: a new pod comes back under the same name");
+    expect(owned("Job")).toContain("Job x: it counts as a failed try");
+    expect(dialog(pod("a"))).toContain("nobody: the pod is gone for ever");
+  });
+
+  test("a mirror pod is not offered for deletion", () => {
+    const text = dialog(pod("a", { isStatic: true }));
+    expect(text).toContain("it cannot be deleted here");
+    expect(text).not.toContain("D delete");
+  });
+
+  test("finalizers hold, and an old deletion goes on", () => {
+    const terminating = { since: now - seconds(60), graceSeconds: 30, finalizers: ["f/x"] };
+    expect(dialog(pod("a", { terminating }))).toContain(
+      "already   terminating: 30s past its grace period; held by finalizers f/x",
+    );
+  });
+
+  test("a pod that went meanwhile is said to be gone", () => {
+    const lines = frame({ snapshot: snapshotOf({}), ui: { dialog: deleting(bad) } }).dialog ?? [];
+    expect(draw(lines)).toContain("it is gone already");
+  });
+});
+
+test("with little room the pod's name and the answers stay", () => {
+  for (const rows of [4, 5, 6, 8]) {
+    const text = dialog(bad, rows);
+    expect(text).toContain("shop/api-7d9f8c6b5-zz81k");
+    expect(text).toContain("[ Cancel ]   D delete");
+  }
+});
+
+test("the container dialog lists the containers with what they do", () => {
+  const names = bad.containers.map(({ name }) => name);
+  const { namespace, name, uid } = bad;
+  const target = { namespace, name, uid };
+  const { dialog: lines = [] } = frame({
+    snapshot: shop(),
+    ui: { dialog: { kind: "container", target, previous: false, names, index: 1 } },
+  });
+  expect(draw(lines)).toMatchInlineSnapshot(`
+    "────────────────────────────────────────────────────────────────────────────────
+     Log of which container?
+       ● proxy  running 4d
+     ▸ ✖ api    OOMKilled (137) 40s ago after 12s, limit 256Mi; next try in 2m
+     enter opens  esc cancels"
+  `);
+});
+
+test("the chosen container is in view however many there are", () => {
+  const containers = Array.from({ length: 40 }, (_, at) => container(`c${at}`));
+  const many = pod("a", { containers });
+  const names = containers.map(({ name }) => name);
+  const { namespace, name, uid } = many;
+  const { dialog: lines = [] } = frame({
+    snapshot: snapshotOf({ pods: [many] }),
+    ui: { dialog: { kind: "container", target: { namespace, name, uid }, previous: true, names, index: 35 } },
+  });
+  expect(draw(lines)).toContain("▸ ● c35");
+});

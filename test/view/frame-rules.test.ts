@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../../src/model/api-error.ts";
+import type { Stream } from "../../src/store/snapshot.ts";
+import { draw, frame, screen, textOf, toneOf } from "./draw.ts";
+import { event, live, minutes, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
+import { bad, ledger, shop, shopPods } from "./sample-shop.ts";
+
+const wide = { size: { columns: 160, rows: 40 } };
+const headerOf = (streams: Stream[], pods = shopPods) =>
+  textOf(frame({ snapshot: shop({ streams, pods }), ui: wide }).header);
+const refused = new ApiError({ reason: "Network", message: "connect ETIMEDOUT" });
+const forbidden = new ApiError({
+  reason: "Forbidden",
+  status: 403,
+  verb: "list",
+  resource: "pods",
+  message: "user jane may not",
+});
+
+describe("the age of the picture", () => {
+  test("live needs every stream of the pods, and a byte in the last 45 s", () => {
+    expect(headerOf([live("pods")])).toContain(" live ");
+    expect(headerOf([{ ...live("pods"), lastByteAt: now - seconds(46) }])).toContain("PICTURE IS 46s OLD");
+    const other: Stream = { ...live("pods"), namespace: "b", lastByteAt: now - seconds(72) };
+    expect(headerOf([live("pods"), other])).toContain("PICTURE IS 72s OLD");
+    expect(headerOf([{ resource: "pods", state: { kind: "live" } }])).toContain("NO PICTURE YET");
+  });
+
+  test("a lost cluster is named with the next try, and rows stay", () => {
+    const streams: Stream[] = [
+      {
+        resource: "pods",
+        state: { kind: "stale", since: now - minutes(3), error: refused, retryAt: now + seconds(9) },
+      },
+    ];
+    const drawn = frame({ snapshot: shop({ streams }), ui: wide });
+    expect(textOf(drawn.header)).toContain("PICTURE IS 3m OLD");
+    expect(drawn.banner && textOf(drawn.banner)).toBe(
+      " ! no answer from k8s.prod-eu.example:6443 since 13:59:11 (connect ETIMEDOUT) · next try in 9s · r now · deletes are off",
+    );
+    expect(draw(drawn.rows)).toContain("api-7d9f8c6b5-zz81k");
+  });
+
+  test("loading counts up", () => {
+    const streams: Stream[] = [
+      { resource: "pods", state: { kind: "listing", loaded: 500, remaining: 1502 } },
+    ];
+    expect(headerOf(streams)).toContain("loading 2002");
+    expect(screen({ snapshot: snapshotOf({ streams }) })).toContain("Loading 2002 pods…");
+  });
+
+  test("forbidden nodes are said in the banner, forbidden events in their pane", () => {
+    const streams: Stream[] = [
+      live("pods"),
+      { resource: "nodes", state: { kind: "forbidden", error: forbidden, retryAt: 0 } },
+      { resource: "events", state: { kind: "forbidden", error: forbidden, retryAt: 0 } },
+    ];
+    const drawn = screen({ snapshot: shop({ streams, nodes: [], events: [] }), ui: wide });
+    expect(drawn).toContain("nodes are forbidden");
+    expect(drawn).toContain("▾ ip-10-0-1-12  pods 3");
+    expect(drawn).toContain("events are not shown (forbidden: list pods: user jane may not)");
+  });
+});
+
+test("the number of pods is in plain digits", () => {
+  const pods = Array.from({ length: 2002 }, (_, at) => pod(`web-${at}`));
+  expect(headerOf([live("pods")], pods)).toMatch(/\b2002 pods/);
+});
+
+describe("nothing to show", () => {
+  const words = (input: Parameters<typeof screen>[0]) => screen(input).split("\n")[2]?.trim();
+  test("each emptiness has its own words", () => {
+    expect(words({ snapshot: shop(), ui: { filter: "nope" } })).toBe(
+      'No pods match "nope" (5 hidden). esc clears the filter.',
+    );
+    expect(words({ snapshot: snapshotOf({}), namespaces: ["shop"] })).toBe(
+      "Namespace shop is empty. 0 shows all namespaces.",
+    );
+    expect(words({ snapshot: snapshotOf({ pods: [ledger] }), ui: { problemsOnly: true } })).toBe(
+      "No problems: 1 pod hidden. P shows all.",
+    );
+    const streams: Stream[] = [
+      { resource: "pods", namespace: "a", state: { kind: "forbidden", error: forbidden, retryAt: 0 } },
+    ];
+    expect(words({ snapshot: snapshotOf({ streams }), ui: wide })).toBe(
+      "You may not list pods in namespace a (forbidden: list pods: user jane may not). n picks other namespaces.",
+    );
+  });
+});
+
+describe("rows", () => {
+  test("a new pod, a changed cell and a delete that was asked for are marked", () => {
+    const changes = new Map([
+      [bad.uid, { at: now - seconds(1), isNew: false, cells: new Set(["status"]) }],
+      [ledger.uid, { at: now - seconds(1), isNew: true, cells: new Set<string>() }],
+    ]);
+    const snapshot = shop({ changes, nodes: [] });
+    const drawn = frame({
+      snapshot,
+      ui: { deletions: new Map([["uid-shop-web-5c9-kk2lp", { kind: "asked" }]]) },
+    });
+    expect(toneOf(drawn.lines, "CrashLoopBackOff")).toBe("changed");
+    expect(draw(drawn.rows)).toMatch(/^\+ pay\/ledger-0/m);
+    expect(draw(drawn.rows)).toMatch(/^x shop\/web-5c9-kk2lp/m);
+  });
+
+  test("a refused delete says why under its row", () => {
+    const deletions = new Map([[bad.uid, { kind: "refused" as const, words: "another pod now" }]]);
+    expect(screen({ snapshot: shop(), ui: { deletions } })).toContain("└ delete refused: another pod now");
+  });
+
+  test("a pod unfolds on demand and folds again", () => {
+    const folded = screen({ snapshot: shop(), ui: { unfolded: new Map([[bad.uid, false]]) } });
+    expect(folded).not.toContain("OOMKilled");
+    const unfolded = screen({ snapshot: shop(), ui: { unfolded: new Map([[bad.uid, true]]) } });
+    expect(unfolded).toContain("└ proxy: running 4d");
+  });
+
+  test("unchanged rows keep their identity", () => {
+    const snapshot = shop();
+    const first = frame({ snapshot, now: now + 50 });
+    const second = frame({ snapshot, now: now + 100 });
+    expect(second.lines.every((line, at) => line === first.lines[at])).toBe(true);
+  });
+
+  test("columns keep their places while scrolling and when the widest pod goes", () => {
+    const pods = Array.from({ length: 50 }, (_, at) => pod(`web-${at}`));
+    const long = pod("zzz", { status: "CreateContainerConfigError", health: "trouble" });
+    const shared = { pods: new Map([...pods, long].map((one) => [one.uid, one])) };
+    const snapshot = { ...snapshotOf({ pods: [...pods, long] }), pods: shared.pods };
+    const before = frame({ snapshot }).columns;
+    shared.pods.delete(long.uid);
+    const after = frame({ snapshot: { ...snapshot, podVersion: 2, version: 2 } }).columns;
+    expect(textOf(after)).toBe(textOf(before));
+  });
+
+  test("matches of the filter are marked", () => {
+    const drawn = frame({ snapshot: shop(), ui: { filter: "LEDGER", isTypingFilter: true } });
+    expect(toneOf(drawn.rows, "ledger")).toBe("match");
+    expect(textOf(drawn.footer)).toMatch(/^ \/LEDGER▏ +1 of 5$/);
+  });
+});
+
+describe("events", () => {
+  const events = ["a", "b", "c"].map((name, at) =>
+    event("BackOff", pod(name), {
+      type: "Warning",
+      message: "failed",
+      count: 2,
+      lastSeen: now - seconds(90 - at),
+    }),
+  );
+  test("equal events of several pods are one line", () => {
+    const snapshot = shop({ events });
+    const ui = { ...wide, events: { follow: "all" as const, warningsOnly: false, hidden: false, back: 0 } };
+    expect(draw(frame({ snapshot, ui }).events)).toBe(
+      "  88s Warning BackOff   x6   pod/c and 2 more  failed",
+    );
+  });
+
+  test("warnings only, hidden, and scrolled back", () => {
+    const many = Array.from({ length: 9 }, (_, at) =>
+      event(`R${at}`, bad, {
+        type: at % 2 ? "Warning" : "Normal",
+        message: `m${at}`,
+        lastSeen: now - seconds(9 - at),
+      }),
+    );
+    const snapshot = shop({ events: many });
+    const pane = (change: object) =>
+      frame({
+        snapshot,
+        ui: {
+          selection: { kind: "pod", uid: bad.uid },
+          events: { follow: "selection", warningsOnly: false, hidden: false, back: 0, ...change },
+        },
+      });
+    expect(draw(pane({}).events)).toMatch(/m6\n.*m7\n.*m8$/);
+    expect(draw(pane({ back: 2 }).events)).toMatch(/m4\n.*m5\n.*m6$/);
+    expect(draw(pane({ warningsOnly: true }).events)).toMatch(/m3\n.*m5\n.*m7$/);
+    expect(pane({}).scrollLimit).toBe(6);
+    expect(pane({ hidden: true }).eventsTitle).toBeUndefined();
+  });
+});

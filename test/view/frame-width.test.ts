@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { safeText } from "../../src/base/safe-text.ts";
+import type { UiState } from "../../src/view/ui-state.ts";
+import { frame, textOf, widthOf } from "./draw.ts";
+import { container, event, live, now, pod, snapshotOf } from "./sample-cluster.ts";
+import { bad, shop, shopEvents, shopNodes, shopPods } from "./sample-shop.ts";
+
+const hostile = "a\u001b[31mred\u0007\u202eevil\u{1f600}\u0301\u200b日本語\n\tline\u009b2J";
+
+const hostilePod = pod(hostile, {
+  namespace: hostile,
+  node: hostile,
+  status: hostile,
+  health: "trouble",
+  ip: hostile,
+  reason: hostile,
+  message: hostile,
+  containers: [
+    container(hostile, {
+      image: hostile,
+      mark: "failed",
+      state: { state: "waiting", reason: hostile, message: hostile },
+    }),
+  ],
+  owner: { kind: hostile, name: hostile },
+  workload: { kind: hostile, name: hostile },
+  labels: new Map([[hostile, hostile]]),
+  emptyDirs: [hostile],
+});
+
+const crowd = shop({
+  pods: [...shopPods, hostilePod],
+  nodes: shopNodes,
+  events: [...shopEvents, event(hostile, hostilePod, { type: "Warning", message: hostile, object: hostile })],
+  streams: [
+    { resource: "pods", state: { kind: "stale", since: now - 72_000, retryAt: now + 9_000 } },
+    live("nodes"),
+    live("events"),
+  ],
+});
+
+const log = {
+  length: 3,
+  dropped: 0,
+  state: { kind: "failed", why: hostile } as const,
+  at: (place: number) => ({ kind: place === 1 ? "note" : "line", at: now, text: hostile }) as const,
+};
+
+const target = { namespace: hostile, name: hostile, uid: hostilePod.uid };
+const states: Record<string, Partial<UiState>> = {
+  main: {},
+  "hostile pod selected": { selection: { kind: "pod", uid: hostilePod.uid } },
+  workloads: { grouping: "workload", unfolded: new Map([[hostilePod.uid, true]]) },
+  ungrouped: { grouping: "none", filter: "e", isTypingFilter: true },
+  problems: { problemsOnly: true, notice: { tone: "bad", text: hostile } },
+  filter: { filter: hostile },
+  "delete dialog": { dialog: { kind: "delete", target, openedAt: 0, graceSeconds: 30 } },
+  "container dialog": {
+    dialog: { kind: "container", target, previous: true, names: [hostile, "b"], index: 1 },
+  },
+  logs: {
+    screen: { kind: "logs", target, container: hostile, previous: true, following: true, back: 0 },
+  },
+  help: { screen: { kind: "help", scroll: 0 } },
+  details: { screen: { kind: "details", uid: bad.uid, scroll: 0 } },
+};
+
+const help = [{ keys: "j, down", title: "down", help: "Move down.", section: "Everywhere" }];
+
+for (const [name, state] of Object.entries(states)) {
+  test(`no line is wider than the screen, and the lines are as many as its rows: ${name}`, () => {
+    for (let columns = 0; columns <= 250; columns++) {
+      const rows = columns % 37;
+      const { lines } = frame({ snapshot: crowd, log, help, ui: { ...state, size: { columns, rows } } });
+      expect(lines.length).toBe(rows);
+      for (const line of lines)
+        expect(widthOf(line), `${columns}: ${textOf(line)}`).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  test(`hostile text is never drawn raw: ${name}`, () => {
+    const { lines } = frame({ snapshot: crowd, log, ui: { ...state, size: { columns: 200, rows: 60 } } });
+    for (const line of lines) {
+      const text = textOf(line);
+      expect(text).toBe(safeText(text));
+      expect(text).not.toMatch(/[\p{Cc}\u202e\u200b]/u);
+    }
+  });
+
+  test(`only ASCII is drawn where nothing else can be: ${name}`, () => {
+    const size = { columns: 200, rows: 60 };
+    const { lines } = frame({ snapshot: crowd, log, help, symbols: "ascii", ui: { ...state, size } });
+    for (const line of lines) expect(textOf(line)).not.toMatch(/[^\x20-\x7e]/);
+  });
+}
+
+test("keys of lines are unique on the screen", () => {
+  const { lines } = frame({ snapshot: crowd, ui: { size: { columns: 120, rows: 60 } } });
+  expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
+});
+
+test("nothing at all is drawn as well", () => {
+  const empty = snapshotOf({ streams: [] });
+  expect(frame({ snapshot: empty }).lines).toHaveLength(24);
+});
