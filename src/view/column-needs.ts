@@ -59,22 +59,14 @@ function needsOf(pod: Pod): ColumnNeeds {
   };
 }
 
-const podNeeds = new WeakMap<Pod, ColumnNeeds>();
-
-function knownNeeds(pod: Pod): ColumnNeeds {
-  const known = podNeeds.get(pod);
-  if (known) return known;
-  const needs = needsOf(pod);
-  podNeeds.set(pod, needs);
-  return needs;
-}
-
 const keys = Object.keys(nothing) as (keyof ColumnNeeds)[];
 
 interface Memo {
   index: RowIndex;
   view: string;
   needs: ColumnNeeds;
+  /** Pods that are in `needs` already: pods are immutable, so each is measured once a view. */
+  measured: WeakSet<Pod>;
 }
 
 const memos = new WeakMap<Snapshot["pods"], Memo>();
@@ -88,12 +80,15 @@ export function columnNeeds(snapshot: Snapshot, index: RowIndex, view: string): 
   const isSameView = memo?.view === view;
   if (memo && isSameView && memo.index === index) return memo.needs;
   const needs = { ...(isSameView ? memo.needs : nothing) };
+  const measured = isSameView ? memo.measured : new WeakSet<Pod>();
   for (const pod of index.pods) {
-    const own = knownNeeds(pod);
+    if (measured.has(pod)) continue;
+    measured.add(pod);
+    const own = needsOf(pod);
     for (const key of keys) if (own[key] > needs[key]) needs[key] = own[key];
   }
   const isEqual = isSameView && keys.every((key) => needs[key] === memo.needs[key]);
   const kept = isEqual ? memo.needs : needs;
-  memos.set(snapshot.pods, { index, view, needs: kept });
+  memos.set(snapshot.pods, { index, view, needs: kept, measured });
   return kept;
 }

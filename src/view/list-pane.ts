@@ -58,15 +58,10 @@ function layoutFor({ snapshot, ui, index, namespaces, width }: ListPaneInput): L
 /** First and last pod in view of all pods in the list; groups are not counted. */
 function positionOf(index: RowIndex, { top, end }: Viewport): string {
   let before = 0;
-  let shown = 0;
-  let all = 0;
-  for (const [at, row] of index.rows.entries()) {
-    if (row.kind === "group") continue;
-    all++;
-    if (at < top) before++;
-    else if (at < end) shown++;
-  }
-  return all === 0 ? "" : `${Math.min(before + 1, all)}-${before + shown}/${all}`;
+  for (let at = 0; at < top; at++) if (index.rows[at]?.kind !== "group") before++;
+  const shown = index.rows.slice(top, end).filter(({ kind }) => kind !== "group").length;
+  const { podRows } = index;
+  return podRows === 0 ? "" : `${Math.min(before + 1, podRows)}-${before + shown}/${podRows}`;
 }
 
 /** The list of pods for the room there is. */

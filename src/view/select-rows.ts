@@ -15,6 +15,8 @@ export type Row =
 /** All rows of the list in order, shown or not. */
 export interface RowIndex {
   rows: readonly Row[];
+  /** Rows that are no groups. */
+  podRows: number;
   filter: Filter;
   /** Pods that match the filter (folded ones too), and pods that it hides. */
   matched: number;
@@ -61,17 +63,19 @@ function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
   ];
 }
 
-/** All pods in kubectl's order. The order of last time is nearly right, and sorting nearly sorted pods is cheap. */
+/**
+ * All pods in kubectl's order. A pod's place never changes (a uid keeps its name), so pods are sorted anew only
+ * when there are new ones.
+ */
 function sortedPods(pods: Snapshot["pods"], before: readonly Pod[]): Pod[] {
-  const seen = new Set<string>();
   const sorted: Pod[] = [];
   for (const { uid } of before) {
     const pod = pods.get(uid);
-    if (!pod) continue;
-    sorted.push(pod);
-    seen.add(uid);
+    if (pod) sorted.push(pod);
   }
-  if (seen.size < pods.size) for (const pod of pods.values()) if (!seen.has(pod.uid)) sorted.push(pod);
+  if (sorted.length === pods.size) return sorted;
+  const known = new Set(sorted.map(({ uid }) => uid));
+  for (const pod of pods.values()) if (!known.has(pod.uid)) sorted.push(pod);
   return sorted.sort(byName);
 }
 
@@ -92,6 +96,7 @@ function isWanted(pod: Pod, snapshot: Snapshot, facts: { filter: Filter; problem
 /** Makes the rows of pods, folded groups without theirs. */
 class RowBuilder {
   readonly rows: Row[] = [];
+  podRows = 0;
   constructor(
     readonly snapshot: Snapshot,
     readonly ui: RowSettings,
@@ -99,18 +104,23 @@ class RowBuilder {
   ) {}
 
   addPod(pod: Pod): void {
+    this.podRows++;
     const ghost = this.ghosts.size > 0 ? this.ghosts.get(pod) : undefined;
     if (ghost) {
       this.rows.push({ kind: "ghost", pod, goneAt: ghost.goneAt, height: 1 });
       return;
     }
-    const notes = podNotes({
-      pod,
-      node: pod.node === undefined ? undefined : this.snapshot.nodes.get(pod.node),
-      isUnfolded: this.ui.unfolded.get(pod.uid),
-      deletion: this.ui.deletions.get(pod.uid),
-    });
-    this.rows.push({ kind: "pod", pod, height: 1 + notes.length });
+    this.rows.push({ kind: "pod", pod, height: 1 + this.#noteCount(pod) });
+  }
+
+  /** Most pods are well, on a ready node, and untouched: for them nothing is built. */
+  #noteCount(pod: Pod): number {
+    const { unfolded, deletions } = this.ui;
+    const node = pod.node === undefined ? undefined : this.snapshot.nodes.get(pod.node);
+    const isTouched = unfolded.size > 0 || deletions.size > 0;
+    if (pod.health === "ok" && !isTouched && node?.isReady !== false) return 0;
+    const isUnfolded = unfolded.get(pod.uid);
+    return podNotes({ pod, node, isUnfolded, deletion: deletions.get(pod.uid) }).length;
   }
 
   addGroup(group: Group): void {
@@ -120,7 +130,11 @@ class RowBuilder {
   }
 }
 
-function buildIndex(snapshot: Snapshot, ui: RowSettings, facts: { sorted: Pod[]; now: number }): RowIndex {
+function buildIndex(
+  snapshot: Snapshot,
+  ui: RowSettings,
+  facts: { sorted: readonly Pod[]; now: number },
+): RowIndex {
   const filter = parseFilter(ui.filter);
   const ghosts = shownGhosts(snapshot, facts.now);
   const all = ghosts.size === 0 ? facts.sorted : [...facts.sorted, ...ghosts.keys()].sort(byName);
@@ -137,8 +151,9 @@ function buildIndex(snapshot: Snapshot, ui: RowSettings, facts: { sorted: Pod[];
   } else {
     for (const pod of pods) builder.addPod(pod);
   }
-  const matched = pods.filter((pod) => !ghosts.has(pod)).length;
-  return { rows: builder.rows, filter, matched, hidden: snapshot.pods.size - matched, pods };
+  const matched = ghosts.size === 0 ? pods.length : pods.filter((pod) => !ghosts.has(pod)).length;
+  const { rows, podRows } = builder;
+  return { rows, podRows, filter, matched, hidden: snapshot.pods.size - matched, pods };
 }
 
 function firstGhostEnd(snapshot: Snapshot): number {
@@ -157,7 +172,7 @@ export function selectRows(snapshot: Snapshot, ui: RowSettings, now: number): Ro
   if (memo && now < memo.validUntil && key.every((part, index) => part === memo.key[index]))
     return memo.index;
   const isSamePods = memo?.key[0] === snapshot.podVersion && memo.sorted.length === snapshot.pods.size;
-  const sorted = isSamePods ? [...memo.sorted] : sortedPods(snapshot.pods, memo?.sorted ?? []);
+  const sorted = isSamePods ? memo.sorted : sortedPods(snapshot.pods, memo?.sorted ?? []);
   const index = buildIndex(snapshot, ui, { sorted, now });
   memos.set(snapshot.pods, { key, validUntil: firstGhostEnd(snapshot), index, sorted });
   return index;
