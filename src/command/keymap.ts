@@ -107,8 +107,7 @@ const inDialogs: readonly Binding[] = [
 const general: readonly Binding[] = [
   bind("esc", browsing, screens.back, ["events", "details", "logs", "help"]),
   bind("r", browsing, application.retryNow),
-  bind("?", [...main, ...screensOfOnePod], screens.help, ["pods", "events", "details", "logs"]),
-  bind("?", ["help"], screens.back),
+  bind("?", browsing, screens.help, ["pods", "events", "details", "logs"]),
   bind("ctrl-l", everywhere, application.repaint),
   bind("q", browsing, application.quit, ["help"]),
   bind("ctrl-c", everywhere, application.quit),

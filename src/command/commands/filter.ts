@@ -2,7 +2,7 @@ import { act, type Command } from "../command.ts";
 
 export const openFilter: Command = {
   title: "filter",
-  help: "Filter as you type: text, ns:, node:, status:, label:, restarts>3, age<10m; ! negates.",
+  help: "Filter as you type: words in name, namespace, node or status; ! before one that must not be there.",
   run: () => act({ type: "filterOpened" }),
 };
 

@@ -22,8 +22,11 @@ export const details: Command = {
 
 export const help: Command = {
   title: "help",
-  help: "All keys.",
-  run: (context) => leaving(context, { type: "screenOpened", screen: { kind: "help", scroll: 0 } }),
+  help: "All keys; again goes back.",
+  run(context) {
+    if (context.ui.screen.kind === "help") return oneStepBack(context);
+    return leaving(context, { type: "screenOpened", screen: { kind: "help", scroll: 0 } });
+  },
 };
 
 /** Leaving the logs ends their stream. */

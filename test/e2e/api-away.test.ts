@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { AppDriver } from "../support/app-driver.tsx";
+
+it("keeps the rows and says how old they are while the API is away, and is live when it is back", async () => {
+  const app = await AppDriver.start();
+  await app.advance(1_000);
+  const rows = app.rowsWith("Running").length;
+  const { faults } = app.cluster;
+  const away = { status: 503, message: "the server is currently unable to handle the request", times: 12 };
+  faults.failNext("watch", away);
+  faults.failNext("list", away);
+  faults.resetWatches();
+  await app.advance(12_000);
+  app.expectRow(/PICTURE IS 1[0-3]s OLD/);
+  app.expectRow("deletes are off");
+  expect(app.rowsWith("Running").length).toBeGreaterThan(rows / 2);
+
+  await app.press("ctrl-d");
+  app.expectRow(/the picture is \d+s old: deletes are off/);
+  app.expectNoRow("Delete one pod");
+  await app.press("r");
+  app.expectRow("trying again");
+
+  await app.advance(600_000);
+  app.expectRow(/ live /);
+  app.expectNoRow("deletes are off");
+  await app.stop();
+});

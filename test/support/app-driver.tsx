@@ -1,0 +1,222 @@
+import { EventEmitter } from "node:events";
+import { expect } from "vitest";
+import { seededRandom } from "../../src/base/clock.ts";
+import { initialState } from "../../src/command/initial-state.ts";
+import { type Informer, startInformer } from "../../src/informer/informer.ts";
+import { startLogTail } from "../../src/informer/log-tail.ts";
+import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
+import { ClusterStore } from "../../src/store/cluster-store.ts";
+import { LogBuffer } from "../../src/store/log-buffer.ts";
+import { InputFilter } from "../../src/terminal/input-filter.ts";
+import { createScreen, type Screen } from "../../src/terminal/screen.ts";
+import type { LogOpener } from "../../src/ui/log-session.ts";
+import { type ExitReason, type RunningApp, startApp } from "../../src/ui/start-app.tsx";
+import { themeOf } from "../../src/ui/theme.ts";
+import type { UiState } from "../../src/view/ui-state.ts";
+import { FakeTerminal } from "./fake-terminal.ts";
+import { settle, VirtualClock } from "./virtual-clock.ts";
+
+/** What a terminal sends for keys with names. Esc in kitty's spelling, which needs no wait to tell it from an arrow. */
+const bytesOf: Readonly<Record<string, string>> = {
+  enter: "\r",
+  esc: "\u001b[27u",
+  tab: "\t",
+  space: " ",
+  backspace: "\u007f",
+  delete: "\u001b[3~",
+  up: "\u001b[A",
+  down: "\u001b[B",
+  home: "\u001b[H",
+  end: "\u001b[F",
+  pgup: "\u001b[5~",
+  pgdn: "\u001b[6~",
+};
+
+function keyBytes(key: string): string {
+  const control = /^ctrl-([a-z])$/.exec(key)?.[1];
+  if (control) return String.fromCharCode(control.charCodeAt(0) - 96);
+  return bytesOf[key] ?? key;
+}
+
+class FakeStdin extends EventEmitter {
+  #chunks: string[] = [];
+
+  read(): string | null {
+    return this.#chunks.shift() ?? null;
+  }
+
+  send(bytes: string): void {
+    this.#chunks.push(bytes);
+    this.emit("readable");
+  }
+}
+
+export interface AppDriverOptions {
+  scenario?: string;
+  columns?: number;
+  rows?: number;
+  isReadOnly?: boolean;
+  /** The cluster is filled before podtop looks at it. */
+  prepare?: (sim: ReturnType<typeof createSimClusterApi>["cluster"]) => void;
+  ui?: Partial<UiState>;
+}
+
+/** podtop in this process on the simulated cluster, seen through a terminal emulator. Nothing here sleeps. */
+export class AppDriver {
+  readonly clock = new VirtualClock();
+  readonly terminal: FakeTerminal;
+  readonly screen: Screen;
+  readonly api: ReturnType<typeof createSimClusterApi>;
+  readonly store: ClusterStore;
+  exit: ExitReason | undefined;
+  readonly #stdin = new FakeStdin();
+  readonly #informer: Informer;
+  readonly #app: RunningApp;
+
+  private constructor(options: AppDriverOptions) {
+    const { scenario = "quiet", columns = 120, rows = 40, isReadOnly = false } = options;
+    const { clock } = this;
+    this.api = createSimClusterApi({ scenario, seed: 1, speed: 1, clock });
+    options.prepare?.(this.api.cluster);
+    this.store = new ClusterStore({ clock });
+    this.#informer = startInformer({
+      api: this.api,
+      store: this.store,
+      namespaces: [],
+      clock,
+      random: seededRandom(1),
+    });
+    this.terminal = new FakeTerminal(columns, rows);
+    const { writeSync, setRawMode } = this.terminal;
+    this.screen = createScreen({ output: this.terminal, clock, writeSync, setRawMode });
+    this.screen.enter();
+    this.#app = startApp({
+      store: this.store,
+      api: this.api,
+      namespaces: () => [],
+      clock,
+      screen: this.screen,
+      stdin: new InputFilter(this.#stdin, clock),
+      informer: this.#informer,
+      openLog: this.#openLog,
+      theme: themeOf(256),
+      symbols: "unicode",
+      initial: initialState(this.screen.size, options.ui),
+      isReadOnly,
+    });
+    void this.#app.done.then((reason) => {
+      this.exit = reason;
+    });
+  }
+
+  /** Starts podtop and waits until the cluster is on the screen. */
+  static async start(options: AppDriverOptions = {}): Promise<AppDriver> {
+    const driver = new AppDriver(options);
+    await driver.advance(100);
+    return driver;
+  }
+
+  get cluster() {
+    return this.api.cluster;
+  }
+
+  /** Presses keys by name, one after another, as a person does: each is seen before the next. */
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      await this.send(keyBytes(key));
+      await this.advance(60);
+    }
+  }
+
+  /** Types text into a field. */
+  async type(text: string): Promise<void> {
+    await this.press(...text);
+  }
+
+  /** One chunk of input, as a paste without brackets or a held key brings it. */
+  async send(bytes: string): Promise<void> {
+    this.#stdin.send(bytes);
+    await this.#idle();
+  }
+
+  /** Lets time go on. */
+  async advance(ms: number): Promise<void> {
+    await this.clock.run(ms);
+    await this.#idle();
+  }
+
+  async resize(columns: number, rows: number): Promise<void> {
+    this.terminal.screen.resize(columns, rows);
+    this.screen.resize(columns, rows);
+    await this.#idle();
+  }
+
+  /** The lines on the screen. */
+  rows(): string[] {
+    return this.terminal.screen.text();
+  }
+
+  /** The lines that hold `text`. */
+  rowsWith(text: string | RegExp): string[] {
+    return this.rows().filter((row) => (typeof text === "string" ? row.includes(text) : text.test(row)));
+  }
+
+  expectRow(text: string | RegExp): void {
+    expect(this.rowsWith(text), `a row with ${text} in\n${this.rows().join("\n")}`).not.toEqual([]);
+  }
+
+  expectNoRow(text: string | RegExp): void {
+    expect(this.rowsWith(text)).toEqual([]);
+  }
+
+  /** Moves the cursor to the first row with `text`, with keys. */
+  async select(text: string | RegExp): Promise<void> {
+    await this.press("home");
+    for (let steps = 0; steps < 200; steps++) {
+      if (this.selected().match(text)) return;
+      await this.press("j");
+    }
+    throw new Error(`no row with ${text} to select in\n${this.rows().join("\n")}`);
+  }
+
+  /** The row under the cursor. */
+  selected(): string {
+    return this.rowsWith("▸")[0] ?? "";
+  }
+
+  expectDialog(text: string | RegExp): void {
+    expect(this.rowsWith(/cancel/i), this.rows().join("\n")).not.toEqual([]);
+    this.expectRow(text);
+  }
+
+  async stop(): Promise<void> {
+    this.#app.stop();
+    await this.#idle();
+    this.screen.leave();
+    this.#informer.stop();
+    await this.api.close();
+    this.store.close();
+    expect(this.screen.counters).toMatchObject({ foreign: 0, cut: 0 });
+  }
+
+  readonly #openLog: LogOpener = ({ target, container, previous }) => {
+    const buffer = new LogBuffer();
+    const { api, clock } = this;
+    const { namespace, name: pod, uid } = target;
+    const place = { namespace, pod, uid, container, previous };
+    const tail = startLogTail({
+      api,
+      target: buffer,
+      ...place,
+      tailLines: 100,
+      clock,
+      random: seededRandom(2),
+    });
+    return { buffer, close: () => tail.stop() };
+  };
+
+  async #idle(): Promise<void> {
+    await settle();
+    await this.terminal.screen.settled();
+  }
+}
