@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { type Comparison, compareOnce } from "./pod-tables.ts";
+import { loadScenario } from "./real-cluster.ts";
+
+/** Compares until every pod stood still once, and at most this often: some pods never do. */
+const maxRounds = 10;
+
+/** Compares again and again until `isDone`; a difference in any round counts. */
+async function compareUntil(isDone: (seen: Set<string>, last: Comparison) => boolean) {
+  const seen = new Set<string>();
+  const differences = new Set<string>();
+  let last: Comparison;
+  let rounds = 0;
+  do {
+    last = await compareOnce();
+    rounds++;
+    for (const key of last.compared) seen.add(key);
+    for (const difference of last.differences) differences.add(difference);
+  } while (!isDone(seen, last));
+  return { seen, last, rounds, differences: [...differences] };
+}
+
+test("READY, STATUS and RESTARTS of every pod of the zoo are kubectl's", async () => {
+  await loadScenario("zoo");
+  let rounds = 0;
+  const { seen, last, differences } = await compareUntil(
+    (known, { moving }) => moving.every((key) => known.has(key)) || ++rounds === maxRounds,
+  );
+  expect(differences).toEqual([]);
+  expect(last.moving.filter((key) => !seen.has(key))).toEqual([]);
+  expect([...seen].filter((key) => key.startsWith("zoo/")).length).toBeGreaterThanOrEqual(70);
+});
+
+test("they are kubectl's all through a rollout", async () => {
+  let isApplied = false;
+  const applied = loadScenario("rollout").finally(() => {
+    isApplied = true;
+  });
+  const { seen, rounds, differences } = await compareUntil(() => isApplied);
+  await applied;
+  expect(differences).toEqual([]);
+  expect(rounds).toBeGreaterThan(5);
+  // Both revisions were seen: 6 pods each.
+  expect([...seen].filter((key) => key.startsWith("demo-rollout/")).length).toBeGreaterThanOrEqual(12);
+});
