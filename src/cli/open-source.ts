@@ -18,12 +18,28 @@ function standingAt(at: number): Clock {
   return { now: () => at, monotonic: systemClock.monotonic, after: systemClock.after };
 }
 
+/** Why a file cannot be opened, without the name of a system call. */
+const fileFaults: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "no such file"],
+  ["EACCES", "permission denied"],
+  ["EISDIR", "is a directory"],
+]);
+
+async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 1 << 20 });
+  } catch (thrown) {
+    const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
+    throw fileFaults.has(code) ? new Error(fileFaults.get(code), { cause: thrown }) : thrown;
+  }
+}
+
 async function openFile(source: { filename: string; at?: number }, io: Io): Promise<OpenedSource> {
   const { createSessionClusterApi } = await import("../session/session-cluster-api.ts");
   const isStdin = source.filename === "-";
   const api = await createSessionClusterApi({
     name: isStdin ? "standard input" : source.filename,
-    chunks: isStdin ? io.stdin : createReadStream(source.filename, { highWaterMark: 1 << 20 }),
+    chunks: isStdin ? io.stdin : fileChunks(source.filename),
     ...(source.at !== undefined && { at: source.at }),
   });
   return { api, clock: standingAt(api.at) };

@@ -31,6 +31,11 @@ function checkUnknown(given: Record<string, unknown>): void {
   }
 }
 
+/** The parser keeps no trace of a flag without its value. */
+function isTyped({ name, short }: Flag, argv: readonly string[]): boolean {
+  return argv.includes(`--${name}`) || (short !== undefined && argv.includes(`-${short}`));
+}
+
 function checkValues(flag: Flag, values: readonly string[]): void {
   if (values.length > 1 && !flag.isMultiple)
     throw new UsageError(`--${flag.name}: given ${values.length} times`, "Give it once.");
@@ -38,12 +43,24 @@ function checkValues(flag: Flag, values: readonly string[]): void {
     throw new UsageError(`--${flag.name}: needs a value`, `Write --${flag.name} ${flag.value}.`);
 }
 
+/** The parser takes a bare dash for no value; joined to its flag it is one ("-f -" is standard input). */
+function joinDashes(argv: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const argument of argv) {
+    const flag =
+      argument === "-" ? flags.find((entry) => entry.value && isTyped(entry, joined.slice(-1))) : undefined;
+    if (flag) joined[joined.length - 1] = `--${flag.name}=-`;
+    else joined.push(argument);
+  }
+  return joined;
+}
+
 /** Splits the command line into switches, values and the rest. Throws `UsageError` for flags it does not know. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const parsed = meow({
     importMeta: import.meta,
     pkg: { name: "podtop" },
-    argv,
+    argv: joinDashes(argv),
     autoHelp: false,
     autoVersion: false,
     description: false,
@@ -62,6 +79,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     const list = ((value as unknown[] | undefined) ?? []).map((entry) =>
       typeof entry === "string" ? entry : "",
     );
+    if (list.length === 0 && isTyped(flag, argv)) list.push("");
     checkValues(flag, list);
     values.set(flag.name, list);
   }
