@@ -203,7 +203,8 @@ export class Dashboard implements Picture<Shown> {
     for (const action of followSelection(selectRows(store, this.#ui, clock.now()), this.#ui))
       this.#reduce(action);
     const after = this.#ui.selection;
-    if (after && !(before && isSame(before, after))) this.#rowMovedAt = clock.monotonic();
+    const shown = before ?? this.#frame.selection;
+    if (after && !(shown && isSame(shown, after))) this.#rowMovedAt = clock.monotonic();
   }
 
   #draw(): boolean {

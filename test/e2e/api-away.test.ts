@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { AppDriver } from "../support/app-driver.tsx";
 
 it("keeps the rows and says how old they are while the API is away, and is live when it is back", async () => {
-  const app = await AppDriver.start();
+  const app = await AppDriver.start({ ui: { filter: "shop" } });
   await app.advance(1_000);
   const rows = app.rowsWith("Running").length;
   const { faults } = app.cluster;

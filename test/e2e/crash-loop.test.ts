@@ -5,13 +5,16 @@ it("says on the row, and in the details, why a pod crashes", async () => {
   const app = await AppDriver.start({ scenario: "crash-loop" });
   await app.advance(30_000);
   await app.press("P");
-  app.expectRow(/crash-fast-\S+ +0\/1 +CrashLoopBackOff +[1-9]/);
-  app.expectRow(/└ app: .*OOMKilled \(137.*next try in/);
+  app.expectRow(/crash-fast-\S+ +0\/1 +(?:CrashLoopBackOff|Error) +[1-9]/);
+  app.expectRow(/└ app: Error \(1\) \d+s ago after 1s; next try in \d+s/);
+  app.expectRow(/└ app: .*OOMKilled \(137\).*limit 64Mi/);
   app.expectNoRow("coredns");
 
   await app.select(/crash-oom-/);
   await app.press("d");
-  app.expectRow(/✖ .*memory/);
+  // Until it is killed again.
+  await app.advance(10_000);
+  app.expectRow(/✖ Container app is killed at its limit of 64Mi/);
   app.expectRow(/│ CONTAINER +│ KIND/);
   app.expectRow(/│ app +│ main/);
   app.expectRow("BackOff");

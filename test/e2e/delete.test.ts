@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { container } from "../../src/sim/pod/pod-template.ts";
 import { AppDriver } from "../support/app-driver.tsx";
 
 async function openOn(text: string): Promise<{ app: AppDriver; name: string }> {
@@ -19,6 +20,7 @@ it("deletes a pod after a confirmation, and shows the one that takes its place",
   app.expectRow(`deleting shop/${name}: accepted`);
   expect(app.selected()).toContain(name);
   expect(app.selected()).toContain("Terminating");
+  await app.advance(1_000);
   const others = app.rowsWith(/checkout-/).filter((row) => !row.includes(name));
   expect(others.some((row) => row.includes("+"))).toBe(true);
 
@@ -48,7 +50,10 @@ it("does nothing on Enter, on Esc, on an early D and on a pasted one", async () 
 it("acts on the pod of the dialog although the list moves meanwhile", async () => {
   const { app, name } = await openOn("checkout-");
   await app.press("ctrl-d");
-  const template = { labels: { app: "x" }, containers: [] };
+  const template = {
+    labels: { app: "x" },
+    containers: [container("app", "x:1", { behaviour: { kind: "run" } })],
+  };
   app.cluster.createReplicaSet({ namespace: "aaa", name: "checkout-new", template, replicas: 3 });
   await app.advance(2_000);
   app.expectDialog(name);

@@ -11,7 +11,8 @@ it("shows a rollout as it goes: new pods marked, old ones ending, then all on th
   app.expectRow("starting");
 
   await app.advance(8_000);
-  app.expectRow(/web-\S+ +\d\/1 +Terminating/);
+  // Pods that have ended stay for a while, dimmed.
+  app.expectRow(/^[▸ ]?- ? *shop +web-\S+ +0\/1 +Completed/);
 
   await app.advance(50_000);
   const after = app.rowsWith(/ web-\S+ .*1\/1 +Running/);

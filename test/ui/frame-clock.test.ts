@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { FrameClock, type FrameClockOptions } from "../../src/ui/frame-clock.ts";
+import { VirtualClock } from "../support/virtual-clock.ts";
+
+class Terminal {
+  isBusy = false;
+  #listeners = new Set<() => void>();
+  onDrain = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+  drain(): void {
+    this.isBusy = false;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function start(options: Partial<FrameClockOptions> = {}) {
+  const clock = new VirtualClock();
+  const terminal = new Terminal();
+  const drawn: number[] = [];
+  const draw = () => drawn.push(clock.monotonic()) > 0;
+  const frames = new FrameClock({ clock, pace: terminal, draw, ...options });
+  return { clock, terminal, drawn, frames };
+}
+
+describe("FrameClock", () => {
+  it("draws the first change at once, then at most 30 a second, and the last one always", () => {
+    const { clock, drawn, frames } = start();
+    for (let at = 0; at < 100; at += 10) {
+      frames.dataChanged();
+      clock.advance(10);
+    }
+    clock.advance(50);
+    expect(drawn).toEqual([0, 33, 66, 99]);
+  });
+  it("draws keys at once, whatever was drawn before", () => {
+    const { clock, drawn, frames } = start();
+    frames.dataChanged();
+    clock.advance(5);
+    frames.drawNow();
+    frames.drawNow();
+    expect(drawn).toEqual([0, 5, 5]);
+  });
+  it("draws fewer frames when they are dear: at most a tenth of the time", () => {
+    const clock = new VirtualClock();
+    const drawn: number[] = [];
+    const frames: FrameClock = new FrameClock({
+      clock,
+      pace: new Terminal(),
+      draw: () => {
+        drawn.push(clock.monotonic());
+        clock.advance(20);
+        frames.rendered();
+        return true;
+      },
+    });
+    for (let step = 0; step < 300; step++) {
+      frames.dataChanged();
+      clock.advance(10);
+    }
+    const gaps = drawn.slice(1).map((at, index) => at - (drawn[index] ?? 0));
+    expect(gaps.at(-1)).toBeGreaterThanOrEqual(180);
+  });
+  it("waits for a terminal that does not take its data, and then goes slower", () => {
+    const { clock, terminal, drawn, frames } = start();
+    frames.dataChanged();
+    terminal.isBusy = true;
+    clock.advance(40);
+    frames.dataChanged();
+    clock.advance(500);
+    expect(drawn).toEqual([0]);
+    terminal.drain();
+    expect(drawn).toEqual([0, 540]);
+    frames.dataChanged();
+    clock.advance(32);
+    expect(drawn).toHaveLength(2);
+  });
+  it("ticks once a second while something changes, and ever more seldom while nothing does", () => {
+    const lively = start();
+    lively.clock.advance(3_000);
+    expect(lively.drawn).toEqual([1000, 2000, 3000]);
+    let looks = 0;
+    const draw = () => ++looks < 0;
+    start({ draw }).clock.advance(60_000);
+    expect(looks).toBeLessThan(10);
+  });
+  it("has no clocks and two frames a second in low bandwidth", () => {
+    const { clock, drawn, frames } = start({ isLowBandwidth: true });
+    clock.advance(60_000);
+    expect(drawn).toEqual([]);
+    for (let at = 0; at < 990; at += 10) {
+      frames.dataChanged();
+      clock.advance(10);
+    }
+    expect(drawn).toHaveLength(2);
+  });
+  it("draws nothing any more after its end", () => {
+    const { clock, drawn, frames } = start();
+    frames.dataChanged();
+    frames.dataChanged();
+    frames.stop();
+    frames.drawNow();
+    clock.advance(5_000);
+    expect(drawn).toEqual([0]);
+    expect(clock.pending).toBe(0);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { safeText } from "../../src/base/safe-text.ts";
+import { paintLine } from "../../src/ui/paint-line.ts";
+import { themeOf } from "../../src/ui/theme.ts";
+import type { Line, Tone } from "../../src/view/line.ts";
+
+const line = (isSelected: boolean, ...spans: [string, Tone][]): Line => ({
+  key: "k",
+  spans: spans.map(([text, tone]) => ({ text: safeText(text), tone })),
+  isSelected,
+});
+
+describe("paintLine", () => {
+  it("writes no escape without colours", () => {
+    expect(paintLine(line(true, ["a", "strong"], ["b", "bad"]), themeOf(0))).toBe("ab");
+  });
+  it("makes the name bold on the selected row only", () => {
+    expect(paintLine(line(true, ["web", "strong"]), themeOf(16))).toBe("\u001b[1mweb\u001b[0m");
+    expect(paintLine(line(false, ["web", "strong"]), themeOf(16))).toBe("web");
+  });
+  it("gives trouble another colour to those who do not tell red from green", () => {
+    const bad = line(false, ["x", "bad"]);
+    const ok = line(false, ["x", "ok"]);
+    const theme = themeOf(256, "colorblind");
+    expect(paintLine(bad, theme)).toBe("\u001b[38;5;208mx\u001b[0m");
+    expect(paintLine(ok, theme)).toBe("\u001b[38;5;33mx\u001b[0m");
+  });
+  it("keeps an empty line a line", () => {
+    expect(paintLine(line(false), themeOf(256))).toBe(" ");
+  });
+});
