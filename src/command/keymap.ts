@@ -36,14 +36,15 @@ const browsing: readonly Place[] = [...main, ...screensOfOnePod, "help"];
 const dialogs: readonly Place[] = ["delete", "container"];
 const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
 
-function bind(
-  keys: string,
-  places: readonly Place[],
-  command: Command,
-  footer: readonly Place[] = [],
-): Binding {
-  return { keys: keys.split(" "), places, command, footer };
-}
+const bind = (keys: string, places: readonly Place[], command: Command): Binding => ({
+  keys: keys.split(" "),
+  places,
+  command,
+  footer: [],
+});
+
+/** Puts a binding on the line of keys. */
+const offer = (footer: readonly Place[], binding: Binding): Binding => ({ ...binding, footer });
 
 const moving: readonly Binding[] = [
   bind("j down", browsing, move.down),
@@ -58,58 +59,58 @@ const moving: readonly Binding[] = [
 ];
 
 const aboutOnePod: readonly Binding[] = [
-  bind("l", [...main, "details"], logs.logs, ["pods", "details"]),
-  bind("p", [...main, "details"], logs.previousLogs, ["pods", "details"]),
-  bind("enter d", main, screens.details, ["pods"]),
-  bind("ctrl-d delete", [...main, ...screensOfOnePod], deletion.openDelete, ["pods", "details"]),
+  offer(["pods", "details"], bind("l", [...main, "details"], logs.logs)),
+  offer(["pods", "details"], bind("p", [...main, "details"], logs.previousLogs)),
+  offer(["pods"], bind("enter d", main, screens.details)),
+  offer(["pods", "details"], bind("ctrl-d delete", [...main, ...screensOfOnePod], deletion.openDelete)),
 ];
 
 const aboutTheList: readonly Binding[] = [
-  bind("/", main, filter.openFilter, ["pods"]),
-  bind("P", main, list.problems, ["pods"]),
-  bind("g", main, list.group, ["pods"]),
+  offer(["pods"], bind("/", main, filter.openFilter)),
+  offer(["pods"], bind("P", main, list.problems)),
+  offer(["pods"], bind("g", main, list.group)),
   bind("space", ["pods"], list.fold),
   bind("s", main, list.sort),
   bind("S", main, list.reverseSort),
 ];
 
 const aboutEvents: readonly Binding[] = [
-  bind("tab", main, events.switchFocus, ["pods"]),
+  offer(["pods"], bind("tab", main, events.switchFocus)),
   bind("e", main, events.toggleEvents),
-  bind("f", main, events.followEvents, ["events"]),
-  bind("w", main, events.warningsOnly, ["events"]),
+  offer(["events"], bind("f", main, events.followEvents)),
+  offer(["events"], bind("w", main, events.warningsOnly)),
 ];
 
 const inLogs: readonly Binding[] = [
-  bind("f", ["logs"], logs.followLog, ["logs"]),
-  bind("p", ["logs"], logs.switchPrevious, ["logs"]),
+  offer(["logs"], bind("f", ["logs"], logs.followLog)),
+  offer(["logs"], bind("p", ["logs"], logs.switchPrevious)),
 ];
 
 const inFilter: readonly Binding[] = [
-  bind("enter", ["filter"], filter.keepFilter, ["filter"]),
-  bind("esc", ["filter"], filter.dropFilter, ["filter"]),
+  offer(["filter"], bind("enter", ["filter"], filter.keepFilter)),
+  offer(["filter"], bind("esc", ["filter"], filter.dropFilter)),
   bind("backspace", ["filter"], filter.eraseCharacter),
-  bind("ctrl-w", ["filter"], filter.eraseWord, ["filter"]),
-  bind("ctrl-u", ["filter"], filter.eraseAll, ["filter"]),
+  offer(["filter"], bind("ctrl-w", ["filter"], filter.eraseWord)),
+  offer(["filter"], bind("ctrl-u", ["filter"], filter.eraseAll)),
 ];
 
 const inDialogs: readonly Binding[] = [
   // Not the key that opens the dialog, and not Enter, which is on Cancel.
-  bind("D", ["delete"], deletion.confirmDelete, ["delete"]),
-  bind("esc enter q n", ["delete"], deletion.cancelDialog, ["delete"]),
-  bind("j down tab", ["container"], logs.nextChoice, ["container"]),
-  bind("k up shift-tab", ["container"], logs.previousChoice, ["container"]),
-  bind("enter l", ["container"], logs.openChoice, ["container"]),
+  offer(["delete"], bind("D", ["delete"], deletion.confirmDelete)),
+  offer(["delete"], bind("esc enter q n", ["delete"], deletion.cancelDialog)),
+  offer(["container"], bind("j down tab", ["container"], logs.nextChoice)),
+  offer(["container"], bind("k up shift-tab", ["container"], logs.previousChoice)),
+  offer(["container"], bind("enter l", ["container"], logs.openChoice)),
   bind("1 2 3 4 5 6 7 8 9", ["container"], logs.openNumbered),
-  bind("esc q", ["container"], deletion.cancelDialog, ["container"]),
+  offer(["container"], bind("esc q", ["container"], deletion.cancelDialog)),
 ];
 
 const general: readonly Binding[] = [
-  bind("esc", browsing, screens.back, ["events", "details", "logs", "help"]),
+  offer(["events", "details", "logs", "help"], bind("esc", browsing, screens.back)),
   bind("r", browsing, application.retryNow),
-  bind("?", browsing, screens.help, ["pods", "events", "details", "logs"]),
+  offer(["pods", "events", "details", "logs"], bind("?", browsing, screens.help)),
   bind("ctrl-l", everywhere, application.repaint),
-  bind("q", browsing, application.quit, ["help"]),
+  offer(["help"], bind("q", browsing, application.quit)),
   bind("ctrl-c", everywhere, application.quit),
 ];
 
