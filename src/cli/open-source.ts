@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { type Clock, systemClock } from "../base/clock.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
 import type { Io } from "./io.ts";
@@ -25,9 +24,10 @@ const fileFaults: ReadonlyMap<string, string> = new Map([
   ["EISDIR", "is a directory"],
 ]);
 
-async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+async function* readFile(path: string): AsyncGenerator<Uint8Array> {
+  const { fileChunks } = await import("../session/file-chunks.ts");
   try {
-    yield* createReadStream(path, { highWaterMark: 1 << 20 });
+    yield* fileChunks(path);
   } catch (thrown) {
     const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
     throw fileFaults.has(code) ? new Error(fileFaults.get(code), { cause: thrown }) : thrown;
@@ -39,7 +39,7 @@ async function openFile(source: { filename: string; at?: number }, io: Io): Prom
   const isStdin = source.filename === "-";
   const api = await createSessionClusterApi({
     name: isStdin ? "standard input" : source.filename,
-    chunks: isStdin ? io.stdin : fileChunks(source.filename),
+    chunks: isStdin ? io.stdin : readFile(source.filename),
     ...(source.at !== undefined && { at: source.at }),
   });
   return { api, clock: standingAt(api.at) };

@@ -1,7 +1,5 @@
 import { systemClock } from "../base/clock.ts";
-import { writeCrashReport } from "./crash-report.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
-import { failureOf, failureText } from "./failure.ts";
 import { helpText } from "./help-text.ts";
 import { type Io, writeAll } from "./io.ts";
 import type { Options } from "./options.ts";
@@ -35,6 +33,10 @@ async function runMode(options: Options, io: Io): Promise<number> {
 }
 
 async function unexpected(thrown: unknown, io: Io, isVerbose: boolean): Promise<ExitCode> {
+  const [{ writeCrashReport }, { failureText }] = await Promise.all([
+    import("./crash-report.ts"),
+    import("./failure.ts"),
+  ]);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const path = await writeCrashReport(thrown, io.env, systemClock.now());
   const hint = path ? `A report was written to ${path}.` : "No report could be written.";
@@ -47,6 +49,7 @@ async function unexpected(thrown: unknown, io: Io, isVerbose: boolean): Promise<
 }
 
 async function failed(thrown: unknown, io: Io, isVerbose: boolean): Promise<number> {
+  const { failureOf, failureText } = await import("./failure.ts");
   const failure = failureOf(thrown);
   if (!failure) return unexpected(thrown, io, isVerbose);
   await writeAll(io.stderr, failureText(failure));

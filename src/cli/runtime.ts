@@ -65,6 +65,7 @@ export async function openRuntime(
     async close() {
       unsubscribe();
       informer.stop();
+      store.close();
       await api.close();
     },
   };
