@@ -13,6 +13,29 @@ const withoutDevtools = {
   },
 };
 
+/**
+ * podtop reads JSON itself and uses the library's configuration and credentials only; its generated API classes
+ * (half of the bundle, and of the time to compile it) are never called and fail loudly if they were.
+ * Only kubeconfigs are loaded as YAML documents, a kind that the serializer hands through unchanged.
+ */
+const withoutGeneratedClients = {
+  name: "without-generated-clients",
+  setup({ onResolve, onLoad }) {
+    onResolve(
+      { filter: /gen\/(?:index|models\/ObjectSerializer)\.js$|^\.\/serializer\.js$/ },
+      ({ path, importer }) =>
+        importer.includes("client-node") ? { path, namespace: "no-client" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "no-client" }, () => ({
+      contents: `
+        const absent = () => { throw new Error("the bundle holds no generated API clients"); };
+        export const createConfiguration = absent;
+        export class ServerConfiguration { constructor() { absent(); } }
+        export const ObjectSerializer = { serialize: absent, deserialize: (document) => document };`,
+    }));
+  },
+};
+
 await build({
   entryPoints: ["src/cli/main.ts"],
   outfile: "dist/podtop.js",
@@ -29,6 +52,6 @@ await build({
   banner: {
     js: 'import { createRequire as podtopRequire } from "node:module"; const require = podtopRequire(import.meta.url);',
   },
-  plugins: [withoutDevtools],
+  plugins: [withoutDevtools, withoutGeneratedClients],
   logLevel: "warning",
 });
