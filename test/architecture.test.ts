@@ -91,7 +91,8 @@ function isAllowed(file: SourceFile, { target, isType }: { target: string; isTyp
 
 /** The code from the opening bracket of each function's and method's parameters on. */
 function functionHeads(code: string): string[] {
-  const head = /function\s*\w*(?:<[^(]*>)?\(|^ +(?:(?:async|static|override) )*\*?#?\w+(?:<[^(]*>)?\((?=[^)]*:)/gm;
+  const head =
+    /function\s*\w*(?:<[^(]*>)?\(|^ +(?:(?:async|static|override) )*\*?#?\w+(?:<[^(]*>)?\((?=[^)]*:)/gm;
   return [...code.matchAll(head)].map((match) => code.slice(match.index + match[0].length));
 }
 

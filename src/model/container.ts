@@ -9,7 +9,8 @@ import type {
 import { wireTime } from "./wire-time.ts";
 
 function toTermination(terminated: WireTerminated): Termination {
-  const startedAt = wireTime(terminated.startedAt);
+  // A container that could not be started carries the epoch as its start.
+  const startedAt = wireTime(terminated.startedAt) || undefined;
   const finishedAt = wireTime(terminated.finishedAt);
   return {
     exitCode: terminated.exitCode ?? 0,

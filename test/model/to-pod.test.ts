@@ -112,6 +112,14 @@ test("terminating tells since when, from the deadline and the grace period", () 
   });
 });
 
+test("a container that never started has no start, whatever its status says", () => {
+  const terminated = { exitCode: 128, reason: "StartError", startedAt: "1970-01-01T00:00:00Z" };
+  const [container] = toPod(
+    pod({ containerStatuses: [{ name: "app", lastState: { terminated } }] }),
+  ).containers;
+  expect(container?.lastTermination).toEqual({ exitCode: 128, reason: "StartError" });
+});
+
 test("the next restart is the end of the last run plus the stated back-off", () => {
   const [container] = toPod(pod({ containerStatuses: [crashing] })).containers;
   expect(container && nextRestart(container, now)).toBe(30_000);
