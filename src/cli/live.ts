@@ -1,7 +1,5 @@
 import { initialState } from "../command/initial-state.ts";
-import { type Capabilities, querySynchronized, readCapabilities } from "../terminal/capabilities.ts";
-import { InputFilter } from "../terminal/input-filter.ts";
-import { createScreen, type Screen } from "../terminal/screen.ts";
+import { readCapabilities } from "../terminal/capabilities.ts";
 import { type RunningApp, startApp } from "../ui/start-app.tsx";
 import { themeOf } from "../ui/theme.ts";
 import { exitCodes } from "./exit-code.ts";
@@ -9,39 +7,16 @@ import type { Io } from "./io.ts";
 import { logOpener } from "./open-log.ts";
 import type { Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
-import { openTerminal, type TerminalDevice } from "./terminal-device.ts";
+import { openStage, type Stage } from "./stage.ts";
 import { UsageError } from "./usage-error.ts";
-
-interface Stage {
-  screen: Screen;
-  input: InputFilter;
-  capabilities: Capabilities;
-  /** Resolves when the terminal is closed. */
-  gone: Promise<void>;
-}
-
-function openStage(io: Io, runtime: Runtime, device: TerminalDevice): Stage {
-  const capabilities = readCapabilities(io.env);
-  const { promise: gone, resolve: onGone } = Promise.withResolvers<void>();
-  const { output, writeSync, setRawMode } = device;
-  const allowScroll = capabilities.inTmux;
-  const screen = createScreen({
-    output,
-    clock: runtime.clock,
-    writeSync,
-    setRawMode,
-    allowScroll,
-    onGone: () => onGone(),
-  });
-  // A terminal that hangs up ends the input, with or without an error.
-  for (const event of ["end", "error", "close"]) io.stdin.once(event, () => onGone());
-  return { screen, input: new InputFilter(io.stdin, runtime.clock), capabilities, gone };
-}
 
 function overridesOf(options: Options) {
   const { grouping, sort, filter, problemsOnly } = options;
   return { grouping, filter, problemsOnly, ...(sort && { sort: { column: sort, reverse: false } }) };
 }
+
+/** Said as long as the view is narrower than what was asked for. */
+const narrowedNote = "you may not list pods in all namespaces: this is namespace default; -n shows another";
 
 function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
   const { screen, input, capabilities } = stage;
@@ -49,6 +24,7 @@ function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
     store: runtime.store,
     api: runtime.api,
     namespaces: runtime.namespaces,
+    scopeNote: () => (runtime.isNarrowed() ? narrowedNote : undefined),
     clock: runtime.clock,
     screen,
     stdin: input,
@@ -61,55 +37,43 @@ function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
   });
 }
 
-/** Asks the terminal for synchronized output; the picture does not wait for the answer. */
-function askTerminal({ screen, input }: Stage, runtime: Runtime, device: TerminalDevice): void {
-  const question = querySynchronized({
-    write: (bytes) => device.writeSync(bytes),
-    onAnswer: (listener) => input.onAnswer(listener),
-    clock: runtime.clock,
-  });
-  void question.then((isKnown) => screen.setSynchronized(isKnown));
-}
-
-/** Follows the terminal's size and its return from a stop; returns what ends that. */
-function followTerminal({ screen }: Stage, io: Io): () => void {
-  const resized = () => screen.resize(io.stdout.columns ?? 80, io.stdout.rows ?? 24);
-  const continued = () => {
-    resized();
-    screen.repaint();
-  };
-  io.stdout.on("resize", resized);
-  process.on("SIGCONT", continued);
-  return () => {
-    io.stdout.off("resize", resized);
-    process.off("SIGCONT", continued);
-  };
-}
-
-/** Errors that nobody caught end the interface like one of its own, so that the terminal is restored first. */
-function catchAll(crashed: (thrown: unknown) => void): () => void {
-  process.on("uncaughtException", crashed);
-  process.on("unhandledRejection", crashed);
-  return () => {
-    process.off("uncaughtException", crashed);
-    process.off("unhandledRejection", crashed);
-  };
-}
-
 type Ending = { code: number } | { thrown: unknown };
 
-async function endingOf(app: RunningApp, stage: Stage, io: Io): Promise<Ending> {
-  const stopped = new Promise<Ending>((resolve) => {
-    const bySignal = () => resolve({ code: exitCodes[io.signal.reason as "SIGHUP" | "SIGINT" | "SIGTERM"] });
-    if (io.signal.aborted) bySignal();
-    io.signal.addEventListener("abort", bySignal);
-    catchAll((thrown) => resolve({ thrown }));
+/** Resolves when a signal asks to end, or when something was thrown that nobody caught. */
+function untilTold({ signal }: Io, over: AbortSignal): Promise<Ending> {
+  return new Promise((resolve) => {
+    const bySignal = () => resolve({ code: exitCodes[signal.reason as "SIGHUP" | "SIGINT" | "SIGTERM"] });
+    const crashed = (thrown: unknown) => resolve({ thrown });
+    if (signal.aborted) bySignal();
+    signal.addEventListener("abort", bySignal, { signal: over });
+    process.on("uncaughtException", crashed);
+    process.on("unhandledRejection", crashed);
+    over.addEventListener("abort", () => {
+      process.off("uncaughtException", crashed);
+      process.off("unhandledRejection", crashed);
+    });
   });
-  const finished = app.done.then(
-    (reason): Ending => (reason.kind === "error" ? { thrown: reason.error } : { code: exitCodes.ok }),
+}
+
+function untilFinished(app: RunningApp): Promise<Ending> {
+  return app.done.then((reason) =>
+    reason.kind === "error" ? { thrown: reason.error } : { code: exitCodes.ok },
   );
-  const hungUp = stage.gone.then((): Ending => ({ code: exitCodes.SIGHUP }));
-  return Promise.race([finished, stopped, hungUp]);
+}
+
+async function runOn(stage: Stage, runtime: Runtime, task: { options: Options; io: Io }): Promise<number> {
+  const over = new AbortController();
+  try {
+    const told = untilTold(task.io, over.signal);
+    const app = startOn(stage, runtime, task.options);
+    const hungUp = stage.gone.then((): Ending => ({ code: exitCodes.SIGHUP }));
+    const ending = await Promise.race([untilFinished(app), told, hungUp]);
+    app.stop();
+    if ("thrown" in ending) throw ending.thrown;
+    return ending.code;
+  } finally {
+    over.abort();
+  }
 }
 
 /**
@@ -120,23 +84,11 @@ export async function runLive(options: Options, io: Io): Promise<number> {
   if (readCapabilities(io.env).isDumb)
     throw new UsageError("TERM=dumb: the live view cannot be drawn", "Use --once or --watch.");
   const runtime = await openRuntime(options, io);
-  const device = openTerminal(io);
-  const stage = openStage(io, runtime, device);
-  const unfollow = followTerminal(stage, io);
-  const leave = () => void stage.screen.leave();
-  process.on("exit", leave);
+  const stage = openStage(io, { clock: runtime.clock, useAlternateScreen: options.altScreen });
   try {
-    if (options.altScreen) stage.screen.enter();
-    const app = startOn(stage, runtime, options);
-    askTerminal(stage, runtime, device);
-    const ending = await endingOf(app, stage, io);
-    app.stop();
-    if ("thrown" in ending) throw ending.thrown;
-    return ending.code;
+    return await runOn(stage, runtime, { options, io });
   } finally {
-    unfollow();
-    leave();
-    stage.input.close();
+    stage.leave();
     await runtime.close();
   }
 }

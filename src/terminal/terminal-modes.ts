@@ -3,6 +3,8 @@ export interface ModeOptions {
   writeSync(bytes: string): void;
   /** Absent where the input is no terminal. */
   setRawMode?: ((isRaw: boolean) => void) | undefined;
+  /** False draws over the primary screen and leaves the last picture on it. */
+  useAlternateScreen?: boolean;
   /** Clicks and the wheel come as input; selecting text then needs shift. */
   useMouse?: boolean;
 }
@@ -14,9 +16,13 @@ interface Mode {
 
 const endUpdate = "\x1b[?2026l";
 
+const alternateMode: Mode = { enter: "\x1b[?1049h", undo: "\x1b[?1049l" };
+
+/** The prompt comes back below the last picture: the row is cut to the terminal's last. */
+const primaryMode: Mode = { enter: "", undo: "\x1b[999;1H\r\n" };
+
 /** Entered in this order, undone in the opposite one. */
 const screenModes: readonly Mode[] = [
-  { enter: "\x1b[?1049h", undo: "\x1b[?1049l" },
   { enter: "\x1b[?25l", undo: "\x1b[?25h" },
   { enter: "\x1b[?7l", undo: "\x1b[?7h" },
   // A write may have been cut off inside a scroll region or a style.
@@ -49,7 +55,9 @@ export class TerminalModes {
       this.#isRaw = true;
       this.#options.setRawMode(true);
     }
-    const modes = this.#options.useMouse ? [...screenModes, mouseMode] : screenModes;
+    const { useAlternateScreen = true, useMouse = false } = this.#options;
+    const first = useAlternateScreen ? alternateMode : primaryMode;
+    const modes = [first, ...screenModes, ...(useMouse ? [mouseMode] : [])];
     for (const { undo } of modes) this.#undos.push(undo);
     this.#options.writeSync(modes.map((mode) => mode.enter).join(""));
   }

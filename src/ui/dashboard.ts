@@ -26,6 +26,8 @@ export interface DashboardOptions {
   source: ClusterSource;
   /** What is watched; empty = all namespaces. */
   namespaces: () => readonly string[];
+  /** Why the view is narrower than what was asked for, if it is. */
+  scopeNote?: () => string | undefined;
   clock: Clock;
   pace: Pace;
   symbols: SymbolSet;
@@ -181,6 +183,7 @@ export class Dashboard implements Picture<Shown> {
 
   #select(): Frame {
     const { store, clock, source, namespaces, symbols, log } = this.#options;
+    const scopeNote = this.#options.scopeNote?.();
     const data = log();
     return selectFrame({
       snapshot: store,
@@ -188,6 +191,7 @@ export class Dashboard implements Picture<Shown> {
       now: clock.now(),
       source,
       namespaces: namespaces(),
+      ...(scopeNote !== undefined && { scopeNote }),
       symbols,
       keys: footerKeys(this.#ui),
       help: keyTable(),

@@ -18,6 +18,8 @@ export interface AppDeps {
   api: Pick<ClusterApi, "source" | "getPod" | "deletePod">;
   /** What is watched; empty = all namespaces. */
   namespaces: () => readonly string[];
+  /** Why the view is narrower than what was asked for, if it is. */
+  scopeNote?: () => string | undefined;
   clock: Clock;
   /** The modes are the caller's: `enter` before or after, `leave` when `done` resolves. */
   screen: Screen;

@@ -5,7 +5,7 @@ import type { Snapshot, Stream } from "../store/snapshot.ts";
 import { clockTime } from "./clock-time.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import type { Line } from "./line.ts";
-import { clipSpans, span } from "./spans.ts";
+import { clipSpans, span, spansWidth } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** A watch that is opened again within this time is not worth a line that moves the rows. */
@@ -16,6 +16,8 @@ interface BannerInput {
   source: ClusterSource;
   now: number;
   width: number;
+  /** Why the view is narrower than what was asked for. */
+  scopeNote?: string;
   symbols: Symbols;
 }
 
@@ -35,50 +37,68 @@ function tryWords(retryAt: number | undefined, now: number): string {
   return retryAt <= now ? "trying now" : `next try in ${humanDuration(retryAt - now)}`;
 }
 
-function staleParts(stale: Extract<Freshness, { kind: "stale" }>, input: BannerInput): string[] {
+/** What the banner says, in parts; the detail is left out where there is no room for all. */
+interface Banner {
+  what: string;
+  detail?: string;
+  next: readonly string[];
+}
+
+function staleBanner(stale: Extract<Freshness, { kind: "stale" }>, input: BannerInput): Banner {
   const { state } = stale.stream;
   const error = state.kind === "stale" ? state.error : undefined;
   const since = stale.since === undefined ? "" : ` since ${clockTime(stale.since)}`;
-  const detail = error && isNetwork(error) ? ` (${error.message})` : "";
   const retryAt = state.kind === "stale" ? state.retryAt : undefined;
-  const next = tryWords(retryAt, input.now);
-  return [`${errorWords(error, input.source)}${since}${detail}`, next, "r now", "deletes are off"];
+  const retry = tryWords(retryAt, input.now);
+  return {
+    what: `${errorWords(error, input.source)}${since}`,
+    ...(error && isNetwork(error) && { detail: ` (${error.message})` }),
+    next: [retry, "r now", "deletes are off"],
+  };
 }
 
 function placeWords({ namespace }: Stream): string {
   return namespace === undefined ? "in all namespaces" : `in ${namespace}`;
 }
 
-function forbiddenParts(stream: Stream, consequence: string): string[] {
+function forbiddenBanner(stream: Stream, consequence: string): Banner {
   const { state } = stream;
   const words = state.kind === "forbidden" ? apiErrorWords(state.error) : "forbidden";
-  return [`${stream.resource} ${placeWords(stream)}: ${words}`, consequence];
+  return { what: `${stream.resource} ${placeWords(stream)}: ${words}`, next: [consequence] };
 }
 
-function nodesForbidden({ snapshot, now }: BannerInput): string[] | undefined {
+function nodesForbidden({ snapshot, now }: BannerInput): Banner | undefined {
   const nodes = freshnessOf(snapshot, "nodes", now);
   if (nodes.kind !== "forbidden" || snapshot.nodes.size > 0) return undefined;
-  return ["nodes are forbidden: groups come from the pods' own spec", "node health is not known"];
+  const what = "nodes are forbidden: groups come from the pods' own spec";
+  return { what, next: ["node health is not known"] };
 }
 
-function partsOf(input: BannerInput): string[] | undefined {
+function bannerOf(input: BannerInput): Banner | undefined {
   const pods = freshnessOf(input.snapshot, "pods", input.now);
   if (pods.kind === "stale") {
     const { state } = pods.stream;
     const isShort = pods.since !== undefined && input.now - pods.since < patienceMs;
     if (isShort && !(state.kind === "stale" && state.error)) return undefined;
-    return staleParts(pods, input);
+    return staleBanner(pods, input);
   }
   if (pods.kind === "forbidden" && input.snapshot.pods.size > 0)
-    return forbiddenParts(pods.stream, "the other rows are live");
-  return nodesForbidden(input);
+    return forbiddenBanner(pods.stream, "the other rows are live");
+  return (
+    nodesForbidden(input) ?? (input.scopeNote === undefined ? undefined : { what: input.scopeNote, next: [] })
+  );
 }
 
 /** The line below the header when the picture is old or has holes; rows stay as they are. */
 export function bannerLine(input: BannerInput): Line | undefined {
-  const parts = partsOf(input)?.filter((part) => part !== "");
-  if (!parts) return undefined;
-  const text = parts.join(` ${input.symbols.dot} `);
-  const spans = [span(" ! ", "bad"), span(text, "warn")];
-  return { key: "banner", spans: clipSpans(spans, input.width, input.symbols.ellipsis) };
+  const banner = bannerOf(input);
+  if (!banner) return undefined;
+  const { ellipsis, dot } = input.symbols;
+  const mark = span(" ! ", "bad");
+  const texts = [banner.detail ?? "", ""].map((detail) =>
+    [banner.what + detail, ...banner.next].filter((part) => part !== "").join(` ${dot} `),
+  );
+  const all = texts.map((text) => [mark, span(text, "warn")]);
+  const spans = all.find((some) => spansWidth(some) <= input.width) ?? all.at(-1) ?? [];
+  return { key: "banner", spans: clipSpans(spans, input.width, ellipsis) };
 }

@@ -20,8 +20,8 @@ export interface EmptyInput {
 
 function scopeIsEmpty(namespaces: readonly string[]): string {
   if (namespaces.length === 0) return "There are no pods.";
-  if (namespaces.length > 1) return `Namespaces ${namespaces.join(", ")} are empty. 0 shows all namespaces.`;
-  return `Namespace ${namespaces[0]} is empty. 0 shows all namespaces.`;
+  if (namespaces.length > 1) return `Namespaces ${namespaces.join(", ")} are empty. -A shows all namespaces.`;
+  return `Namespace ${namespaces[0]} is empty. -A shows all namespaces.`;
 }
 
 function hiddenWords({ index, ui }: EmptyInput): string | undefined {
@@ -45,7 +45,7 @@ function wordsOf(input: EmptyInput): string {
       const { namespace, state } = pods.stream;
       const where = namespace === undefined ? "all namespaces" : `namespace ${namespace}`;
       const words = state.kind === "forbidden" ? apiErrorWords(state.error) : "forbidden";
-      return `You may not list pods in ${where} (${words}). n picks other namespaces.`;
+      return `You may not list pods in ${where} (${words}). -n picks other namespaces.`;
     }
     case "stale":
       return "No pods were read before the connection was lost. r tries again now.";

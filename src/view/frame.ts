@@ -26,6 +26,8 @@ export interface FrameInput {
   source: ClusterSource;
   /** Empty = all. */
   namespaces: readonly string[];
+  /** Why the view is narrower than what was asked for. */
+  scopeNote?: string;
   symbols: SymbolSet;
   /** The line of keys. */
   keys: readonly FooterKey[];
@@ -85,7 +87,7 @@ function contextOf(input: FrameInput): Context {
   const { snapshot, ui, now, source, namespaces } = input;
   const shapes = symbolsOf(input.symbols);
   const width = ui.size.columns;
-  const banner = bannerLine({ snapshot, source, now, width, symbols: shapes });
+  const banner = bannerLine({ ...input, width, symbols: shapes });
   const isMain = ui.screen.kind === "main";
   const areas = areasOf({
     rows: ui.size.rows,

@@ -1,3 +1,4 @@
+import { safeText } from "../base/safe-text.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import { humanDuration } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -6,7 +7,7 @@ import { type Freshness, freshnessOf } from "./freshness.ts";
 import { healthSpans } from "./health-words.ts";
 import { counted } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
-import { blank, span, spansWidth, spread } from "./spans.ts";
+import { blank, cutMiddle, span, spansWidth, spread } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
 export interface HeaderInput {
@@ -63,11 +64,31 @@ function scopeWords({ source, namespaces }: HeaderInput): string {
   return source.context === "" ? scope : `${source.context} / ${scope}`;
 }
 
-/** The left side by importance: what is last here is dropped first. */
-function leftSides(input: HeaderInput): Span[][] {
-  const pods = span(counted(input.snapshot.pods.size, "pod"), "strong");
-  const healths = healthSpans(input.snapshot.healthCounts);
-  const counts = healths.length === 0 ? [pods] : [pods, span(":", "dim"), ...healths];
+/** A context cut shorter than this no longer tells one cluster from another. */
+const leastScope = 14;
+
+function countSpans({ snapshot }: HeaderInput, counts: Snapshot["healthCounts"]): Span[] {
+  const pods = span(counted(snapshot.pods.size, "pod"), "strong");
+  const healths = healthSpans(counts);
+  return healths.length === 0 ? [pods] : [pods, span(":", "dim"), ...healths];
+}
+
+/** Where this is, cut to the room that the counts leave: which cluster it is stands before how its pods are. */
+function cutScope(input: HeaderInput, counts: Span[], room: number): Span[] | undefined {
+  const gap = 3;
+  const left = room - spansWidth(counts) - gap;
+  if (left < leastScope) return undefined;
+  const scope = cutMiddle(safeText(scopeWords(input)), left, input.symbols.ellipsis);
+  return [{ text: scope, tone: "key" }, blank(gap), ...counts];
+}
+
+/** The left side in as many forms as it has, the one that says most first. */
+function leftSides(input: HeaderInput, room: number): Span[][] {
+  const { healthCounts } = input.snapshot;
+  const none = { ok: 0, starting: 0, degraded: 0, done: 0, terminating: 0 };
+  const counts = countSpans(input, healthCounts);
+  const troubles = countSpans(input, { ...none, trouble: healthCounts.trouble });
+  const pods = countSpans(input, { ...none, trouble: 0 });
   const name = [span("podtop", "title"), blank(2)];
   const scope = [span(scopeWords(input), "key"), blank(3)];
   const nodes = nodeSpans(input);
@@ -75,8 +96,12 @@ function leftSides(input: HeaderInput): Span[][] {
     [...name, ...scope, ...counts, ...nodes],
     [...scope, ...counts, ...nodes],
     [...scope, ...counts],
+    ...[counts, troubles, pods].flatMap((some) => {
+      const side = cutScope(input, some, room);
+      return side ? [side] : [];
+    }),
     counts,
-    [pods],
+    pods,
   ];
 }
 
@@ -86,8 +111,8 @@ export function headerLine(input: HeaderInput): Line {
   const fresh = freshnessSpan(freshnessOf(input.snapshot, "pods", now), input);
   const clock = width >= clockFrom ? [blank(3), span(clockTime(now), "dim")] : [];
   const right = [fresh, ...clock];
-  const sides = leftSides(input);
   const room = width - spansWidth(right) - 1;
+  const sides = leftSides(input, room);
   const left = sides.find((side) => spansWidth(side) <= room) ?? sides.at(-1) ?? [];
   return { key: "header", spans: spread({ left, right, width, ellipsis: symbols.ellipsis }) };
 }

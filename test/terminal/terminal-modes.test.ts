@@ -28,6 +28,15 @@ describe("TerminalModes", () => {
     ]);
   });
 
+  it("leaves the last picture on the primary screen, with the prompt below it", () => {
+    const steps: string[] = [];
+    const modes = new TerminalModes({ useAlternateScreen: false, writeSync: (bytes) => steps.push(bytes) });
+    modes.enter();
+    modes.leave();
+    expect(steps.join("")).not.toContain("1049");
+    expect(steps.at(-1)?.endsWith("\x1b[?25h\x1b[999;1H\r\n")).toBe(true);
+  });
+
   it("enters and leaves once, however often it is told to", () => {
     const { steps, modes } = openModes(false);
     expect(modes.leave()).toEqual([]);

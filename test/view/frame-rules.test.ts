@@ -41,12 +41,31 @@ describe("the age of the picture", () => {
     expect(draw(drawn.rows)).toContain("api-7d9f8c6b5-zz81k");
   });
 
+  test("a narrow screen drops the error's detail before the next try", () => {
+    const state = {
+      kind: "stale",
+      since: now - minutes(3),
+      error: refused,
+      retryAt: now + seconds(9),
+    } as const;
+    const narrow = { ...wide, size: { columns: 104, rows: 24 } };
+    const { banner } = frame({ snapshot: shop({ streams: [{ resource: "pods", state }] }), ui: narrow });
+    expect(banner && textOf(banner)).toBe(
+      " ! no answer from k8s.prod-eu.example:6443 since 13:59:11 · next try in 9s · r now · deletes are off",
+    );
+  });
+
   test("loading counts up", () => {
     const streams: Stream[] = [
       { resource: "pods", state: { kind: "listing", loaded: 500, remaining: 1502 } },
     ];
     expect(headerOf(streams)).toContain("loading 2002");
     expect(screen({ snapshot: snapshotOf({ streams }) })).toContain("Loading 2002 pods…");
+  });
+
+  test("a view narrower than what was asked for says so, for as long as it is", () => {
+    const { banner } = frame({ snapshot: shop({}), ui: wide, scopeNote: "this is namespace default" });
+    expect(banner && textOf(banner)).toBe(" ! this is namespace default");
   });
 
   test("forbidden nodes are said in the banner, forbidden events in their pane", () => {
@@ -74,7 +93,7 @@ describe("nothing to show", () => {
       'No pods match "nope" (5 hidden). esc clears the filter.',
     );
     expect(words({ snapshot: snapshotOf({}), namespaces: ["shop"] })).toBe(
-      "Namespace shop is empty. 0 shows all namespaces.",
+      "Namespace shop is empty. -A shows all namespaces.",
     );
     expect(words({ snapshot: snapshotOf({ pods: [ledger] }), ui: { problemsOnly: true } })).toBe(
       "No problems: 1 pod hidden. P shows all.",
@@ -83,7 +102,7 @@ describe("nothing to show", () => {
       { resource: "pods", namespace: "a", state: { kind: "forbidden", error: forbidden, retryAt: 0 } },
     ];
     expect(words({ snapshot: snapshotOf({ streams }), ui: wide })).toBe(
-      "You may not list pods in namespace a (forbidden: list pods: user jane may not). n picks other namespaces.",
+      "You may not list pods in namespace a (forbidden: list pods: user jane may not). -n picks other namespaces.",
     );
   });
 });
