@@ -1,0 +1,46 @@
+import { PassThrough, Readable } from "node:stream";
+import type { Io } from "../../src/cli/io.ts";
+
+/** What podtop wrote, and the process it believes to run in: no terminal, no kubeconfig. */
+export interface FakeIo extends Io {
+  /** All of stdout and stderr so far. */
+  written(): { out: string; err: string };
+  /** As a signal to the process. */
+  stop(signal: "SIGHUP" | "SIGINT" | "SIGTERM"): void;
+  /** Resolves when stdout holds this text. */
+  untilOut(text: string): Promise<void>;
+}
+
+export function fakeIo(stdin = ""): FakeIo {
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const stopping = new AbortController();
+  const texts = { out: "", err: "" };
+  const waiting = new Set<() => void>();
+  stdout.on("data", (bytes: Buffer) => {
+    texts.out += bytes;
+    for (const check of waiting) check();
+  });
+  stderr.on("data", (bytes: Buffer) => {
+    texts.err += bytes;
+  });
+  return {
+    stdin: Readable.from([Buffer.from(stdin)]),
+    stdout,
+    stderr,
+    env: { HOME: "/nonexistent", KUBECONFIG: "/nonexistent/config" },
+    signal: stopping.signal,
+    written: () => texts,
+    stop: (signal) => stopping.abort(signal),
+    untilOut: (text) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (!texts.out.includes(text)) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        check();
+      }),
+  };
+}

@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import { run } from "../../src/cli/run.ts";
+import { fakeIo } from "./fake-io.ts";
+
+const pod = (name: string, reason = "CrashLoopBackOff") => ({
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name, namespace: "shop", uid: `uid-${name}`, creationTimestamp: "2026-01-15T11:58:00Z" },
+  spec: { containers: [{ name: "app" }], nodeName: "n1" },
+  status: { phase: "Running", containerStatuses: [{ name: "app", state: { waiting: { reason } } }] },
+});
+const file = JSON.stringify({ kind: "List", items: [pod("b"), pod("a"), pod("evil", "\x1b[2J\u202e")] });
+
+async function podtop(argv: string, stdin = "") {
+  const io = fakeIo(stdin);
+  const code = await run(argv.split(" "), io);
+  return { code, ...io.written() };
+}
+
+test("--help and --version print and succeed", async () => {
+  const help = await podtop("--help");
+  expect([help.code, help.err]).toEqual([0, ""]);
+  expect(help.out).toContain("--demo[=SCENARIO]");
+  expect(await podtop("--version")).toMatchObject({ code: 0, out: "dev\n" });
+});
+
+test("--demo=list names the scenarios", async () => {
+  const { code, out } = await podtop("--demo=list");
+  expect(code).toBe(0);
+  for (const name of ["rollout", "zoo", "crash-loop", "node-loss", "storm", "quiet", "empty"])
+    expect(out).toMatch(new RegExp(`^${name} `, "m"));
+});
+
+test("one picture of a file, by namespace and name, with kubectl's cells and the file's own time", async () => {
+  const { code, out } = await podtop("-f - --at 2026-01-15T12:00:00Z --once -o json", file);
+  const { pods, source, generatedAt } = JSON.parse(out);
+  expect([code, source.kind, generatedAt]).toEqual([0, "file", "2026-01-15T12:00:00Z"]);
+  expect(pods.map(({ name }: { name: string }) => name)).toEqual(["a", "b", "evil"]);
+  expect(pods[0]).toMatchObject({ ready: "0/1", status: "CrashLoopBackOff", restarts: "0", age: "2m" });
+});
+
+test("names only, filtered", async () => {
+  expect(await podtop("-f - --once -o name --filter !evil", file)).toMatchObject({
+    code: 0,
+    out: "pod/a\npod/b\n",
+  });
+});
+
+test("nothing from the cluster reaches the output unmasked", async () => {
+  for (const format of ["table", "wide", "json", "name"]) {
+    const { out } = await podtop(`-f - --once -o ${format}`, file);
+    expect(out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
+  }
+});
+
+test("a workload narrows the pods to its own", async () => {
+  const { out } = await podtop("pod/b -f - --once -o name", file);
+  expect(out).toBe("pod/b\n");
+});
+
+test("--watch prints the first set, then that it is complete, and ends with a file", async () => {
+  const { code, out } = await podtop("-f - --watch -o ndjson", file);
+  const lines = out
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(code).toBe(0);
+  expect(lines.map(({ type }) => type)).toEqual(["podAdded", "podAdded", "podAdded", "synced"]);
+});
+
+test("--watch goes on until a signal, whose code it ends with", async () => {
+  const io = fakeIo();
+  const ended = run(["--demo=quiet", "--watch"], io);
+  await io.untilOut("synced");
+  io.stop("SIGTERM");
+  expect(await ended).toBe(143);
+});
+
+test("the same seed gives the same pods", async () => {
+  const names = async (seed: number) => (await podtop(`--demo=quiet --seed ${seed} --once -o name`)).out;
+  expect(await names(4)).toBe(await names(4));
+  expect(await names(4)).not.toBe(await names(5));
+});
+
+test.for([
+  ["--bogus", 2, "podtop: unknown flag: --bogus"],
+  ["--context", 2, "podtop: --context: needs a value"],
+  ["--context a --context b", 2, "podtop: --context: given 2 times"],
+  ["--once --watch", 2, "podtop: --once and --watch: only one of them can be"],
+  ["-n a -A", 2, "podtop: --namespace and --all-namespaces: only one of them can be"],
+  ["-o json", 2, "podtop: --output: only with --once or --watch"],
+  ["--once -o yaml", 2, 'podtop: --output: "yaml" is not one of table, wide, json, name'],
+  ["--at 2026-01-15T12:00:00Z --once", 2, "podtop: --at: only with --filename"],
+  ["-f - --at yesterday --once", 2, 'podtop: --at: "yesterday" is not an RFC 3339 time'],
+  ["--demo --speed 0 --once", 2, 'podtop: --speed: "0" is not a number it can take'],
+  ["--demo=nope --once", 2, 'podtop: --demo: no scenario "nope"'],
+  ["--request-timeout soon --once", 2, 'podtop: --request-timeout: "soon" is not a duration'],
+  ["foo", 2, 'podtop: workload "foo": not KIND/NAME'],
+  ["svc/api", 2, 'podtop: workload "svc/api": unknown kind "svc"'],
+  ["deploy/a deploy/b", 2, 'podtop: "deploy/b": one workload at most'],
+  ["--demo", 2, "podtop: no terminal: the live view needs one"],
+  ["-f /nonexistent/x --once", 4, "podtop: /nonexistent/x: no such file"],
+  ["--once", 3, "podtop: "],
+] as const)("%s ends with %i", async ([argv, code, line]) => {
+  const result = await podtop(argv);
+  expect([result.code, result.out]).toEqual([code, ""]);
+  expect(result.err.startsWith(line)).toBe(true);
+  expect(result.err.trimEnd().split("\n").length).toBeLessThanOrEqual(2);
+});
+
+test.for([
+  ["half a document", '{"kind":"List","items":[{"kind":"Po'],
+  ["no JSON and no YAML", "{]"],
+  ["kinds that podtop does not show", '{"kind":"Service","metadata":{"name":"s"}}'],
+])("a file of %s ends with 4 and one clear line", async ([, text]) => {
+  const { code, out, err } = await podtop("-f - --once", text);
+  expect([code, out]).toEqual([4, ""]);
+  expect(err).toMatch(/^podtop: standard input: .+\n/);
+  expect(err).not.toContain("    at ");
+});
