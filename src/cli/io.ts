@@ -6,7 +6,7 @@ export interface Io {
   stdout: Writable & { isTTY?: boolean; columns?: number; rows?: number; fd?: number };
   stderr: Writable;
   env: Readonly<Record<string, string | undefined>>;
-  /** Aborts when a signal asks the process to end; the reason is the signal's name. */
+  /** Aborts when a signal asks the process to end; the reason is the signal's name (`StopSignal`). */
   signal: AbortSignal;
 }
 

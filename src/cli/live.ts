@@ -2,12 +2,12 @@ import { initialState } from "../command/initial-state.ts";
 import { readCapabilities } from "../terminal/capabilities.ts";
 import { type RunningApp, startApp } from "../ui/start-app.tsx";
 import { themeOf } from "../ui/theme.ts";
-import { exitCodes } from "./exit-code.ts";
+import { exitCodes, type StopSignal } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { logOpener } from "./open-log.ts";
 import type { Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { openStage, type Stage, untilDrained } from "./stage.ts";
 import { UsageError } from "./usage-error.ts";
 
 function overridesOf(options: Options) {
@@ -42,7 +42,7 @@ type Ending = { code: number } | { thrown: unknown };
 /** Resolves when a signal asks to end, or when something was thrown that nobody caught. */
 function untilTold({ signal }: Io, over: AbortSignal): Promise<Ending> {
   return new Promise((resolve) => {
-    const bySignal = () => resolve({ code: exitCodes[signal.reason as "SIGHUP" | "SIGINT" | "SIGTERM"] });
+    const bySignal = () => resolve({ code: exitCodes[signal.reason as StopSignal] });
     const crashed = (thrown: unknown) => resolve({ thrown });
     if (signal.aborted) bySignal();
     signal.addEventListener("abort", bySignal, { signal: over });
@@ -84,11 +84,15 @@ export async function runLive(options: Options, io: Io): Promise<number> {
   if (readCapabilities(io.env).isDumb)
     throw new UsageError("TERM=dumb: the live view cannot be drawn", "Use --once or --watch.");
   const runtime = await openRuntime(options, io);
-  const stage = openStage(io, { clock: runtime.clock, useAlternateScreen: options.altScreen });
   try {
-    return await runOn(stage, runtime, { options, io });
+    const stage = openStage(io, { clock: runtime.clock, useAlternateScreen: options.altScreen });
+    try {
+      return await runOn(stage, runtime, { options, io });
+    } finally {
+      await untilDrained(stage, runtime.clock);
+      stage.leave();
+    }
   } finally {
-    stage.leave();
     await runtime.close();
   }
 }

@@ -2,7 +2,7 @@ import "./promise-with-resolvers.ts";
 import { run } from "./run.ts";
 
 const stopping = new AbortController();
-for (const signal of ["SIGHUP", "SIGINT", "SIGTERM"] as const)
+for (const signal of ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"] as const)
   process.on(signal, () => stopping.abort(signal));
 // Node opens its debugger on SIGUSR1; a dashboard on a jump host must not.
 process.on("SIGUSR1", () => {});

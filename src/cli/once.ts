@@ -6,13 +6,22 @@ import { type Io, writeAll } from "./io.ts";
 import type { OnceFormat, Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
 
-const isSettled = ({ state }: Stream) => state.kind !== "idle" && state.kind !== "listing";
+/** Has its list, or its refusal. */
+export const isAnswered = ({ state }: Stream) =>
+  state.kind === "live" || state.kind === "polling" || state.kind === "forbidden" || state.kind === "stale";
 
-/** Resolves when every stream has its list or its refusal; rejects when a signal ends the process. */
-export function untilListed(store: ClusterStore, signal: AbortSignal): Promise<void> {
+/**
+ * Resolves when every stream is what `isDone` waits for; rejects when a signal ends the process.
+ * A stream that cannot reach the cluster counts as done by default.
+ */
+export function untilStreams(
+  store: ClusterStore,
+  signal: AbortSignal,
+  isDone: (stream: Stream) => boolean = isAnswered,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const check = () => {
-      if (store.streams.length > 0 && store.streams.every(isSettled)) finish(resolve);
+      if (store.streams.length > 0 && store.streams.every(isDone)) finish(resolve);
     };
     const unsubscribe = store.subscribe(check);
     const stop = () => finish(() => reject(signal.reason));
@@ -51,7 +60,7 @@ async function* picture(runtime: Runtime, options: Options, format: OnceFormat):
 export async function runOnce(options: Options, io: Io, format: OnceFormat): Promise<number> {
   const runtime = await openRuntime(options, io);
   try {
-    await untilListed(runtime.store, io.signal);
+    await untilStreams(runtime.store, io.signal);
     const error = podFailure(runtime.store);
     if (error) throw error;
     for await (const piece of picture(runtime, options, format)) {

@@ -71,6 +71,16 @@ async function openCluster(connection: ConnectionOptions, readOnly: boolean, io:
   return { api, clock: systemClock };
 }
 
+/** Standard input, or a plugin that signs in, may never come to an end: a signal ends the wait. */
+function unlessStopped<T>(opening: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    opening.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
 async function open({ source, readOnly }: Options, io: Io): Promise<OpenedSource> {
   switch (source.kind) {
     case "file":
@@ -87,6 +97,6 @@ async function open({ source, readOnly }: Options, io: Io): Promise<OpenedSource
  * Rejects with `UsageError`, `SessionError` or `KubeconfigError`.
  */
 export async function openSource(options: Options, io: Io): Promise<OpenedSource> {
-  const { api, clock } = await open(options, io);
+  const { api, clock } = await unlessStopped(open(options, io), io.signal);
   return { api: options.workload ? scopedToWorkload(api, options.workload) : api, clock };
 }

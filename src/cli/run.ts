@@ -1,5 +1,5 @@
 import { systemClock } from "../base/clock.ts";
-import { type ExitCode, exitCodes } from "./exit-code.ts";
+import { type ExitCode, exitCodes, type StopSignal } from "./exit-code.ts";
 import { helpText } from "./help-text.ts";
 import { type Io, writeAll } from "./io.ts";
 import type { Options } from "./options.ts";
@@ -32,6 +32,13 @@ async function runMode(options: Options, io: Io): Promise<number> {
   }
 }
 
+/** For `-v`: the stack holds the error's message, which may be the server's own words. */
+async function writeStack(thrown: unknown, io: Io): Promise<void> {
+  const { safeLines } = await import("../base/safe-text.ts");
+  const stack = thrown instanceof Error ? (thrown.stack ?? "") : String(thrown);
+  await writeAll(io.stderr, `${safeLines(stack).join("\n")}\n`);
+}
+
 async function unexpected(thrown: unknown, io: Io, isVerbose: boolean): Promise<ExitCode> {
   const [{ writeCrashReport }, { failureText }] = await Promise.all([
     import("./crash-report.ts"),
@@ -44,7 +51,7 @@ async function unexpected(thrown: unknown, io: Io, isVerbose: boolean): Promise<
     io.stderr,
     failureText({ line: `unexpected error: ${message}`, hint, code: exitCodes.unexpected }),
   );
-  if (isVerbose && thrown instanceof Error) await writeAll(io.stderr, `${thrown.stack}\n`);
+  if (isVerbose) await writeStack(thrown, io);
   return exitCodes.unexpected;
 }
 
@@ -53,14 +60,14 @@ async function failed(thrown: unknown, io: Io, isVerbose: boolean): Promise<numb
   const failure = failureOf(thrown);
   if (!failure) return unexpected(thrown, io, isVerbose);
   await writeAll(io.stderr, failureText(failure));
-  if (isVerbose && thrown instanceof Error) await writeAll(io.stderr, `${thrown.stack}\n`);
+  if (isVerbose) await writeStack(thrown, io);
   return failure.code;
 }
 
 /** The signal that ended the process, when that is why something was thrown. */
 function signalCode({ signal }: Io): number | undefined {
   if (!signal.aborted) return undefined;
-  return exitCodes[signal.reason as "SIGHUP" | "SIGINT" | "SIGTERM"] ?? undefined;
+  return exitCodes[signal.reason as StopSignal] ?? undefined;
 }
 
 /** Runs podtop with these arguments (without node and script). Resolves to the exit code; never rejects. */

@@ -48,11 +48,15 @@ export async function openRuntime(
   let informer = start();
   const unsubscribe = mayNarrow(options, api.source)
     ? store.subscribe(() => {
-        if (isNarrowed || !isPodListForbidden(store)) return;
+        // Only the first list decides: a permission that is taken away later leaves the picture as it is.
+        if (isNarrowed || store.pods.size > 0 || !isPodListForbidden(store)) return;
         isNarrowed = true;
         namespaces = [lastResort];
-        informer.leave();
-        informer = start();
+        // As one change, so that nobody sees a store without streams.
+        store.batch(() => {
+          informer.leave();
+          informer = start();
+        });
       })
     : () => {};
   return {

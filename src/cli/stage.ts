@@ -1,4 +1,4 @@
-import type { Clock } from "../base/clock.ts";
+import { type Clock, pause } from "../base/clock.ts";
 import { type Capabilities, querySynchronized, readCapabilities } from "../terminal/capabilities.ts";
 import { InputFilter } from "../terminal/input-filter.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
@@ -21,6 +21,8 @@ export interface StageOptions {
   useAlternateScreen: boolean;
 }
 
+const hangUps = ["end", "error", "close"] as const;
+
 /** A terminal's size when the system does not tell it. */
 const usual = { columns: 80, rows: 24 };
 
@@ -40,34 +42,69 @@ export function openStage(io: Io, { clock, useAlternateScreen }: StageOptions): 
     onGone: () => onGone(),
   });
   // A terminal that hangs up ends the input, with or without an error.
-  for (const event of ["end", "error", "close"]) io.stdin.once(event, () => onGone());
+  for (const event of hangUps) io.stdin.once(event, onGone);
   const input = new InputFilter(io.stdin, clock);
   const unfollow = followTerminal(screen, io);
   const restore = () => void screen.leave();
   process.on("exit", restore);
   const leave = () => {
     unfollow();
+    for (const event of hangUps) io.stdin.off(event, onGone);
     restore();
     process.off("exit", restore);
     input.close();
   };
-  screen.enter();
-  const question = querySynchronized({
+  try {
+    screen.enter();
+  } catch (thrown) {
+    leave();
+    throw thrown;
+  }
+  askSynchronized({ screen, input, writeSync, clock });
+  return { screen, input, capabilities, gone, leave };
+}
+
+/** Asks for synchronized output; the picture does not wait for the answer. */
+function askSynchronized(
+  parts: Pick<Stage, "screen" | "input"> & { writeSync(bytes: string): void; clock: Clock },
+) {
+  const { screen, input, writeSync, clock } = parts;
+  const answer = querySynchronized({
     write: writeSync,
     onAnswer: (listener) => input.onAnswer(listener),
     clock,
   });
-  void question.then((isKnown) => screen.setSynchronized(isKnown));
-  return { screen, input, capabilities, gone, leave };
+  // A terminal that cannot be asked is taken as one without it; that it is gone is told by the next frame.
+  answer.then(
+    (isKnown) => screen.setSynchronized(isKnown),
+    () => screen.setSynchronized(false),
+  );
+}
+
+/** A frame on its way would be cut in the middle; a stalled terminal is not waited for longer than this. */
+const drainMs = 200;
+
+/** Resolves when no frame is on its way to the terminal, or after `drainMs`. */
+export function untilDrained({ screen }: Stage, clock: Clock): Promise<void> {
+  if (!screen.isBusy) return Promise.resolve();
+  const drained = new AbortController();
+  const unsubscribe = screen.onDrain(() => drained.abort());
+  return pause(clock, drainMs, drained.signal).finally(unsubscribe);
 }
 
 /** Follows the terminal's size and its return from a stop; returns what ends that. */
 function followTerminal(screen: Screen, { stdout }: Io): () => void {
   const resized = () => screen.resize(stdout.columns ?? usual.columns, stdout.rows ?? usual.rows);
+  // Whoever stopped the process has changed the terminal's modes meanwhile.
+  const continued = () => {
+    screen.leave();
+    screen.enter();
+    resized();
+  };
   stdout.on("resize", resized);
-  process.on("SIGCONT", resized);
+  process.on("SIGCONT", continued);
   return () => {
     stdout.off("resize", resized);
-    process.off("SIGCONT", resized);
+    process.off("SIGCONT", continued);
   };
 }

@@ -1,9 +1,14 @@
 import { createTransitionPrinter } from "../print/transitions.ts";
+import type { Stream } from "../store/snapshot.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { Io } from "./io.ts";
-import { untilListed } from "./once.ts";
+import { isAnswered, untilStreams } from "./once.ts";
 import type { Options, WatchFormat } from "./options.ts";
 import { openRuntime } from "./runtime.ts";
+
+/** Only a list of pods, or the server's refusal of one, completes the first set; a cluster that is away is waited for. */
+const isListed = (stream: Stream) =>
+  isAnswered(stream) && !(stream.resource === "pods" && stream.state.kind === "stale");
 
 /** Resolves when nobody reads the output any more. */
 function untilReaderLeaves({ stdout }: Io): Promise<void> {
@@ -35,7 +40,7 @@ export async function runWatch(options: Options, io: Io, format: WatchFormat): P
     store.onTransition((transition) => printer.transition(transition));
   });
   try {
-    await Promise.race([untilListed(runtime.store, io.signal), readerLeft]);
+    await Promise.race([untilStreams(runtime.store, io.signal, isListed), readerLeft]);
     printer.synced();
     if (runtime.api.source.kind !== "file") await Promise.race([untilAborted(io.signal), readerLeft]);
     return exitCodes.ok;
