@@ -29,7 +29,7 @@ export type Recovery =
   | { kind: "poll"; error: ApiError };
 
 /** Rights, sign-in and resources come back by a person's act: a try each half minute sees it soon enough. */
-export const slowRetryMs = 30_000;
+const slowRetryMs = 30_000;
 
 /** What an ending asks for. `hasFreshList`: the list just before succeeded, so a refused watch is only that. */
 export function recoveryOf(ending: Ending, hasFreshList: boolean): Recovery {

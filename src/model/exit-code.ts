@@ -24,7 +24,7 @@ const signals: ReadonlyMap<number, string> = new Map([
 const signalBase = 128;
 
 /** The signal an exit code or a termination's own `signal` stands for, if any. */
-export function exitSignal(exitCode: number, signal?: number): number | undefined {
+function exitSignal(exitCode: number, signal?: number): number | undefined {
   if (signal) return signal;
   return exitCode > signalBase && signals.has(exitCode - signalBase) ? exitCode - signalBase : undefined;
 }

@@ -49,10 +49,10 @@ function isUtf8(env: Environment): boolean {
 }
 
 /** Asks whether mode 2026 (synchronized output) is known. */
-export const synchronizedQuery = "\x1b[?2026$p";
+const synchronizedQuery = "\x1b[?2026$p";
 
 /** A terminal that has the mode answers at once; over a slow link the answer is taken later all the same. */
-export const answerLimitMs = 100;
+const answerLimitMs = 100;
 
 const synchronizedAnswer = /^\x1b\[\?2026;(\d+)\$y$/;
 

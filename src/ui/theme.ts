@@ -2,7 +2,6 @@ import type { ColorDepth } from "../terminal/capabilities.ts";
 import type { Tone } from "../view/line.ts";
 
 export type ThemeName = "default" | "colorblind";
-export const themeNames: readonly ThemeName[] = ["default", "colorblind"];
 
 /** SGR parameters of each tone; empty = the terminal's own text. */
 export interface Theme {

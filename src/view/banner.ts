@@ -22,7 +22,7 @@ interface BannerInput {
 }
 
 /** Host and port of the server's URL; proxies' paths say nothing here. */
-export function serverHost(source: ClusterSource): string {
+function serverHost(source: ClusterSource): string {
   return source.server.replace(/^[a-z]+:\/\//, "").replace(/\/.*$/, "") || source.context;
 }
 

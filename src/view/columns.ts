@@ -40,7 +40,7 @@ export interface LayoutInput {
 }
 
 /** Cells before the first column: the selection, and a flag. */
-export const gutterWidth = 2;
+const gutterWidth = 2;
 /** From this width on, namespace and containers have columns of their own. */
 const wideFrom = 120;
 /** From this width on, IP, node and image join. */

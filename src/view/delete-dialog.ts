@@ -19,7 +19,7 @@ export interface DeleteDialogInput {
 }
 
 /** The first block of a UUID tells pods of one name apart. */
-export function shortUid(uid: string): string {
+function shortUid(uid: string): string {
   return uid.slice(0, 8);
 }
 

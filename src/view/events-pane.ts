@@ -38,11 +38,7 @@ interface Memo {
 const memos = new WeakMap<Snapshot["events"], Memo>();
 
 /** Folded events of a scope, kept while neither the events nor what is asked for change. */
-export function selectEvents(
-  snapshot: Snapshot,
-  scope: EventScope,
-  warningsOnly: boolean,
-): readonly FoldedEvent[] {
+function selectEvents(snapshot: Snapshot, scope: EventScope, warningsOnly: boolean): readonly FoldedEvent[] {
   const key = `${snapshot.eventVersion} ${warningsOnly} ${scope.key}`;
   const memo = memos.get(snapshot.events);
   if (memo?.key === key) return memo.folded;

@@ -22,7 +22,7 @@ export interface FooterInput {
 }
 
 /** As many whole keys as fit. */
-export function keySpans(keys: readonly FooterKey[], room: number): Span[] {
+function keySpans(keys: readonly FooterKey[], room: number): Span[] {
   const spans: Span[] = [];
   let left = room;
   for (const { keys: names, title, disabled } of keys) {

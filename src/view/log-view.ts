@@ -3,7 +3,7 @@ import type { PodTarget } from "../model/cluster-api.ts";
 import type { LogLine, LogState } from "../model/log-line.ts";
 import { clockTime } from "./clock-time.ts";
 import type { Line, Span } from "./line.ts";
-import { blank, clipSpans, span, spread, textSpans } from "./spans.ts";
+import { clipSpans, span, spread, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import { wrapSpans } from "./wrap-spans.ts";
 
@@ -111,16 +111,4 @@ export function logBody(input: LogInput): Line[] {
     lines.unshift(...rows.map((spans, row) => ({ key: `log/${number}/${row}`, spans })));
   }
   return lines.slice(-size.rows);
-}
-
-/** The log pane: title, then lines, the newest at the bottom; blank lines fill what is left. */
-export function selectLog(input: LogInput): Line[] {
-  const { rows, columns } = input.size;
-  if (rows <= 0) return [];
-  const body = logBody({ ...input, size: { columns, rows: rows - 1 } });
-  const filler = Array.from({ length: rows - 1 - body.length }, (_, at) => ({
-    key: `log/blank/${at}`,
-    spans: [blank(0)],
-  }));
-  return [logTitle(input), ...body, ...filler];
 }

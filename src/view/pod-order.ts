@@ -33,7 +33,7 @@ export function orderOf({ column, reverse }: { column: SortColumn; reverse: bool
 }
 
 /** Worst first: what needs a person, then what is on its way. */
-export const healthRank: Readonly<Record<Health, number>> = {
+const healthRank: Readonly<Record<Health, number>> = {
   trouble: 0,
   degraded: 1,
   starting: 2,

@@ -32,7 +32,7 @@ export type RowSettings = Pick<
 >;
 
 /** A ghost is dropped this long after its pod went, also when the store keeps it longer. */
-export const ghostMs = 10_000;
+const ghostMs = 10_000;
 
 interface Memo {
   key: readonly unknown[];

@@ -1,16 +1,11 @@
 import { escapedRuns, type SafeText, safeText } from "../base/safe-text.ts";
 import { clip, textWidth } from "../base/text-width.ts";
-import type { Line, Span, Tone } from "./line.ts";
+import type { Span, Tone } from "./line.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** A span of any text, made safe. */
 export function span(text: string, tone: Tone = "plain"): Span {
   return { text: safeText(text), tone };
-}
-
-/** A line from spans that are known to fit. */
-export function lineOf(key: string, spans: readonly Span[]): Line {
-  return { key, spans };
 }
 
 /** Cells that spans take. */

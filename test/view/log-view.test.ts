@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LogLine } from "../../src/model/log-line.ts";
-import { type LogInput, selectLog } from "../../src/view/log-view.ts";
+import { type LogInput, logBody, logTitle } from "../../src/view/log-view.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
 import { draw } from "./draw.ts";
 import { now } from "./sample-cluster.ts";
@@ -12,8 +12,8 @@ const entries: LogLine[] = Array.from({ length: 9 }, (_, at) => ({
 }));
 entries[7] = { kind: "note", at: now, text: "connection lost for 4s" };
 
-function log(overrides: Partial<LogInput> = {}) {
-  return selectLog({
+function input(overrides: Partial<LogInput> = {}): LogInput {
+  return {
     log: {
       length: entries.length,
       dropped: 12,
@@ -25,38 +25,48 @@ function log(overrides: Partial<LogInput> = {}) {
     previous: false,
     following: true,
     back: 0,
-    size: { columns: 80, rows: 4 },
+    size: { columns: 80, rows: 3 },
     symbols: symbolsOf("unicode"),
     ...overrides,
-  });
+  };
 }
 
+const title = (overrides?: Partial<LogInput>) => draw([logTitle(input(overrides))]);
+const body = (overrides?: Partial<LogInput>) => draw(logBody(input(overrides)));
+
+test("the title says whose log it is, what it is doing and how much of it there is", () => {
+  expect(title()).toMatchInlineSnapshot(
+    `"logs shop/api app   live                          following  9 lines, 12 dropped"`,
+  );
+  expect(title({ following: false, back: 3, previous: true })).toMatch(/\(previous run\).* 3 back/);
+  expect(title({ log: undefined })).toContain("waiting");
+});
+
 test("the newest lines stand at the bottom, notes of podtop's own apart", () => {
-  expect(draw(log())).toMatchInlineSnapshot(`
-    "logs shop/api app   live                          following  9 lines, 12 dropped
-    14:02:11 line 6
+  expect(body()).toMatchInlineSnapshot(`
+    "14:02:11 line 6
     14:02:11 ── connection lost for 4s ──
     14:02:11 line 8"
   `);
 });
 
-test("scrolled back, the lines stay; before the first answer the pane is blank", () => {
-  expect(draw(log({ following: false, back: 3 }))).toMatch(/3 back.*\n.*line 3\n.*line 4\n.*line 5$/);
-  expect(log({ log: undefined })).toHaveLength(4);
+test("scrolled back, the lines stay; before the first answer there are none", () => {
+  expect(body({ following: false, back: 3 })).toMatch(/^.*line 3\n.*line 4\n.*line 5$/);
+  expect(logBody(input({ log: undefined }))).toEqual([]);
 });
 
 test("long lines are cut, or go on in the next row", () => {
   const long = { length: 1, dropped: 0, state: { kind: "following" } as const };
   const at = (): LogLine => ({ kind: "line", text: "abcdefghij".repeat(3) });
-  const size = { columns: 20, rows: 4 };
-  expect(draw(log({ log: { ...long, at }, size }))).toContain("abcdefghijabcdefghi…");
-  expect(draw(log({ log: { ...long, at }, size, wrap: true }))).toContain("abcdefghijabcdefghij\nabcdefghij");
+  const size = { columns: 20, rows: 3 };
+  expect(body({ log: { ...long, at }, size })).toBe("abcdefghijabcdefghi…");
+  expect(body({ log: { ...long, at }, size, wrap: true })).toBe("abcdefghijabcdefghij\nabcdefghij");
 });
 
 test("colours of the container become styles; other sequences are shown", () => {
   const at = (): LogLine => ({ kind: "line", text: "\u001b[31mred\u001b[0m \u001b[2J" });
-  const lines = log({ log: { length: 1, dropped: 0, state: { kind: "following" }, at } });
-  const spans = lines[1]?.spans ?? [];
+  const lines = logBody(input({ log: { length: 1, dropped: 0, state: { kind: "following" }, at } }));
+  const spans = lines[0]?.spans ?? [];
   expect(spans[0]).toMatchObject({ text: "red", style: { fg: 1 } });
   expect(draw(lines)).toContain("␛[2J");
 });

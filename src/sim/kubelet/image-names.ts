@@ -1,7 +1,7 @@
 import { stableHash, stableHex } from "../stable-hash.ts";
 
 /** An image's name without its tag. */
-export function repositoryOf(image: string): string {
+function repositoryOf(image: string): string {
   const tag = image.lastIndexOf(":");
   return tag > image.lastIndexOf("/") ? image.slice(0, tag) : image;
 }

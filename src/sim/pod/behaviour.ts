@@ -38,8 +38,6 @@ export type Behaviour = Manner &
     | { kind: "reject"; reason: "OutOfcpu" | "Evicted" | "NodeAffinity" }
   );
 
-export type BehaviourKind = Behaviour["kind"];
-
 /** The behaviour of an attempt, counted from 0: after `times` attempts all is well. */
 export function behaviourAt(behaviour: Behaviour, attempt: number): Behaviour {
   return behaviour.times !== undefined && attempt >= behaviour.times ? { kind: "run" } : behaviour;

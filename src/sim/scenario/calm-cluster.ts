@@ -7,7 +7,7 @@ import { addControlPlane, addWorkers } from "./worker-nodes.ts";
 const service = { ...resources("200m", "256Mi", "512Mi"), ...readiness, ...liveness };
 
 /** A service of the shop, by its image. */
-export function shopTemplate(app: string, image: string): PodTemplate {
+function shopTemplate(app: string, image: string): PodTemplate {
   return {
     labels: { app, "app.kubernetes.io/part-of": "shop" },
     containers: [container(app, image, service)],

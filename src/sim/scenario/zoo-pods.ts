@@ -165,7 +165,7 @@ const logging: Animal[] = (["text", "json", "logfmt", "colour", "hostile"] as co
 );
 
 /** How long the slow ones take to end; the zoo deletes them half an hour before. */
-export const longGrace = { spec: { terminationGracePeriodSeconds: 86_400 } };
+const longGrace = { spec: { terminationGracePeriodSeconds: 86_400 } };
 
 /** Those that the zoo deletes while they are watched. */
 export const leaving: Animal[] = [
