@@ -1,5 +1,6 @@
+import { podRequests } from "../../model/pod-requests.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
-import { podRequests, type SimNode } from "./sim-node.ts";
+import type { SimNode } from "./sim-node.ts";
 import { tolerates } from "./taints.ts";
 
 interface Misfit {
@@ -8,8 +9,8 @@ interface Misfit {
   isPreemptible?: boolean;
 }
 
-// CPU sums of many tenths are not exact in binary.
-const tolerance = 1e-9;
+// Millicores come from decimal fractions of a core, which are not exact in binary.
+const tolerance = 1e-6;
 
 /** Why a pod cannot run on a node, in the scheduler's words; undefined: it can. */
 function misfit(pod: SimPod, node: SimNode): Misfit | undefined {
@@ -28,7 +29,7 @@ function misfit(pod: SimPod, node: SimNode): Misfit | undefined {
   if (selector.some(([key, value]) => labels[key] !== value)) {
     return { reason: "node(s) didn't match Pod's node affinity/selector" };
   }
-  const { cpu, memory } = podRequests(pod);
+  const { cpu, memory } = podRequests(pod.wire);
   if (node.usedCpu + cpu > node.cpu + tolerance) return { reason: "Insufficient cpu", isPreemptible: true };
   if (node.usedMemory + memory > node.memory) return { reason: "Insufficient memory", isPreemptible: true };
   if (node.podCount >= node.maxPods) return { reason: "Too many pods", isPreemptible: true };

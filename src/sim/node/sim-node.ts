@@ -1,6 +1,6 @@
+import { podRequests } from "../../model/pod-requests.ts";
 import type { WireNode } from "../../model/wire.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
-import { quantityValue } from "../quantity.ts";
 
 export interface NodeRequest {
   name: string;
@@ -14,34 +14,14 @@ export interface NodeRequest {
   isCordoned?: boolean;
 }
 
-interface Amounts {
-  cpu: number;
-  memory: number;
-}
-
-/** What the scheduler counts for a pod: the sum of its containers, or its largest init container. */
-export function podRequests(pod: SimPod): Amounts {
-  const sum: Amounts = { cpu: 0, memory: 0 };
-  const peak: Amounts = { cpu: 0, memory: 0 };
-  for (const { spec, role } of pod.containers) {
-    const cpu = quantityValue(spec.resources?.requests?.cpu);
-    const memory = quantityValue(spec.resources?.requests?.memory);
-    if (role === "init") {
-      peak.cpu = Math.max(peak.cpu, cpu);
-      peak.memory = Math.max(peak.memory, memory);
-    } else if (role !== "ephemeral") {
-      sum.cpu += cpu;
-      sum.memory += memory;
-    }
-  }
-  return { cpu: Math.max(sum.cpu, peak.cpu), memory: Math.max(sum.memory, peak.memory) };
-}
+type Amounts = ReturnType<typeof podRequests>;
 
 /** One node and what its kubelet and the scheduler remember of it. */
 export class SimNode {
   readonly name: string;
   readonly index: number;
   readonly ip: string;
+  /** In millicores. */
   readonly cpu: number;
   readonly memory: number;
   readonly maxPods: number;
@@ -60,7 +40,7 @@ export class SimNode {
     this.name = request.name;
     this.index = request.index;
     this.ip = `172.20.${Math.floor(request.index / 250)}.${2 + (request.index % 250)}`;
-    this.cpu = request.cpu ?? 16;
+    this.cpu = (request.cpu ?? 16) * 1000;
     this.memory = (request.memoryGi ?? 64) * 2 ** 30;
     this.maxPods = request.maxPods ?? 110;
     this.wire = wire;
@@ -72,7 +52,7 @@ export class SimNode {
 
   /** Notes what a pod requests. */
   take(pod: SimPod): void {
-    const amounts = podRequests(pod);
+    const amounts = podRequests(pod.wire);
     this.#used.set(pod, amounts);
     this.usedCpu += amounts.cpu;
     this.usedMemory += amounts.memory;

@@ -1,5 +1,5 @@
+import { parseQuantity } from "../../model/quantity.ts";
 import type { WireContainer } from "../../model/wire.ts";
-import { quantityValue } from "../quantity.ts";
 
 /** Guaranteed, Burstable or BestEffort by the API server's rules. */
 export function qosClass(containers: readonly WireContainer[]): string {
@@ -11,7 +11,7 @@ export function qosClass(containers: readonly WireContainer[]): string {
   const isGuaranteed = amounts.every(({ requests, limits }) =>
     ["cpu", "memory"].every((name) => {
       const limit = limits?.[name];
-      return limit !== undefined && quantityValue(requests?.[name] ?? limit) === quantityValue(limit);
+      return limit !== undefined && parseQuantity(requests?.[name] ?? limit) === parseQuantity(limit);
     }),
   );
   return isGuaranteed ? "Guaranteed" : "Burstable";
