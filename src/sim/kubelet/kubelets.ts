@@ -35,7 +35,7 @@ export class Kubelets {
 
   /** A node that was lost reports again: its pods go on. */
   revive(node: SimNode): void {
-    for (const pod of [...node.pods]) this.sync(pod);
+    for (const pod of this.#pods.on(node)) this.sync(pod);
   }
 
   /** `kubectl debug`: adds a container to a running pod. */

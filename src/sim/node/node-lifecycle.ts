@@ -69,7 +69,7 @@ export class NodeLifecycle {
     nodes.setHealth(node, { conditions, taints, at });
     const message = `Node ${node.name} status is now: NodeNotReady`;
     nodes.event(node, { reason: "NodeNotReady", message, component: "node-controller", at });
-    for (const pod of [...node.pods]) {
+    for (const pod of this.#env.pods.on(node)) {
       this.#markNotReady(pod, at);
       this.#evictLater(pod, executing, at);
     }

@@ -1,6 +1,5 @@
 import { podRequests } from "../../model/pod-requests.ts";
-import type { WireNode } from "../../model/wire.ts";
-import type { SimPod } from "../pod/sim-pod.ts";
+import type { WireNode, WirePod } from "../../model/wire.ts";
 
 export interface NodeRequest {
   name: string;
@@ -16,6 +15,12 @@ export interface NodeRequest {
 
 type Amounts = ReturnType<typeof podRequests>;
 
+/** What a node reads of a pod that runs on it. */
+interface Tenant {
+  readonly wire: WirePod;
+  readonly ip: string | undefined;
+}
+
 /** One node and what its kubelet and the scheduler remember of it. */
 export class SimNode {
   readonly name: string;
@@ -26,11 +31,10 @@ export class SimNode {
   readonly memory: number;
   readonly maxPods: number;
   readonly images = new Set<string>();
-  readonly pods = new Set<SimPod>();
   wire: WireNode;
   /** Its kubelet does not answer any more. */
   isLost = false;
-  readonly #used = new Map<SimPod, Amounts>();
+  readonly #used = new Map<Tenant, Amounts>();
   readonly #ips = new Set<string>();
   #lastHost = 0;
   usedCpu = 0;
@@ -51,7 +55,7 @@ export class SimNode {
   }
 
   /** Notes what a pod requests. */
-  take(pod: SimPod): void {
+  take(pod: Tenant): void {
     const amounts = podRequests(pod.wire);
     this.#used.set(pod, amounts);
     this.usedCpu += amounts.cpu;
@@ -59,7 +63,7 @@ export class SimNode {
   }
 
   /** Gives back what a pod requested; again is harmless. */
-  release(pod: SimPod): void {
+  release(pod: Tenant): void {
     const amounts = this.#used.get(pod);
     if (!amounts) return;
     this.#used.delete(pod);

@@ -31,6 +31,10 @@ export class PodRegistry {
     return this.#pods.values();
   }
 
+  on(node: SimNode): SimPod[] {
+    return [...this.#pods.values()].filter((pod) => pod.node === node);
+  }
+
   onNews(listener: PodListener): void {
     this.#listeners.push(listener);
   }
@@ -49,7 +53,6 @@ export class PodRegistry {
 
   bind(pod: SimPod, node: SimNode, at = this.#time.now()): void {
     pod.node = node;
-    node.pods.add(pod);
     node.take(pod);
     pod.setCondition({ type: "PodScheduled", status: "True" }, this.#time.stamp(at));
     this.#write(pod, {
@@ -105,7 +108,6 @@ export class PodRegistry {
     pod.isRemoved = true;
     this.#pods.delete(pod.key);
     pod.node?.release(pod);
-    pod.node?.pods.delete(pod);
     this.#store.remove(pod.key);
     this.#tell(pod, "removed");
   }
