@@ -2,6 +2,7 @@ import { type Clock, pause } from "../base/clock.ts";
 import { type Capabilities, querySynchronized, readCapabilities } from "../terminal/capabilities.ts";
 import { InputFilter } from "../terminal/input-filter.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
+import type { TerminalOutput } from "../terminal/terminal-output.ts";
 import type { Io } from "./io.ts";
 import { openTerminal } from "./terminal-device.ts";
 
@@ -23,9 +24,6 @@ export interface StageOptions {
 
 const hangUps = ["end", "error", "close"] as const;
 
-/** A terminal's size when the system does not tell it. */
-const usual = { columns: 80, rows: 24 };
-
 /** Takes the terminal: modes entered, size followed, synchronized output asked for without waiting. */
 export function openStage(io: Io, { clock, useAlternateScreen }: StageOptions): Stage {
   const capabilities = readCapabilities(io.env);
@@ -44,7 +42,7 @@ export function openStage(io: Io, { clock, useAlternateScreen }: StageOptions): 
   // A terminal that hangs up ends the input, with or without an error.
   for (const event of hangUps) io.stdin.once(event, onGone);
   const input = new InputFilter(io.stdin, clock);
-  const unfollow = followTerminal(screen, io);
+  const unfollow = followTerminal(screen, output, io.stdout);
   const restore = () => void screen.leave();
   process.on("exit", restore);
   const leave = () => {
@@ -93,8 +91,8 @@ export function untilDrained({ screen }: Stage, clock: Clock): Promise<void> {
 }
 
 /** Follows the terminal's size and its return from a stop; returns what ends that. */
-function followTerminal(screen: Screen, { stdout }: Io): () => void {
-  const resized = () => screen.resize(stdout.columns ?? usual.columns, stdout.rows ?? usual.rows);
+function followTerminal(screen: Screen, output: TerminalOutput, stdout: Io["stdout"]): () => void {
+  const resized = () => screen.resize(output.columns, output.rows);
   // Whoever stopped the process has changed the terminal's modes meanwhile.
   const continued = () => {
     screen.leave();

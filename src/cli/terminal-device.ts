@@ -34,6 +34,9 @@ export interface TerminalDevice {
   setRawMode(isRaw: boolean): void;
 }
 
+/** The size when the system does not tell it. */
+const usual = { columns: 80, rows: 24 };
+
 /** The terminal that stdout and stdin are. Writes do not block from here on. */
 export function openTerminal({ stdin, stdout }: Io): TerminalDevice {
   writeWithoutBlocking(stdout);
@@ -41,10 +44,10 @@ export function openTerminal({ stdin, stdout }: Io): TerminalDevice {
     output: {
       write: (bytes, done) => stdout.write(bytes, done),
       get columns() {
-        return stdout.columns ?? 80;
+        return stdout.columns ?? usual.columns;
       },
       get rows() {
-        return stdout.rows ?? 24;
+        return stdout.rows ?? usual.rows;
       },
     },
     writeSync: (bytes) => writeNow(stdout.fd ?? 1, bytes),
