@@ -14,7 +14,7 @@ export interface StreamHost<T extends Stored> {
 }
 
 /** A whole list in the making: until `commit`, readers see the objects of before (those of a first list at once). */
-export interface Replacement<T> {
+export interface Replacing<T> {
   add(objects: readonly T[]): void;
   /** What was not added leaves. `wentBack`: the cluster was restored from a backup, older versions count. */
   commit(options?: { wentBack?: boolean }): void;
@@ -55,7 +55,7 @@ export class StreamWriter<T extends Stored> {
   }
 
   /** Begins a list; one that is never committed leaves no trace but the rows of a first list. */
-  replace(): Replacement<T> {
+  replace(): Replacing<T> {
     const fresh = new Map<string, T>();
     return {
       add: (objects) => {
