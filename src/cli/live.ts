@@ -37,10 +37,11 @@ function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
   });
 }
 
-type Ending = { code: number } | { thrown: unknown };
+/** How the live view ended. */
+type Outcome = { code: number } | { thrown: unknown };
 
 /** Resolves when a signal asks to end, or when something was thrown that nobody caught. */
-function untilTold({ signal }: Io, over: AbortSignal): Promise<Ending> {
+function untilTold({ signal }: Io, over: AbortSignal): Promise<Outcome> {
   return new Promise((resolve) => {
     const bySignal = () => resolve({ code: exitCodes[signal.reason as StopSignal] });
     const crashed = (thrown: unknown) => resolve({ thrown });
@@ -55,7 +56,7 @@ function untilTold({ signal }: Io, over: AbortSignal): Promise<Ending> {
   });
 }
 
-function untilFinished(app: RunningApp): Promise<Ending> {
+function untilFinished(app: RunningApp): Promise<Outcome> {
   return app.done.then((reason) =>
     reason.kind === "error" ? { thrown: reason.error } : { code: exitCodes.ok },
   );
@@ -66,11 +67,11 @@ async function runOn(stage: Stage, runtime: Runtime, task: { options: Options; i
   try {
     const told = untilTold(task.io, over.signal);
     const app = startOn(stage, runtime, task.options);
-    const hungUp = stage.gone.then((): Ending => ({ code: exitCodes.SIGHUP }));
-    const ending = await Promise.race([untilFinished(app), told, hungUp]);
+    const hungUp = stage.gone.then((): Outcome => ({ code: exitCodes.SIGHUP }));
+    const outcome = await Promise.race([untilFinished(app), told, hungUp]);
     app.stop();
-    if ("thrown" in ending) throw ending.thrown;
-    return ending.code;
+    if ("thrown" in outcome) throw outcome.thrown;
+    return outcome.code;
   } finally {
     over.abort();
   }
