@@ -9,7 +9,7 @@ export type TransitionRecord =
   | { type: "podChanged"; pod: Pod; from: TransitionCells; to: TransitionCells }
   | { type: "podDeleted"; pod: Pod; from: TransitionCells }
   | { type: "event"; event: ClusterEvent; from?: ClusterEvent }
-  /** `error`: why it was lost; absent = it is live again. */
+  /** `lost`: why the watch was lost; absent = it is live again. */
   | { type: "stream"; stream: Stream; lost?: { reason: string; message: string } }
   | { type: "synced" };
 
