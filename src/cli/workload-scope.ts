@@ -23,6 +23,7 @@ export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): C
     getPod: (target) => api.getPod(target),
     deletePod: (request) => api.deletePod(request),
     logs: (request) => api.logs(request),
+    ping: (signal) => api.ping(signal),
     close: () => api.close(),
   };
 }

@@ -1,6 +1,6 @@
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { Stream } from "../store/snapshot.ts";
-import { freshnessOf } from "../view/freshness.ts";
+import { freshnessOf, lastProof } from "../view/freshness.ts";
 import type { CommandContext } from "./command.ts";
 import { noLivePod, selectedPod } from "./selected-pod.ts";
 
@@ -41,10 +41,11 @@ export function noDelete(context: CommandContext): string | undefined {
 
 /** Whether the API must be asked first: the link is lost, or nothing was heard for half a minute. */
 export function isPictureOld(context: CommandContext, { namespace }: PodTarget): boolean {
-  return podStreams(context, namespace).some(
-    ({ state, lastByteAt }) =>
-      state.kind !== "live" || lastByteAt === undefined || context.now - lastByteAt > oldPictureMs,
-  );
+  const { snapshot, now } = context;
+  return podStreams(context, namespace).some((stream) => {
+    const proof = lastProof(stream, snapshot);
+    return stream.state.kind !== "live" || proof === undefined || now - proof > oldPictureMs;
+  });
 }
 
 /** Whether a confirm key comes too early to be meant. */

@@ -6,6 +6,7 @@ import type { Pod } from "../model/pod.ts";
 import { toClusterEvent } from "../model/to-event.ts";
 import { toNode } from "../model/to-node.ts";
 import { toPod } from "../model/to-pod.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import { ListSlots } from "./list-slots.ts";
 import { Reflector } from "./reflector.ts";
 import type { ReflectorTarget } from "./reflector-target.ts";
@@ -15,6 +16,10 @@ export interface InformerTarget {
   openPods(namespace?: string): ReflectorTarget<Pod>;
   openNodes(): ReflectorTarget<Node>;
   openEvents(namespace?: string): ReflectorTarget<ClusterEvent>;
+  /** ms since epoch of the last word of the cluster; absent before the first. */
+  readonly heardAt: number | undefined;
+  /** The cluster proved at this time that it is there. */
+  heard(at: number): void;
 }
 
 export interface InformerOptions {
@@ -76,6 +81,10 @@ export function startInformer(options: InformerOptions): Informer {
   });
   const reflectors = [...pods, nodes, ...events];
   for (const reflector of reflectors) void reflector.run();
+  const lost = () => {
+    for (const reflector of reflectors) reflector.reopen();
+  };
+  void new Heartbeat({ api, clock, session: store, lost, signal: controller.signal }).run();
   return {
     stop: () => controller.abort(),
     leave: () => {

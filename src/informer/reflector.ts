@@ -57,6 +57,7 @@ export class Reflector<R extends Resource, T extends Decoded> {
   #isServersWish = false;
   #relists = 0;
   #streamErrors = 0;
+  #running: WatchRun<R, T> | undefined;
 
   constructor(options: ReflectorOptions<R, T>) {
     this.#options = options;
@@ -89,6 +90,11 @@ export class Reflector<R extends Resource, T extends Decoded> {
   /** Cuts the wait for the next try short, unless it is the server that asked to wait. */
   retryNow(): void {
     if (!this.#isServersWish) this.#pause.wake();
+  }
+
+  /** Opens the watch anew from its last version: nobody hears the cluster any more. */
+  reopen(): void {
+    this.#running?.endSilent();
   }
 
   async #listAndWatch(hasFreshList: boolean): Promise<Ending> {
@@ -158,7 +164,9 @@ export class Reflector<R extends Resource, T extends Decoded> {
     const { clock } = this.#options;
     const cancel = hasFreshList ? clock.after(quietStartMs, () => this.#works()) : () => {};
     const watch = new WatchRun({ ...this.#options, version, heard: (at) => this.#heard(at) });
+    this.#running = watch;
     const ending = await watch.run();
+    this.#running = undefined;
     cancel();
     if (watch.version !== version) this.#streamErrors = 0;
     if (watch.lastedMs >= worthwhileMs) this.#relists = 0;

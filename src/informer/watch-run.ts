@@ -50,10 +50,16 @@ export class WatchRun<R extends Resource, T extends Decoded> {
     return this.#options.clock.monotonic() - this.#startedAt;
   }
 
+  /** Ends it: nothing was heard for too long. Does nothing after its end. */
+  endSilent(): void {
+    this.#isSilent = true;
+    this.#controller.abort();
+  }
+
   async run(): Promise<Ending> {
     const { signal, clock, random } = this.#options;
     const abort = () => this.#controller.abort();
-    const silence = new SilenceWatch({ clock, random, silent: () => this.#endSilent() });
+    const silence = new SilenceWatch({ clock, random, silent: () => this.endSilent() });
     signal.addEventListener("abort", abort);
     if (signal.aborted) abort();
     try {
@@ -137,10 +143,5 @@ export class WatchRun<R extends Resource, T extends Decoded> {
 
   #advance(version: string): void {
     if (version) this.version = version;
-  }
-
-  #endSilent(): void {
-    this.#isSilent = true;
-    this.#controller.abort();
   }
 }

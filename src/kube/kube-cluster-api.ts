@@ -1,4 +1,5 @@
 import { arch, platform } from "node:process";
+import { isForbidden, toApiError } from "../model/api-error.ts";
 import type {
   ClusterApi,
   ClusterSource,
@@ -139,6 +140,24 @@ class KubeClusterApi implements ClusterApi {
       // The headers of a followed log come with its first line.
       { json: false, startsAtOnce: !follow },
     );
+  }
+
+  async ping(signal: AbortSignal): Promise<void> {
+    const doing = { verb: "get", resource: "version" };
+    try {
+      const answer = await this.#transport.json({
+        method: "GET",
+        path: "/version",
+        pool: "interactive",
+        doing,
+        signal,
+      });
+      if (textOf(fieldsOf(answer), "major") === undefined)
+        throw notKubernetes(doing, "JSON without a version");
+    } catch (thrown) {
+      // A refusal in the API server's own words is an answer too.
+      if (!isForbidden(toApiError(thrown, doing))) throw thrown;
+    }
   }
 
   close(): Promise<void> {

@@ -101,6 +101,8 @@ export interface ClusterApi {
   deletePod(request: DeleteRequest): Promise<void>;
   /** Raw bytes as they come, not aligned to lines. */
   logs(request: LogRequest): AsyncIterable<Uint8Array>;
+  /** Resolves when the cluster itself answers a question that costs it nothing: the proof of life of a quiet link. */
+  ping(signal: AbortSignal): Promise<void>;
   /** Closes every connection and timer. */
   close(): Promise<void>;
 }

@@ -66,6 +66,7 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
       });
     },
     logs: () => refusedLogs(),
+    ping: async () => {},
     close: async () => {},
   };
 }

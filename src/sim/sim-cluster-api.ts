@@ -23,11 +23,12 @@ export interface SimOptions {
 }
 
 /** What every request does first: time goes on, faults are met, a signal that is aborted ends it. */
-function enter(
+async function enter(
   cluster: SimCluster,
   doing: { verb: FailingVerb; resource: Resource; signal: AbortSignal },
-): void {
+): Promise<void> {
   const { verb, resource, signal } = doing;
+  await cluster.faults.untilHeard(signal);
   cluster.time.catchUp();
   cluster.faults.meet(verb, resource);
   if (signal.aborted) throw aborted(verb, resource);
@@ -51,8 +52,8 @@ function deletePod(cluster: SimCluster, request: DeleteRequest): void {
   recreateMirror(cluster, pod);
 }
 
-function list<R extends Resource>(cluster: SimCluster, resource: R, request: ListRequest) {
-  enter(cluster, { verb: "list", resource, signal: request.signal });
+async function list<R extends Resource>(cluster: SimCluster, resource: R, request: ListRequest) {
+  await enter(cluster, { verb: "list", resource, signal: request.signal });
   return cluster.pages[resource].list(request, scopeMatcher(resource, request));
 }
 
@@ -65,24 +66,28 @@ export function createSimClusterApi(options: SimOptions): ClusterApi & { cluster
   return {
     cluster,
     source: { kind: "demo", context: options.scenario, server: "" },
-    list: async (resource, request) => list(cluster, resource, request),
+    list: (resource, request) => list(cluster, resource, request),
     watch(resource, request) {
       const { faults, revisions } = cluster;
       const watched = { resource, store: cluster.stores[resource], revisions, faults, clock: options.clock };
       return watchChanges(watched, { ...request, signal: orClosed(request.signal) });
     },
     async getPod(target) {
-      enter(cluster, { verb: "get", resource: "pods", signal: target.signal });
+      await enter(cluster, { verb: "get", resource: "pods", signal: target.signal });
       return findPod(cluster, target, "get").wire;
     },
     async deletePod(request) {
-      enter(cluster, { verb: "delete", resource: "pods", signal: request.signal });
+      await enter(cluster, { verb: "delete", resource: "pods", signal: request.signal });
       deletePod(cluster, request);
     },
     async *logs(request) {
-      enter(cluster, { verb: "logs", resource: "pods", signal: request.signal });
+      await enter(cluster, { verb: "logs", resource: "pods", signal: request.signal });
       const source = findLog(cluster.pods, request);
       yield* streamLog(source, { ...request, signal: orClosed(request.signal) }, cluster.time);
+    },
+    async ping(signal) {
+      await cluster.faults.untilHeard(signal);
+      if (signal.aborted) throw aborted("get", "version");
     },
     async close() {
       closed.abort();

@@ -70,6 +70,9 @@ export class ClusterStore implements Snapshot {
   get streams() {
     return this.#streams.current;
   }
+  get heardAt() {
+    return this.#streams.heardAt;
+  }
   get healthCounts() {
     return this.#podIndex.health.current;
   }
@@ -113,6 +116,11 @@ export class ClusterStore implements Snapshot {
   }
   openEvents(namespace?: string): StreamWriter<ClusterEvent> {
     return this.#open("events", this.#eventObjects, namespace);
+  }
+
+  /** The cluster proved at this time (ms since epoch) that it is there. */
+  heard(at: number): void {
+    this.#streams.heard(at);
   }
 
   /** Listeners are told once, after `run`. */

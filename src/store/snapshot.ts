@@ -40,6 +40,8 @@ export interface Snapshot {
   /** Pods that left the watch in the last 10 s, by uid. */
   readonly ghosts: ReadonlyMap<string, Ghost>;
   readonly streams: readonly Stream[];
+  /** ms since epoch of the last word of the cluster, on any stream or by a ping; absent before the first. */
+  readonly heardAt: number | undefined;
   /** How many pods have each health. */
   readonly healthCounts: Readonly<Record<Health, number>>;
   /** Sums of requests of the pods on a node that are not finished: CPU in millicores, memory in bytes; and their number. */

@@ -6,10 +6,20 @@ import type { Stream } from "./snapshot.ts";
 export class Streams {
   readonly #streams = new Map<number, Stream>();
   #lastId = 0;
+  #heardAt: number | undefined;
   #list: readonly Stream[] = [];
 
   get current(): readonly Stream[] {
     return this.#list;
+  }
+
+  /** ms since epoch of the last word of the cluster on any stream or by a ping; absent before the first. */
+  get heardAt(): number | undefined {
+    return this.#heardAt;
+  }
+
+  heard(at: number): void {
+    this.#heardAt = at;
   }
 
   open(resource: Resource, namespace: string | undefined): number {
@@ -34,7 +44,9 @@ export class Streams {
 
   setByteTime(id: number, at: number): void {
     const before = this.#streams.get(id);
-    if (before) this.#put(id, { ...before, lastByteAt: at });
+    if (!before) return;
+    this.heard(at);
+    this.#put(id, { ...before, lastByteAt: at });
   }
 
   countUnreadable(id: number): void {

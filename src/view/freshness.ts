@@ -1,7 +1,7 @@
 import type { Resource } from "../model/wire.ts";
 import type { Snapshot, Stream } from "../store/snapshot.ts";
 
-/** A stream without a byte for this long is not called live: servers send a bookmark about every 30 s or more often. */
+/** Without a word of the cluster for this long nothing is called live; a heartbeat asks for one well before. */
 const freshMs = 45_000;
 
 /** What the screen may say about the age of a resource's picture. Times: ms since epoch. */
@@ -15,15 +15,22 @@ export type Freshness =
   /** Nothing is watched: not asked for, stopped, or a file. */
   | { kind: "none" };
 
-const lastProof = ({ state, lastByteAt }: Stream) =>
-  state.kind === "stale" ? Math.min(state.since, lastByteAt ?? state.since) : lastByteAt;
+/**
+ * The last proof (ms since epoch) that a stream's picture was true: for an open watch any word of the cluster, for
+ * others the stream's own last byte. Absent = never.
+ */
+export function lastProof({ state, lastByteAt }: Stream, { heardAt }: Pick<Snapshot, "heardAt">) {
+  if (state.kind === "stale") return Math.min(state.since, lastByteAt ?? state.since);
+  return state.kind === "live" && lastByteAt !== undefined ? (heardAt ?? lastByteAt) : lastByteAt;
+}
 
-function isStale(stream: Stream, now: number): boolean {
-  const { state, lastByteAt } = stream;
+function isStale(stream: Stream, snapshot: Snapshot, now: number): boolean {
+  const { state } = stream;
   if (state.kind === "stale") return true;
-  if (state.kind === "live") return lastByteAt === undefined || now - lastByteAt > freshMs;
-  if (state.kind !== "polling") return false;
-  return lastByteAt === undefined || now - lastByteAt > Math.max(freshMs, 2 * state.everyMs);
+  if (state.kind !== "live" && state.kind !== "polling") return false;
+  const proof = lastProof(stream, snapshot);
+  const limit = state.kind === "polling" ? Math.max(freshMs, 2 * state.everyMs) : freshMs;
+  return proof === undefined || now - proof > limit;
 }
 
 function loading(streams: readonly Stream[]): Freshness | undefined {
@@ -39,16 +46,19 @@ function loading(streams: readonly Stream[]): Freshness | undefined {
   return isLoading ? { kind: "loading", loaded, remaining } : undefined;
 }
 
-function oldest(streams: readonly Stream[]): Stream | undefined {
-  const age = (stream: Stream) => lastProof(stream) ?? Number.NEGATIVE_INFINITY;
+function oldest(streams: readonly Stream[], snapshot: Snapshot): Stream | undefined {
+  const age = (stream: Stream) => lastProof(stream, snapshot) ?? Number.NEGATIVE_INFINITY;
   return streams.toSorted((a, b) => age(a) - age(b))[0];
 }
 
-/** The worst of a resource's streams decides: live only when every one is, and had a byte in the last 45 s. */
+/** The worst of a resource's streams decides: live only when every one is, and the cluster was heard in the last 45 s. */
 export function freshnessOf(snapshot: Snapshot, resource: Resource, now: number): Freshness {
   const streams = snapshot.streams.filter((stream) => stream.resource === resource);
-  const stale = oldest(streams.filter((stream) => isStale(stream, now)));
-  if (stale) return { kind: "stale", stream: stale, since: lastProof(stale) };
+  const stale = oldest(
+    streams.filter((stream) => isStale(stream, snapshot, now)),
+    snapshot,
+  );
+  if (stale) return { kind: "stale", stream: stale, since: lastProof(stale, snapshot) };
   const isLoading = loading(streams);
   if (isLoading) return isLoading;
   const forbidden = streams.find(({ state }) => state.kind === "forbidden");

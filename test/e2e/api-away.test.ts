@@ -26,3 +26,26 @@ it("keeps the rows and says how old they are while the API is away, and is live 
   app.expectNoRow("deletes are off");
   await app.stop();
 });
+
+it("a quiet cluster stays live by its heartbeat", async () => {
+  const app = await AppDriver.start({ scenario: "empty" });
+  for (let second = 0; second < 300; second += 20) {
+    await app.advance(20_000);
+    app.expectRow(/ live /);
+  }
+  await app.stop();
+});
+
+it("a cluster that falls silent without closing a connection is not called live after 45 s", async () => {
+  const app = await AppDriver.start({ scenario: "quiet" });
+  await app.advance(1_000);
+  app.cluster.faults.silence(true);
+  await app.advance(40_000);
+  app.expectRow(/ live /);
+  await app.advance(25_000);
+  app.expectRow(/PICTURE IS \d+s OLD/);
+  app.cluster.faults.silence(false);
+  await app.advance(5_000);
+  app.expectRow(/ live /);
+  await app.stop();
+});

@@ -116,6 +116,14 @@ export class ScriptedApi implements ClusterApi {
     return answer;
   }
 
+  pings = 0;
+  onPing: (signal: AbortSignal) => Promise<void> = async () => {};
+
+  ping(signal: AbortSignal): Promise<void> {
+    this.pings++;
+    return this.onPing(signal);
+  }
+
   async deletePod(): Promise<void> {}
 
   logs(request: LogRequest): AsyncIterable<Uint8Array> {

@@ -254,6 +254,10 @@ describe("several streams", () => {
     const { version } = store;
     pods.bytes(42);
     expect(store.streams[0]?.lastByteAt).toBe(42);
+    expect(store.heardAt).toBe(42);
+    store.heard(43);
+    expect(store.heardAt).toBe(43);
+    expect(store.streams[0]?.lastByteAt).toBe(42);
     expect(store.version).toBe(version);
   });
 });

@@ -64,6 +64,7 @@ interface Call {
 const routePattern = /^\/api\/v1(?:\/namespaces\/([^/]+))?\/(pods|nodes|events)(?:\/([^/]+)(\/log)?)?$/;
 
 async function route(call: Call): Promise<void> {
+  if (call.request.path === "/version") return sendJson(call.response, { major: "1", minor: "36" });
   const [, namespace, resource, name, log] = routePattern.exec(call.request.path) ?? [];
   if (resource === undefined) {
     return sendStatus(call.response, { code: 404, reason: "NotFound", message: "404 page not found" });

@@ -6,8 +6,8 @@ import { event, live, minutes, now, pod, seconds, snapshotOf } from "./sample-cl
 import { bad, ledger, shop, shopPods } from "./sample-shop.ts";
 
 const wide = { size: { columns: 160, rows: 40 } };
-const headerOf = (streams: Stream[], pods = shopPods) =>
-  textOf(frame({ snapshot: shop({ streams, pods }), ui: wide }).header);
+const headerOf = (streams: Stream[], heardAt = now, pods = shopPods) =>
+  textOf(frame({ snapshot: shop({ streams, pods, heardAt }), ui: wide }).header);
 const refused = new ApiError({ reason: "Network", message: "connect ETIMEDOUT" });
 const forbidden = new ApiError({
   reason: "Forbidden",
@@ -18,11 +18,13 @@ const forbidden = new ApiError({
 });
 
 describe("the age of the picture", () => {
-  test("live needs every stream of the pods, and a byte in the last 45 s", () => {
+  test("live needs every stream of the pods, and a word of the cluster in the last 45 s", () => {
     expect(headerOf([live("pods")])).toContain(" live ");
-    expect(headerOf([{ ...live("pods"), lastByteAt: now - seconds(46) }])).toContain("PICTURE IS 46s OLD");
+    expect(headerOf([live("pods")], now - seconds(46))).toContain("PICTURE IS 46s OLD");
     const other: Stream = { ...live("pods"), namespace: "b", lastByteAt: now - seconds(72) };
-    expect(headerOf([live("pods"), other])).toContain("PICTURE IS 72s OLD");
+    expect(headerOf([live("pods"), other])).toContain(" live ");
+    const lost: Stream = { ...other, state: { kind: "stale", since: now - seconds(72) } };
+    expect(headerOf([live("pods"), lost])).toContain("PICTURE IS 72s OLD");
     expect(headerOf([{ resource: "pods", state: { kind: "live" } }])).toContain("NO PICTURE YET");
   });
 
@@ -83,7 +85,7 @@ describe("the age of the picture", () => {
 
 test("the number of pods is in plain digits", () => {
   const pods = Array.from({ length: 2002 }, (_, at) => pod(`web-${at}`));
-  expect(headerOf([live("pods")], pods)).toMatch(/\b2002 pods/);
+  expect(headerOf([live("pods")], now, pods)).toMatch(/\b2002 pods/);
 });
 
 describe("nothing to show", () => {

@@ -126,6 +126,7 @@ export interface SnapshotParts {
   events?: readonly ClusterEvent[];
   ghosts?: readonly Ghost[];
   streams?: readonly Stream[];
+  heardAt?: number;
   changes?: ReadonlyMap<string, ReturnType<Snapshot["change"]>>;
   version?: number;
 }
@@ -152,6 +153,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     events: new Map(events.map((one) => [one.uid, one])),
     ghosts: new Map(ghosts.map((one) => [one.pod.uid, one])),
     streams: parts.streams ?? [live("pods"), live("nodes"), live("events")],
+    heardAt: parts.heardAt ?? now - seconds(2),
     healthCounts: healthCounts(pods),
     nodeUse(name) {
       const on = [...having((one) => one.node === name)];

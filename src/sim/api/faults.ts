@@ -20,7 +20,9 @@ export interface Failure {
 export class Faults {
   readonly #watches = new Map<OpenWatch, Resource>();
   readonly #failures = new Map<FailingVerb, Failure[]>();
+  readonly #waiting = new Set<() => void>();
   readonly #compact: () => void;
+  #isSilent = false;
 
   /** `compact` forgets history and list snapshots. */
   constructor(compact: () => void) {
@@ -51,9 +53,23 @@ export class Faults {
     for (const [watch] of this.#chosen(resource)) watch.unreadable("Unexpected end of JSON input");
   }
 
-  /** Open watches fall silent without ending, until called with false. */
+  /** Open watches fall silent without ending, until called with false; without a resource, nothing at all is answered. */
   silence(isSilent: boolean, resource?: Resource): void {
     for (const [watch] of this.#chosen(resource)) watch.hold(isSilent);
+    if (resource) return;
+    this.#isSilent = isSilent;
+    if (isSilent) return;
+    for (const wake of this.#waiting) wake();
+    this.#waiting.clear();
+  }
+
+  /** Resolves when the silence ends or the signal aborts, at once when nothing is silent. */
+  async untilHeard(signal: AbortSignal): Promise<void> {
+    if (!this.#isSilent || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      this.#waiting.add(resolve);
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
   }
 
   /** Every version and `continue` token up to now becomes too old. */

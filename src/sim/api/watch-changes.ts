@@ -24,12 +24,14 @@ export async function* watchChanges<R extends Resource>(
   watched: WatchedStore<R>,
   request: WatchRequest,
 ): AsyncGenerator<readonly WatchEvent<WireByResource[R]>[]> {
+  await watched.faults.untilHeard(request.signal);
   watched.faults.meet("watch", watched.resource);
   if (request.signal.aborted) return;
   const watcher = new Watcher(scopeMatcher(watched.resource, request));
   const close = open(watched, request, watcher);
   try {
     replay(watched, request, watcher);
+    yield [];
     for (let batch = await watcher.next(); batch; batch = await watcher.next()) {
       if (request.signal.aborted) return;
       yield batch;

@@ -1,0 +1,103 @@
+import { expect, it } from "vitest";
+import { Heartbeat } from "../../src/informer/heartbeat.ts";
+import { settle, VirtualClock } from "../support/virtual-clock.ts";
+import { apiError, ScriptedApi } from "./scripted-api.ts";
+
+const seconds = (count: number) => count * 1_000;
+
+async function beating() {
+  const clock = new VirtualClock();
+  const api = new ScriptedApi();
+  const controller = new AbortController();
+  const session = {
+    heardAt: clock.now() as number | undefined,
+    heard(at: number) {
+      this.heardAt = at;
+    },
+  };
+  let losses = 0;
+  const lost = () => void losses++;
+  const running = new Heartbeat({ api, clock, session, lost, signal: controller.signal }).run();
+  await settle();
+  const stop = async () => {
+    controller.abort();
+    await running;
+  };
+  return { clock, api, session, stop, losses: () => losses };
+}
+
+it("asks nothing while streams have bytes", async () => {
+  const { clock, api, session, stop } = await beating();
+  for (let second = 0; second < 120; second += 10) {
+    session.heard(clock.now());
+    await clock.run(seconds(10));
+  }
+  expect(api.pings).toBe(0);
+  await stop();
+});
+
+it("asks after 15 s without a byte, and an answer is proof of life", async () => {
+  const { clock, api, session, stop, losses } = await beating();
+  await clock.run(seconds(14));
+  expect(api.pings).toBe(0);
+  await clock.run(seconds(1));
+  expect(api.pings).toBe(1);
+  expect(session.heardAt).toBe(clock.now());
+  await clock.run(seconds(60));
+  expect(api.pings).toBe(5);
+  expect(losses()).toBe(0);
+  await stop();
+});
+
+it("gives a ping 10 s, and says that the cluster is lost when nothing was heard for 45 s", async () => {
+  const { clock, api, session, stop, losses } = await beating();
+  api.onPing = (signal) =>
+    new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(apiError(undefined))));
+  const heardAt = session.heardAt;
+  await clock.run(seconds(49));
+  expect([api.pings, losses()]).toEqual([2, 0]);
+  await clock.run(seconds(1));
+  expect([api.pings, losses()]).toEqual([2, 1]);
+  expect(session.heardAt).toBe(heardAt);
+  await clock.run(seconds(25));
+  expect([api.pings, losses()]).toEqual([3, 2]);
+  await stop();
+});
+
+it("a refusal of the ping alone does not lose a cluster whose streams have bytes", async () => {
+  const { clock, api, session, stop, losses } = await beating();
+  api.onPing = async () => {
+    throw apiError(503);
+  };
+  for (let minute = 0; minute < 5; minute++) {
+    session.heard(clock.now());
+    await clock.run(seconds(40));
+  }
+  expect(api.pings).toBeGreaterThan(0);
+  expect(losses()).toBe(0);
+  await stop();
+});
+
+it("a clock that jumps makes it ask, not spin", async () => {
+  const { clock, api, session, stop } = await beating();
+  session.heard(clock.now() + 3_600_000);
+  await clock.run(seconds(15));
+  expect(api.pings).toBe(1);
+  session.heard(clock.now() - 3_600_000);
+  await clock.run(seconds(15));
+  expect(api.pings).toBe(2);
+  await stop();
+});
+
+it("an answer after the stop is not written down, and no timer stays", async () => {
+  const { clock, api, session, stop } = await beating();
+  let answer = () => {};
+  api.onPing = () => new Promise((resolve) => (answer = resolve));
+  await clock.run(seconds(15));
+  const { heardAt } = session;
+  const stopped = stop();
+  answer();
+  await stopped;
+  expect(session.heardAt).toBe(heardAt);
+  expect(clock.pending).toBe(0);
+});
