@@ -1,5 +1,6 @@
 import { Backoff } from "../base/backoff.ts";
 import type { Clock, Random } from "../base/clock.ts";
+import { LineSplitter } from "../base/line-splitter.ts";
 import {
   type ApiError,
   apiErrorWords,
@@ -12,7 +13,6 @@ import type { ClusterApi, LogRequest } from "../model/cluster-api.ts";
 import type { LogLine, LogState } from "../model/log-line.ts";
 import { toPod } from "../model/to-pod.ts";
 import { type ContainerFate, containerFate } from "./container-fate.ts";
-import { LineSplitter } from "./line-splitter.ts";
 import { LogCursor } from "./log-cursor.ts";
 import { WakeablePause } from "./wakeable-pause.ts";
 
@@ -47,6 +47,9 @@ export interface LogTail {
   retryNow(): void;
 }
 
+/** Longer lines are dumps that nobody reads in a terminal; the kubelet too splits its records at 16 KiB. */
+const lineLimit = { maxLineBytes: 16 * 1024, longer: "cut" } as const;
+
 /** People watch a log; half a minute of nothing after a container is up would be taken for a fault. */
 const backoffCapMs = 10_000;
 
@@ -72,7 +75,7 @@ class LogFollower {
   readonly #backoff: Backoff;
   readonly #pause: WakeablePause;
   readonly #cursor = new LogCursor();
-  #splitter = new LineSplitter();
+  #splitter = new LineSplitter(lineLimit);
   /** The run of the container that is read, and the one that was read to its end. */
   #instance: string | undefined;
   #readInstance: string | undefined;
@@ -117,7 +120,7 @@ class LogFollower {
     if (this.#signal.aborted) return "done";
     const isCut = fate.activity === "running" && fate.instance === this.#instance;
     if (this.#hasEnded && !isCut) this.#takeRest();
-    this.#splitter = new LineSplitter();
+    this.#splitter = new LineSplitter(lineLimit);
     if (fate.activity !== "running" && (!fate.instance || fate.instance === this.#readInstance)) {
       return this.#idle(fate);
     }
@@ -250,7 +253,7 @@ class LogFollower {
 
   /** The half line at the cut comes again as a whole. */
   async #waitForConnection(error: ApiError): Promise<void> {
-    this.#splitter = new LineSplitter();
+    this.#splitter = new LineSplitter(lineLimit);
     this.#hasEnded = false;
     this.#isLost = true;
     this.#setState({ kind: "waiting", why: `connection lost: ${apiErrorWords(error)}` });

@@ -16,13 +16,12 @@ import { type Connection, resolveConnection } from "./connection.ts";
 import { createCredentials } from "./credentials.ts";
 import { fieldsOf, textOf } from "./fields.ts";
 import type { KubeOptions } from "./kube-options.ts";
-import { LineSplitter } from "./line-splitter.ts";
 import { readListPage } from "./list-page.ts";
 import { proxyFor } from "./proxy.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
 import { SessionConnections } from "./session-connections.ts";
 import { Transport } from "./transport.ts";
-import { readWatchLine } from "./watch-line.ts";
+import { readWatchLine, watchLineSplitter } from "./watch-line.ts";
 
 /**
  * A real cluster, reached as kubectl would with the same flags and environment. Nothing is sent yet.
@@ -92,7 +91,7 @@ class KubeClusterApi implements ClusterApi {
       },
       { json: true, startsAtOnce: true },
     );
-    const splitter = new LineSplitter();
+    const splitter = watchLineSplitter();
     for await (const chunk of chunks) {
       const events = splitter.push(chunk).map((line) => readWatchLine(line, resource));
       yield events.filter((event) => event !== undefined);

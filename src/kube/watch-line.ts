@@ -1,7 +1,14 @@
+import { LineSplitter } from "../base/line-splitter.ts";
 import type { WatchEvent } from "../model/cluster-api.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
 import { fieldsOf, textOf } from "./fields.ts";
 import { type Doing, errorOfStatus } from "./status-error.ts";
+
+/** Far above etcd's limit for one object (1.5 MiB by default): a longer line is no watch event. */
+const maxLineBytes = 64 * 1024 * 1024;
+
+/** Cuts the bytes of a watch into its lines. */
+export const watchLineSplitter = () => new LineSplitter({ maxLineBytes, longer: "refuse" });
 
 /**
  * The event of one line of a watch; absent for blank lines and for event types that podtop does not know.

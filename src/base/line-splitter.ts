@@ -1,27 +1,35 @@
-/** Longer lines are dumps that nobody reads in a terminal; the kubelet too splits its records at 16 KiB. */
-const maxLineBytes = 16 * 1024;
-
-const newline = 0x0a;
+const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
+
+export interface LineLimit {
+  maxLineBytes: number;
+  /** A longer line is handed out as its start and the number of bytes left out, or it is an error. */
+  longer: "cut" | "refuse";
+}
 
 /** Cuts bytes into lines. Only whole lines are decoded, so a character split over two chunks stays whole. */
 export class LineSplitter {
+  readonly #limit: LineLimit;
   /** The start of a line whose end did not come yet; at most `maxLineBytes`. */
   #kept: Uint8Array[] = [];
   #keptBytes = 0;
   #lineBytes = 0;
 
-  /** The lines that this chunk ends. */
+  constructor(limit: LineLimit) {
+    this.#limit = limit;
+  }
+
+  /** The lines that this chunk ends, without their ends. Throws for a line that is refused. */
   push(chunk: Uint8Array): string[] {
     const lines: string[] = [];
     let start = 0;
-    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+    for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
       this.#keep(chunk.subarray(start, end));
       lines.push(this.#take());
       start = end + 1;
     }
     // A copy: the chunk is the sender's, and its memory is larger than what is kept.
-    if (start < chunk.length) this.#keep(chunk.slice(start));
+    if (start < chunk.length) this.#keep(new Uint8Array(chunk.subarray(start)));
     return lines;
   }
 
@@ -31,10 +39,12 @@ export class LineSplitter {
   }
 
   #keep(bytes: Uint8Array): void {
+    const { maxLineBytes, longer } = this.#limit;
     this.#lineBytes += bytes.length;
-    const room = maxLineBytes - this.#keptBytes;
-    if (room <= 0) return;
-    const kept = bytes.length > room ? bytes.subarray(0, room) : bytes;
+    if (this.#lineBytes > maxLineBytes && longer === "refuse")
+      throw new Error(`a line of the stream is longer than ${maxLineBytes} bytes`);
+    const kept = bytes.subarray(0, maxLineBytes - this.#keptBytes);
+    if (kept.length === 0) return;
     this.#kept.push(kept);
     this.#keptBytes += kept.length;
   }
