@@ -1,5 +1,5 @@
 import { accessSync, constants } from "node:fs";
-import { type Fields, fieldsOf, textOf } from "./fields.ts";
+import { type Fields, fieldsOf, textOf } from "../base/fields.ts";
 import { inClusterConfig } from "./in-cluster.ts";
 import type { KubeOptions } from "./kube-options.ts";
 import { KubeconfigError } from "./kubeconfig-error.ts";

@@ -2,9 +2,9 @@ import type { AgentOptions } from "node:https";
 import { type DispatcherOptions, KubeConfig } from "@kubernetes/client-node/dist/config.js";
 import { newClusters, newUsers } from "@kubernetes/client-node/dist/config_types.js";
 import { HttpMethod, RequestContext } from "@kubernetes/client-node/dist/gen/http/http.js";
+import { type Fields, fieldsOf, textOf } from "../base/fields.ts";
 import { ApiError } from "../model/api-error.ts";
 import type { Connection } from "./connection.ts";
-import { type Fields, fieldsOf, textOf } from "./fields.ts";
 
 /** What TLS needs of the kubeconfig and the user's credentials. */
 export type TlsMaterial = Pick<AgentOptions, "ca" | "cert" | "key" | "servername" | "rejectUnauthorized">;

@@ -1,4 +1,5 @@
 import { arch, platform } from "node:process";
+import { fieldsOf, textOf } from "../base/fields.ts";
 import { isForbidden, toApiError } from "../model/api-error.ts";
 import type {
   ClusterApi,
@@ -14,7 +15,6 @@ import type { Resource, WireByResource, WirePod } from "../model/wire.ts";
 import { notKubernetes } from "./answer-error.ts";
 import { type Connection, resolveConnection } from "./connection.ts";
 import { createCredentials } from "./credentials.ts";
-import { fieldsOf, textOf } from "./fields.ts";
 import type { KubeOptions } from "./kube-options.ts";
 import { readListPage } from "./list-page.ts";
 import { proxyFor } from "./proxy.ts";

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { loadYaml } from "@kubernetes/client-node/dist/yaml.js";
-import { type Fields, fieldsOf, textOf } from "./fields.ts";
+import { type Fields, fieldsOf, textOf } from "../base/fields.ts";
 import { KubeconfigError } from "./kubeconfig-error.ts";
 
 /** One kubeconfig, or several merged: entries by name. */

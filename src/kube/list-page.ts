@@ -1,6 +1,6 @@
+import { fieldsOf, textOf } from "../base/fields.ts";
 import type { ListPage } from "../model/cluster-api.ts";
 import { notKubernetes } from "./answer-error.ts";
-import { fieldsOf, textOf } from "./fields.ts";
 import type { Doing } from "./status-error.ts";
 
 /** A page of a list, checked to be one. Items that are not objects are left out. */

@@ -1,5 +1,5 @@
+import { fieldsOf, textOf } from "../base/fields.ts";
 import { ApiError } from "../model/api-error.ts";
-import { fieldsOf, textOf } from "./fields.ts";
 import type { Destination } from "./session-connections.ts";
 import type { Doing } from "./status-error.ts";
 

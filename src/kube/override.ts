@@ -1,4 +1,4 @@
-import { type Fields, textOf } from "./fields.ts";
+import { type Fields, textOf } from "../base/fields.ts";
 import type { ConnectionFlags } from "./kube-options.ts";
 
 /** The cluster entry as the flags change it, by kubectl's rules. */

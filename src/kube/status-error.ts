@@ -1,5 +1,5 @@
+import { type Fields, fieldsOf, textOf } from "../base/fields.ts";
 import { ApiError, type ApiErrorDetails } from "../model/api-error.ts";
-import { type Fields, fieldsOf, textOf } from "./fields.ts";
 
 /** What podtop was doing, in the words of RBAC rules. */
 export interface Doing {

@@ -1,7 +1,7 @@
+import { fieldsOf, textOf } from "../base/fields.ts";
 import { LineSplitter } from "../base/line-splitter.ts";
 import type { WatchEvent } from "../model/cluster-api.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
-import { fieldsOf, textOf } from "./fields.ts";
 import { type Doing, errorOfStatus } from "./status-error.ts";
 
 /** Far above etcd's limit for one object (1.5 MiB by default): a longer line is no watch event. */

@@ -1,4 +1,4 @@
-import { fieldsOf, isObject, textOf, type WireObject } from "./wire-object.ts";
+import { type Fields, fieldsOf, isObject } from "../base/fields.ts";
 
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 const timeKey = /(?:Time|Timestamp|At|time)$/;
@@ -18,7 +18,7 @@ export class NewestTime {
     return Number.isFinite(this.#newest) ? this.#newest : undefined;
   }
 
-  see(object: WireObject): void {
+  see(object: Fields): void {
     const metadata = fieldsOf(object.metadata);
     this.#take(metadata.creationTimestamp);
     // The deletion time is the end of the grace period; the request was made that much earlier.
@@ -44,11 +44,11 @@ export class NewestTime {
   }
 
   #take(value: unknown, lessMs = 0): void {
-    const text = textOf(value);
+    if (typeof value !== "string") return;
     // UTC texts compare as texts, but for the fraction: the prefix leaves seconds out.
-    if (text < this.#prefix && text.endsWith("Z")) return;
-    if (!time.test(text)) return;
-    const at = Date.parse(text) - lessMs;
+    if (value < this.#prefix && value.endsWith("Z")) return;
+    if (!time.test(value)) return;
+    const at = Date.parse(value) - lessMs;
     if (!(at > this.#newest)) return;
     this.#newest = at;
     this.#prefix = new Date(at).toISOString().slice(0, 17);

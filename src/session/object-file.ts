@@ -1,8 +1,8 @@
+import { type Fields, fieldsOf, isObject, textOf } from "../base/fields.ts";
 import type { Resource } from "../model/wire.ts";
 import { ByteArena } from "./byte-arena.ts";
 import { coreEvent } from "./core-event.ts";
 import { NewestTime } from "./newest-time.ts";
-import { fieldsOf, isObject, textOf, type WireObject } from "./wire-object.ts";
 
 /** An object of the file: held as JSON bytes, parsed anew each time it is asked for. */
 export interface StoredObject {
@@ -29,7 +29,7 @@ export class ObjectFile {
     nodes: new Map(),
     events: new Map(),
   };
-  #untyped: WireObject[] = [];
+  #untyped: Fields[] = [];
   #nameless = 0;
   /** The file said something that may well be empty: a list, or changes of a watch. */
   mayBeEmpty = false;
@@ -45,10 +45,10 @@ export class ObjectFile {
     } else if (!isObject(value)) this.#skip("(not an object)");
     else if (Array.isArray(value.items)) {
       for (const item of value.items) this.addItem(item);
-      this.endList(textOf(value.kind));
+      this.endList(textOf(value, "kind"));
     } else if (value.kind === undefined && typeof value.type === "string" && isObject(value.object)) {
       this.#addWatchEvent(value.type, value.object);
-    } else this.#add(value, textOf(value.kind));
+    } else this.#add(value, textOf(value, "kind"));
   }
 
   /** An object of a list. The API server leaves `kind` out of them: then it follows from the list's, which may come later. */
@@ -59,15 +59,15 @@ export class ObjectFile {
   }
 
   /** The list is over, and its kind known. */
-  endList(listKind: string): void {
+  endList(listKind: string | undefined): void {
     this.mayBeEmpty = true;
-    const kind = listKind.replace(/List$/, "");
+    const kind = listKind?.replace(/List$/, "");
     for (const item of this.#untyped) this.#add(item, kind);
     this.#untyped = [];
   }
 
-  #addWatchEvent(type: string, object: WireObject): void {
-    const kind = textOf(object.kind);
+  #addWatchEvent(type: string, object: Fields): void {
+    const kind = textOf(object, "kind");
     const resource = resourceOf(object, kind);
     this.mayBeEmpty = true;
     if (type === "BOOKMARK") return;
@@ -75,7 +75,7 @@ export class ObjectFile {
     else this.#add(object, kind);
   }
 
-  #add(value: WireObject, kind: string): void {
+  #add(value: Fields, kind: string | undefined): void {
     const resource = resourceOf(value, kind);
     if (!resource) {
       this.#skip(kind || "(no kind)");
@@ -86,18 +86,17 @@ export class ObjectFile {
     const key = this.#key(value);
     const known = this.#objects[resource];
     known.set(key, {
-      namespace: textOf(metadata.namespace),
-      name: textOf(metadata.name),
+      namespace: textOf(metadata, "namespace") ?? "",
+      name: textOf(metadata, "name") ?? "",
       bytes: this.#arena.keep(JSON.stringify(completed(value, resource, key))),
     });
   }
 
   /** Names are unique at a time: the later object of a name is the newer state, or its successor. */
-  #key(object: WireObject): string {
+  #key(object: Fields): string {
     const metadata = fieldsOf(object.metadata);
-    const name = textOf(metadata.name);
-    const last = name || textOf(metadata.uid) || `(nameless ${++this.#nameless})`;
-    return `${textOf(metadata.namespace)}/${last}`;
+    const last = textOf(metadata, "name") ?? textOf(metadata, "uid") ?? `(nameless ${++this.#nameless})`;
+    return `${textOf(metadata, "namespace") ?? ""}/${last}`;
   }
 
   #skip(kind: string): void {
@@ -105,17 +104,17 @@ export class ObjectFile {
   }
 }
 
-function resourceOf(object: WireObject, kind: string): Resource | undefined {
-  const resource = resourceByKind.get(kind);
+function resourceOf(object: Fields, kind: string | undefined): Resource | undefined {
+  const resource = resourceByKind.get(kind ?? "");
   const version = object.apiVersion ?? "v1";
   const isCore = resource === "events" ? eventGroups.includes(String(version)) : version === "v1";
   return isCore ? resource : undefined;
 }
 
 /** The object with what readers rely on (an identity; an event in the shape of core/v1), without what nobody reads. */
-function completed(value: WireObject, resource: Resource, key: string): WireObject {
+function completed(value: Fields, resource: Resource, key: string): Fields {
   const metadata = fieldsOf(value.metadata);
-  const uid = textOf(metadata.uid) || `${resource}/${key}`;
+  const uid = textOf(metadata, "uid") ?? `${resource}/${key}`;
   const whole = { ...value, metadata: { ...metadata, uid, managedFields: undefined } };
   return resource === "events" ? coreEvent(whole) : whole;
 }

@@ -1,8 +1,8 @@
+import { fieldsOf, textOf } from "../base/fields.ts";
 import { findJsonFault } from "./json-fault.ts";
 import { type JsonPiece, JsonSplitter } from "./json-splitter.ts";
 import type { ObjectFile } from "./object-file.ts";
 import { type Place, TextFault } from "./session-error.ts";
-import { fieldsOf, textOf } from "./wire-object.ts";
 
 /** Reads concatenated JSON documents into `file`: lists, single objects, JSON lines, watch events. */
 export async function readJson(chunks: AsyncIterable<Buffer>, file: ObjectFile): Promise<void> {
@@ -16,7 +16,7 @@ export async function readJson(chunks: AsyncIterable<Buffer>, file: ObjectFile):
 function readPiece(piece: JsonPiece, file: ObjectFile): void {
   const value = parsePiece(piece);
   if (piece.role === "envelope") {
-    file.endList(textOf(fieldsOf(value).kind));
+    file.endList(textOf(fieldsOf(value), "kind"));
   } else if (piece.role === "item") file.addItem(value);
   else file.addDocument(value);
 }

@@ -1,7 +1,7 @@
+import { type Fields, fieldsOf, textOf } from "../base/fields.ts";
 import { ApiError } from "../model/api-error.ts";
-import { fieldsOf, textOf, type WireObject } from "./wire-object.ts";
 
-export type ObjectTest = (object: WireObject) => boolean;
+export type ObjectTest = (object: Fields) => boolean;
 
 /** Commas part the terms, but not those inside the brackets of `in (a, b)`. */
 const betweenTerms = /,(?![^(]*\))/;
@@ -23,7 +23,7 @@ export function fieldTest(selector: string | undefined): ObjectTest {
   const terms = termsOf(selector).map((term) => {
     const [, path = "", operator, value] = equalTerm.exec(term) ?? unreadable("field", term);
     const keys = path.split(".");
-    return (object: WireObject) => (readText(object, keys) === value) === (operator !== "!=");
+    return (object: Fields) => (readText(object, keys) === value) === (operator !== "!=");
   });
   return (object) => terms.every((accepts) => accepts(object));
 }
@@ -33,7 +33,7 @@ function termsOf(selector: string | undefined): string[] {
   return terms.filter((term) => term !== "");
 }
 
-function labelTerm(term: string): (labels: WireObject) => boolean {
+function labelTerm(term: string): (labels: Fields) => boolean {
   const set = setTerm.exec(term);
   if (set) {
     const [, key = "", operator, list = ""] = set;
@@ -52,10 +52,10 @@ function labelTerm(term: string): (labels: WireObject) => boolean {
 /** No label value holds a NUL, so this one equals none. */
 const missing = "\u0000";
 
-const label = (labels: WireObject, key: string) =>
-  Object.hasOwn(labels, key) ? textOf(labels[key]) : undefined;
+const label = (labels: Fields, key: string) =>
+  Object.hasOwn(labels, key) ? (textOf(labels, key) ?? "") : undefined;
 
-function readText(object: WireObject, keys: readonly string[]): string {
+function readText(object: Fields, keys: readonly string[]): string {
   let value: unknown = object;
   for (const key of keys) value = fieldsOf(value)[key];
   return value === undefined || value === null ? "" : String(value);

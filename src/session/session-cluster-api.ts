@@ -1,4 +1,5 @@
 import { type Clock, pause, systemClock } from "../base/clock.ts";
+import type { Fields } from "../base/fields.ts";
 import { ApiError, toApiError } from "../model/api-error.ts";
 import type { ClusterApi, ListPage, ListRequest } from "../model/cluster-api.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
@@ -6,7 +7,6 @@ import { ObjectFile, type StoredObject } from "./object-file.ts";
 import { readObjects } from "./read-objects.ts";
 import { fieldTest, labelTest } from "./selectors.ts";
 import { SessionError, TextFault } from "./session-error.ts";
-import type { WireObject } from "./wire-object.ts";
 
 /** `name` is shown as the source; a chunk is done with when the next is asked for. `at`: what counts as now, ms since epoch; default: the file's newest time. */
 export interface SessionOptions {
@@ -94,7 +94,7 @@ function listPage<R extends Resource>(
   for (; next < stored.length && items.length < limit; next++) {
     const entry = stored[next] as StoredObject;
     if (request.namespace !== undefined && entry.namespace !== request.namespace) continue;
-    const object: WireObject = JSON.parse(entry.bytes.toString("utf8"));
+    const object: Fields = JSON.parse(entry.bytes.toString("utf8"));
     if (hasLabels(object) && hasFields(object)) items.push(object as WireByResource[R]);
   }
   const remaining = stored.length - next;
