@@ -1,5 +1,5 @@
 import { controllerOf, workloadOf } from "../model/owner.ts";
-import type { WirePod } from "../model/wire.ts";
+import { soundPod } from "../model/sound-wire.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** kubectl's short and long names, singular and plural, and the kind each stands for. */
@@ -39,7 +39,8 @@ export function parseWorkload(text: string): WorkloadArgument {
 }
 
 /** True for the workload's pods: itself, or the pod's controller, or the top of its owner chain. */
-export function belongsTo(pod: WirePod, workload: WorkloadArgument): boolean {
+export function belongsTo(sent: unknown, workload: WorkloadArgument): boolean {
+  const pod = soundPod(sent);
   if (workload.kind === "Pod") return pod.metadata?.name === workload.name;
   return [controllerOf(pod.metadata), workloadOf(pod)].some(
     (owner) => owner?.kind === workload.kind && owner.name === workload.name,

@@ -1,10 +1,10 @@
 import type { ClusterApi, WatchEvent } from "../model/cluster-api.ts";
-import type { Resource, WireByResource, WirePod } from "../model/wire.ts";
+import type { Resource, WireByResource } from "../model/wire.ts";
 import { belongsTo, type WorkloadArgument } from "./workload-argument.ts";
 
 /** Owners never change while an object lives, so a pod is in or out for good and its events can be dropped one by one. */
 function isInScope<R extends Resource>(resource: R, object: WireByResource[R], workload: WorkloadArgument) {
-  return resource !== "pods" || belongsTo(object as WirePod, workload);
+  return resource !== "pods" || belongsTo(object, workload);
 }
 
 /** The same cluster with the workload's pods only: for `podtop deploy/api`. */

@@ -13,9 +13,9 @@ export function decodeOrNothing<R extends Resource, T extends Decoded>(
   decode: Decode<R, T>,
   wire: WireByResource[R],
 ): T | undefined {
-  if (typeof wire !== "object" || wire === null || !wire.metadata?.name) return undefined;
   try {
-    return decode(wire);
+    const object = decode(wire);
+    return object.name === "" ? undefined : object;
   } catch {
     // One object of a strange shape must not end the stream of all; the caller lists anew or leaves it out.
     return undefined;

@@ -1,4 +1,5 @@
 import type { ClusterEvent } from "./cluster-event.ts";
+import { soundEvent } from "./sound-wire.ts";
 import type { WireEvent } from "./wire.ts";
 import { wireTime } from "./wire-time.ts";
 
@@ -33,8 +34,10 @@ function timesOf(wire: WireEvent) {
 /**
  * Decodes an Event once, on arrival, with the cells of `kubectl get events -o wide` by the rules of Kubernetes 1.36.
  * Source: printEvent in pkg/printers/internalversion/printers.go.
+ * Never throws: what is missing or of a wrong type is left out.
  */
-export function toClusterEvent(wire: WireEvent): ClusterEvent {
+export function toClusterEvent(sent: WireEvent): ClusterEvent {
+  const wire = soundEvent(sent);
   const { metadata: meta = {}, involvedObject: about = {} } = wire;
   const namespace = meta.namespace ?? "";
   const name = meta.name ?? "";

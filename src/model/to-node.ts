@@ -2,6 +2,7 @@ import { toConditions } from "./condition.ts";
 import type { Node } from "./node.ts";
 import type { Condition } from "./pod.ts";
 import { parseQuantity } from "./quantity.ts";
+import { soundNode } from "./sound-wire.ts";
 import type { WireNode } from "./wire.ts";
 import { wireTime } from "./wire-time.ts";
 
@@ -71,8 +72,10 @@ function roomOf(node: WireNode) {
 /**
  * Decodes a node once, on arrival, with kubectl's cells by the rules of Kubernetes 1.36.
  * Source: printNode in pkg/printers/internalversion/printers.go (the last Ready condition counts).
+ * Never throws: what is missing or of a wrong type is left out.
  */
-export function toNode(wire: WireNode): Node {
+export function toNode(sent: WireNode): Node {
+  const wire = soundNode(sent);
   const { metadata: meta = {}, spec = {}, status = {} } = wire;
   const conditions = toConditions(status.conditions);
   const ready = conditions.findLast(({ type }) => type === "Ready");

@@ -5,6 +5,7 @@ import type { Pod } from "./pod.ts";
 import { podCells } from "./pod-cells.ts";
 import { podHealth } from "./pod-health.ts";
 import { podRequests } from "./pod-requests.ts";
+import { soundPod } from "./sound-wire.ts";
 import type { WireMeta, WirePod } from "./wire.ts";
 import { wireTime } from "./wire-time.ts";
 
@@ -25,12 +26,18 @@ function identityOf(meta: WireMeta) {
   };
 }
 
+/** A grace period of longer than time itself leaves the deadline. */
+function startOf(deadline: number, graceSeconds: number): number {
+  const start = deadline - graceSeconds * 1000;
+  return Number.isNaN(new Date(start).getTime()) ? deadline : start;
+}
+
 /** `since` is when the deletion was asked for: the deletionTimestamp stands at the end of the grace period. */
 function terminatingOf(meta: WireMeta): Pod["terminating"] {
   const deadline = wireTime(meta.deletionTimestamp);
   if (deadline === undefined) return undefined;
   const graceSeconds = meta.deletionGracePeriodSeconds ?? 0;
-  return { since: deadline - graceSeconds * 1000, graceSeconds, finalizers: meta.finalizers ?? [] };
+  return { since: startOf(deadline, graceSeconds), graceSeconds, finalizers: meta.finalizers ?? [] };
 }
 
 function ownersOf(pod: WirePod) {
@@ -61,9 +68,10 @@ function specOf({ spec = {} }: WirePod) {
 
 /**
  * Decodes a pod once, on arrival: kubectl's cells, containers, health. What podtop does not read is dropped.
- * Takes any object of the API, complete or not; never throws for missing parts.
+ * Takes any object, complete or not; never throws: what is missing or of a wrong type is left out.
  */
-export function toPod(wire: WirePod): Pod {
+export function toPod(sent: WirePod): Pod {
+  const wire = soundPod(sent);
   const meta = wire.metadata ?? {};
   const cells = podCells(wire);
   const containers = containersOf(wire);

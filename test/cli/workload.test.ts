@@ -33,6 +33,14 @@ test("a Deployment's pods are known by their ReplicaSet and template hash, and a
   expect(["deploy/ap", "sts/api", "rs/api"].map(belongs)).toEqual([false, false, false]);
 });
 
+test("a pod of a strange shape belongs to nothing, and does not end the list", () => {
+  const odd = [null, "x", { metadata: null }, { metadata: { ownerReferences: "x", labels: [] } }];
+  const ownerReferences = [null, 7, { kind: "ReplicaSet", controller: true }];
+  for (const pod of [...odd, { metadata: { ownerReferences, labels: { "pod-template-hash": 7 } } }])
+    for (const text of ["deploy/api", "rs/api", "pod/api"])
+      expect(belongsTo(pod as never, parseWorkload(text))).toBe(false);
+});
+
 test("durations are kubectl's, in seconds", () => {
   expect(["30", "1m30s", "2h", "500ms"].map((text) => parseDuration(text, "x"))).toEqual([30, 90, 7200, 0.5]);
 });

@@ -176,6 +176,7 @@ describe("the end of a watch", () => {
     ["an object that is null", { type: "ADDED", object: null as never } as const],
     ["an object without metadata", { type: "MODIFIED", object: {} } as const],
     ["an object without a name", { type: "ADDED", object: { metadata: { uid: "u" } } } as const],
+    ["an object whose name is none", { type: "ADDED", object: { metadata: { name: 7 } } as never } as const],
   ])("%s makes a list, since something was lost", async (_, event) => {
     const driver = await live();
     driver.api.current.send(event);
@@ -357,10 +358,11 @@ describe("readers that throw", () => {
 
 it("an object of a list that cannot be read is left out and counted", async () => {
   const driver = new ReflectorDriver();
-  driver.api.answers = [{ items: [wirePod(api), {}], resourceVersion: "10" }];
+  const items = [wirePod(api), {}, null as never, { metadata: { name: ["x"] } } as never];
+  driver.api.answers = [{ items, resourceVersion: "10" }];
   await driver.start();
   expect(driver.names).toEqual(["api"]);
-  expect(driver.store.streams[0]?.unreadable).toBe(1);
+  expect(driver.store.streams[0]?.unreadable).toBe(3);
 });
 
 describe("versions", () => {

@@ -154,6 +154,7 @@ test("quantities in every notation", () => {
     0.25, 1.5, 1000, 65536, 2e9, 3,
   ]);
   expect(["", "x", "1Kib"].map(parseQuantity)).toEqual([undefined, undefined, undefined]);
+  expect(["1e999", "-9e30", 1e300].map(parseQuantity)).toEqual([2 ** 63, -(2 ** 63), 2 ** 63]);
 });
 
 test("exit codes are decoded", () => {
