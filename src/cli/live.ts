@@ -4,6 +4,7 @@ import { type RunningApp, startApp } from "../ui/start-app.tsx";
 import { themeOf } from "../ui/theme.ts";
 import { exitCodes, type StopSignal } from "./exit-code.ts";
 import type { Io } from "./io.ts";
+import { narrowedNote } from "./namespaces.ts";
 import { logOpener } from "./open-log.ts";
 import type { Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
@@ -14,9 +15,6 @@ function overridesOf(options: Options) {
   const { grouping, sort, filter, problemsOnly } = options;
   return { grouping, filter, problemsOnly, ...(sort && { sort: { column: sort, reverse: false } }) };
 }
-
-/** Said as long as the view is narrower than what was asked for. */
-const narrowedNote = "you may not list pods in all namespaces: this is namespace default; -n shows another";
 
 function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
   const { screen, input, capabilities } = stage;

@@ -11,3 +11,7 @@ export function namespacesOf(options: Options, source: ClusterSource): readonly 
 export function mayNarrow(options: Options, source: ClusterSource): boolean {
   return !options.allNamespaces && options.namespaces.length === 0 && !source.defaultNamespace;
 }
+
+/** Said wherever the picture is narrower than what was asked for. */
+export const narrowedNote =
+  "you may not list pods in all namespaces: this is namespace default; -n shows another";
