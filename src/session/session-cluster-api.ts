@@ -1,11 +1,13 @@
 import { type Clock, pause, systemClock } from "../base/clock.ts";
-import type { Fields } from "../base/fields.ts";
+import { type Fields, fieldsOf } from "../base/fields.ts";
 import { ApiError, toApiError } from "../model/api-error.ts";
 import type { ClusterApi, ListPage, ListRequest } from "../model/cluster-api.ts";
+import { fieldSelector } from "../model/field-selector.ts";
+import { labelSelector } from "../model/label-selector.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
+import { fieldReader } from "./field-reader.ts";
 import { ObjectFile, type StoredObject } from "./object-file.ts";
 import { readObjects } from "./read-objects.ts";
-import { fieldTest, labelTest } from "./selectors.ts";
 import { SessionError, TextFault } from "./session-error.ts";
 
 /** `name` is shown as the source; a chunk is done with when the next is asked for. `at`: what counts as now, ms since epoch; default: the file's newest time. */
@@ -86,8 +88,8 @@ function listPage<R extends Resource>(
   request: ListRequest,
 ): ListPage<WireByResource[R]> {
   if (request.signal.aborted) throw toApiError(request.signal.reason);
-  const hasLabels = labelTest(request.labelSelector);
-  const hasFields = fieldTest(request.fieldSelector);
+  const hasLabels = labelSelector(request.labelSelector);
+  const hasFields = fieldSelector(request.fieldSelector, fieldReader);
   const limit = request.limit ? Math.min(request.limit, mostPerPage) : Number.POSITIVE_INFINITY;
   const items: WireByResource[R][] = [];
   let next = Number(request.continue ?? 0);
@@ -95,7 +97,8 @@ function listPage<R extends Resource>(
     const entry = stored[next] as StoredObject;
     if (request.namespace !== undefined && entry.namespace !== request.namespace) continue;
     const object: Fields = JSON.parse(entry.bytes.toString("utf8"));
-    if (hasLabels(object) && hasFields(object)) items.push(object as WireByResource[R]);
+    const labels = fieldsOf(fieldsOf(object.metadata).labels);
+    if (hasLabels(labels) && hasFields(object)) items.push(object as WireByResource[R]);
   }
   const remaining = stored.length - next;
   return remaining > 0

@@ -1,9 +1,10 @@
+import type { FieldReader } from "../../model/field-selector.ts";
 import type { Resource, WireByResource, WireEvent, WireNode, WirePod } from "../../model/wire.ts";
 import { badRequest } from "./status-errors.ts";
 
-type Fields<T> = Record<string, (object: T) => string | undefined>;
+type Readers<T> = Record<string, FieldReader<T>>;
 
-const podFields: Fields<WirePod> = {
+const podFields: Readers<WirePod> = {
   "metadata.name": (pod) => pod.metadata?.name,
   "metadata.namespace": (pod) => pod.metadata?.namespace,
   "spec.nodeName": (pod) => pod.spec?.nodeName,
@@ -14,12 +15,12 @@ const podFields: Fields<WirePod> = {
   "status.nominatedNodeName": (pod) => pod.status?.nominatedNodeName,
 };
 
-const nodeFields: Fields<WireNode> = {
+const nodeFields: Readers<WireNode> = {
   "metadata.name": (node) => node.metadata?.name,
   "spec.unschedulable": (node) => String(node.spec?.unschedulable ?? false),
 };
 
-const eventFields: Fields<WireEvent> = {
+const eventFields: Readers<WireEvent> = {
   "metadata.name": (event) => event.metadata?.name,
   "metadata.namespace": (event) => event.metadata?.namespace,
   "involvedObject.kind": (event) => event.involvedObject?.kind,
@@ -33,24 +34,15 @@ const eventFields: Fields<WireEvent> = {
   type: (event) => event.type,
 };
 
-const fieldsOf: { [R in Resource]: Fields<WireByResource[R]> } = {
+const readers: { [R in Resource]: Readers<WireByResource[R]> } = {
   pods: podFields,
   nodes: nodeFields,
   events: eventFields,
 };
 
-/** A field selector as a predicate; only the fields that the API server supports for the resource. */
-export function fieldSelector<R extends Resource>(
-  resource: R,
-  selector: string,
-): (object: WireByResource[R]) => boolean {
-  const requirements = selector.split(",").map((term) => {
-    const [, name = "", operator, value = ""] = /^\s*([\w.]+)\s*(==|=|!=)\s*(.*?)\s*$/.exec(term) ?? [];
-    const read = fieldsOf[resource][name];
-    if (!operator)
-      throw badRequest(`invalid selector: '${term}'; can't understand '${term}'`, "list", resource);
-    if (!read) throw badRequest(`field label not supported: ${name}`, "list", resource);
-    return (object: WireByResource[R]) => ((read(object) ?? "") === value) === (operator !== "!=");
-  });
-  return (object) => requirements.every((matches) => matches(object));
+/** Reads a field that the API server supports in selectors of the resource; throws for others. */
+export function fieldReader<R extends Resource>(resource: R, path: string): FieldReader<WireByResource[R]> {
+  const read = readers[resource][path];
+  if (!read) throw badRequest(`field label not supported: ${path}`, "list", resource);
+  return read;
 }
