@@ -1,3 +1,5 @@
+import { isObject } from "../base/fields.ts";
+
 /**
  * Looks at a part of a wire object: the very same value where it is what it should be, one without its unsound
  * parts where it is not, and `undefined` where nothing of it can be used. `null` is the same as missing.
@@ -27,11 +29,6 @@ export const number: Check<number> = (value) =>
   typeof value === "number" && Number.isFinite(value) ? value : undefined;
 
 export const quantity: Check<string | number> = (value) => text(value) ?? number(value);
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Something is said by being there, whatever is in it. */
 export const presence: Check<Record<string, never>> = (value) =>
