@@ -27,6 +27,9 @@ export interface DeleteAnswer {
 /** The API server answers a delete at once; one that takes longer than this has no answer. */
 const answerWithinMs = 10_000;
 
+/** The status of a server or gateway that waited too long: the delete may still be done. */
+const gaveUp = 504;
+
 /** A signal that aborts after `ms`, or with `outer`. */
 async function within<T>(ports: DeletePorts, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
@@ -94,7 +97,7 @@ export async function deletePod(ports: DeletePorts, target: PodTarget): Promise<
   } catch (thrown) {
     const error = toApiError(thrown, { verb: "delete", resource: "pods" });
     if (isNotFound(error)) return gone(target);
-    if (isNetwork(error) && error.reason !== "ReadOnly") return afterNoAnswer(ports, target);
+    if (isNetwork(error) || error.status === gaveUp) return afterNoAnswer(ports, target);
     return refused(target, refusal(error));
   }
 }

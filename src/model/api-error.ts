@@ -41,7 +41,9 @@ export const isUnauthorized = (error: ApiError) => error.status === 401 || error
 export const isNotFound = (error: ApiError) => error.status === 404;
 export const isConflict = (error: ApiError) => error.status === 409;
 export const isTooManyRequests = (error: ApiError) => error.status === 429;
-export const isNetwork = (error: ApiError) => error.status === undefined;
+/** No answer came. A gateway's 504 is one. */
+export const isNetwork = (error: ApiError) =>
+  error.status === undefined && (error.reason === "Network" || error.reason === "Timeout");
 
 /** Whatever was thrown, as an `ApiError`: others are wrapped as `Network` with their message. */
 export function toApiError(thrown: unknown, doing: { verb?: string; resource?: string } = {}): ApiError {

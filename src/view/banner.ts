@@ -27,9 +27,7 @@ function serverHost(source: ClusterSource): string {
 }
 
 function errorWords(error: ApiError | undefined, source: ClusterSource): string {
-  if (!error) return `no answer from ${serverHost(source)}`;
-  if (isNetwork(error) && error.reason !== "Credentials") return `no answer from ${serverHost(source)}`;
-  return apiErrorWords(error);
+  return !error || isNetwork(error) ? `no answer from ${serverHost(source)}` : apiErrorWords(error);
 }
 
 function tryWords(retryAt: number | undefined, now: number): string {

@@ -62,6 +62,29 @@ describe("deletePod", () => {
     const unanswered = await deletePod(portsFor({ delete: lost, get: lost }).ports, target);
     expect(unanswered.progress).toEqual({ kind: "refused", words: "asked, no answer" });
   });
+  it("looks at the pod when the server gave up on the request", async () => {
+    const late = error(504, "Timeout", "request did not complete within the allotted timeout");
+    expect(
+      (await deletePod(portsFor({ delete: late, get: error(404, "NotFound", "no") }).ports, target)).notice
+        .text,
+    ).toBe("shop/a is already gone");
+  });
+  it.each([
+    ["Credentials", "token expired", "not signed in: token expired"],
+    ["ReadOnly", "podtop runs with --read-only", "podtop runs with --read-only"],
+    [
+      "NotKubernetes",
+      "not a Kubernetes API answer: 200 with text/html",
+      "not a Kubernetes API answer: 200 with text/html",
+    ],
+  ])(
+    "says what went wrong, and asks nothing more, where it was not the network: %s",
+    async (reason, message, words) => {
+      const { ports, calls } = portsFor({ delete: error(undefined, reason, message) });
+      expect((await deletePod(ports, target)).progress).toEqual({ kind: "refused", words });
+      expect(calls).toHaveLength(1);
+    },
+  );
 });
 
 describe("verifyThenDelete", () => {

@@ -57,6 +57,21 @@ describe("the age of the picture", () => {
     );
   });
 
+  test.for([
+    ["Credentials", undefined, "not signed in: token expired"],
+    ["NotKubernetes", undefined, "token expired"],
+    ["Timeout", 504, "token expired"],
+    ["Timeout", undefined, "no answer from k8s.prod-eu.example:6443"],
+  ] as const)("no answer is said only where none came: %s %s", ([reason, status, words]) => {
+    const error = new ApiError({ reason, message: "token expired", ...(status && { status }) });
+    const state = { kind: "stale", since: now - minutes(3), error, retryAt: now + seconds(9) } as const;
+    const { banner } = frame({ snapshot: shop({ streams: [{ resource: "pods", state }] }), ui: wide });
+    const detail = words.startsWith("no answer") ? " (token expired)" : "";
+    expect(banner && textOf(banner)).toBe(
+      ` ! ${words} since 13:59:11${detail} · next try in 9s · r now · deletes are off`,
+    );
+  });
+
   test("loading counts up", () => {
     const streams: Stream[] = [
       { resource: "pods", state: { kind: "listing", loaded: 500, remaining: 1502 } },
