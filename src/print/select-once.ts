@@ -4,21 +4,17 @@ import { type RowIndex, selectRows } from "../view/select-rows.ts";
 import type { OnceInput } from "./once-input.ts";
 
 /** The rows of the picture, chosen and ordered as on the screen, nothing folded. */
-export function onceRows({ snapshot, now, view }: OnceInput): RowIndex {
+export function onceRows({ snapshot, view }: OnceInput): RowIndex {
   const { grouping, filter, problemsOnly, sort = "name" } = view;
-  return selectRows(
-    snapshot,
-    {
-      grouping,
-      filter,
-      problemsOnly,
-      sort: { column: sort, reverse: false },
-      foldedGroups: new Set(),
-      unfolded: new Map(),
-      deletions: new Map(),
-    },
-    now,
-  );
+  return selectRows(snapshot, {
+    grouping,
+    filter,
+    problemsOnly,
+    sort: { column: sort, reverse: false },
+    foldedGroups: new Set(),
+    unfolded: new Map(),
+    deletions: new Map(),
+  });
 }
 
 /** The pods of the picture without groups: in the order of the sort, or by namespace and name. */

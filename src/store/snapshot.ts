@@ -4,7 +4,7 @@ import type { Health, Pod } from "../model/pod.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
 
-/** A pod that is gone, kept for a while with its last state. `goneAt`: ms since epoch. */
+/** A pod that is gone, kept with its last state as long as its row is to stand. `goneAt`: ms since epoch. */
 export interface Ghost {
   pod: Pod;
   goneAt: number;

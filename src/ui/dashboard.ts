@@ -154,7 +154,7 @@ export class Dashboard implements Picture<Shown> {
       snapshot,
       source,
       isReadOnly,
-      rows: () => selectRows(snapshot, ui, clock.now()),
+      rows: () => selectRows(snapshot, ui),
       page: Math.max(1, ui.focus === "events" ? this.#frame.events.length : this.#frame.listHeight),
       scrollLimit: () => this.#scrollLimit(),
       now: clock.now(),
@@ -204,8 +204,7 @@ export class Dashboard implements Picture<Shown> {
     const { store, clock } = this.#options;
     const before = this.#ui.selection;
     if (!before && freshnessOf(store, "pods", clock.now()).kind === "loading") return;
-    for (const action of followSelection(selectRows(store, this.#ui, clock.now()), this.#ui))
-      this.#reduce(action);
+    for (const action of followSelection(selectRows(store, this.#ui), this.#ui)) this.#reduce(action);
     const after = this.#ui.selection;
     const shown = before ?? this.#frame.selection;
     if (after && !(shown && isSame(shown, after))) this.#rowMovedAt = clock.monotonic();

@@ -95,7 +95,7 @@ function contextOf(input: FrameInput): Context {
     hasEvents: isMain && !ui.events.hidden,
   });
   const header = headerLine({ snapshot, source, namespaces, now, width, symbols: shapes });
-  return { ...input, shapes, index: selectRows(snapshot, ui, now), width, areas, header, banner };
+  return { ...input, shapes, index: selectRows(snapshot, ui), width, areas, header, banner };
 }
 
 function mainBody(context: Context): Body {

@@ -31,13 +31,8 @@ export type RowSettings = Pick<
   "grouping" | "sort" | "filter" | "problemsOnly" | "foldedGroups" | "unfolded" | "deletions"
 >;
 
-/** A ghost is dropped this long after its pod went, also when the store keeps it longer. */
-const ghostMs = 10_000;
-
 interface Memo {
   key: readonly unknown[];
-  /** ms since epoch when the first ghost goes. */
-  validUntil: number;
   index: RowIndex;
   /** All pods in kubectl's order, for the next time. */
   sorted: readonly Pod[];
@@ -79,10 +74,10 @@ function sortedPods(pods: Snapshot["pods"], before: readonly Pod[]): Pod[] {
   return sorted.sort(byName);
 }
 
-function shownGhosts(snapshot: Snapshot, now: number): Map<Pod, Ghost> {
+function shownGhosts(snapshot: Snapshot): Map<Pod, Ghost> {
   const shown = new Map<Pod, Ghost>();
   for (const ghost of snapshot.ghosts.values()) {
-    if (now - ghost.goneAt < ghostMs && !snapshot.pods.has(ghost.pod.uid)) shown.set(ghost.pod, ghost);
+    if (!snapshot.pods.has(ghost.pod.uid)) shown.set(ghost.pod, ghost);
   }
   return shown;
 }
@@ -130,14 +125,10 @@ class RowBuilder {
   }
 }
 
-function buildIndex(
-  snapshot: Snapshot,
-  ui: RowSettings,
-  facts: { sorted: readonly Pod[]; now: number },
-): RowIndex {
+function buildIndex(snapshot: Snapshot, ui: RowSettings, sorted: readonly Pod[]): RowIndex {
   const filter = parseFilter(ui.filter);
-  const ghosts = shownGhosts(snapshot, facts.now);
-  const all = ghosts.size === 0 ? facts.sorted : [...facts.sorted, ...ghosts.keys()].sort(byName);
+  const ghosts = shownGhosts(snapshot);
+  const all = ghosts.size === 0 ? sorted : [...sorted, ...ghosts.keys()].sort(byName);
   const isAll = filter.terms.length === 0 && !ui.problemsOnly;
   const wanted = { filter, problemsOnly: ui.problemsOnly };
   const pods = isAll ? [...all] : all.filter((pod) => isWanted(pod, snapshot, wanted));
@@ -156,24 +147,17 @@ function buildIndex(
   return { rows, podRows, filter, matched, hidden: snapshot.pods.size - matched, pods };
 }
 
-function firstGhostEnd(snapshot: Snapshot): number {
-  let end = Number.POSITIVE_INFINITY;
-  for (const { goneAt } of snapshot.ghosts.values()) end = Math.min(end, goneAt + ghostMs);
-  return end;
-}
-
 /**
  * The rows of the list: groups, pods, ghosts. Problems only is one list without groups, worst first.
  * The same index is returned while the versions and the settings are the same.
  */
-export function selectRows(snapshot: Snapshot, ui: RowSettings, now: number): RowIndex {
+export function selectRows(snapshot: Snapshot, ui: RowSettings): RowIndex {
   const key = memoKey(snapshot, ui);
   const memo = memos.get(snapshot.pods);
-  if (memo && now < memo.validUntil && key.every((part, index) => part === memo.key[index]))
-    return memo.index;
+  if (memo && key.every((part, index) => part === memo.key[index])) return memo.index;
   const isSamePods = memo?.key[0] === snapshot.podVersion && memo.sorted.length === snapshot.pods.size;
   const sorted = isSamePods ? memo.sorted : sortedPods(snapshot.pods, memo?.sorted ?? []);
-  const index = buildIndex(snapshot, ui, { sorted, now });
-  memos.set(snapshot.pods, { key, validUntil: firstGhostEnd(snapshot), index, sorted });
+  const index = buildIndex(snapshot, ui, sorted);
+  memos.set(snapshot.pods, { key, index, sorted });
   return index;
 }

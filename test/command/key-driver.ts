@@ -78,7 +78,7 @@ export class KeyDriver {
       snapshot: this.store,
       source: this.source,
       isReadOnly: this.isReadOnly,
-      rows: () => selectRows(this.store, this.ui, this.clock.now()),
+      rows: () => selectRows(this.store, this.ui),
       page: 10,
       scrollLimit: () => this.scrollLimit,
       now: this.clock.now(),
