@@ -26,6 +26,8 @@ export async function openExchange(
     lease.destroy();
   };
   try {
+    // The abort may have come between the turn and the listener.
+    signal.throwIfAborted();
     const answer = await lease.dispatcher.request(request);
     // Readers hear of it where they read; a body that nobody reads any more may fail in silence.
     answer.body.on("error", () => undefined);
