@@ -4,6 +4,7 @@ import type { Node } from "../model/node.ts";
 import type { Pod } from "../model/pod.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
+import { BatchedListeners } from "./batched-listeners.ts";
 import { EventIndex, regardingKey } from "./event-index.ts";
 import { Ghosts } from "./ghosts.ts";
 import { Listeners } from "./listeners.ts";
@@ -34,7 +35,7 @@ export class ClusterStore implements Snapshot {
   nodeVersion = 0;
   eventVersion = 0;
   readonly #maxEvents: number;
-  readonly #listeners = new Listeners<void>();
+  readonly #listeners = new BatchedListeners(() => this.version);
   readonly #transitions: Listeners<Parameters<TransitionListener>[0]> = new Listeners();
   readonly #streams = new Streams();
   readonly #podIndex = new PodIndex();
@@ -45,8 +46,6 @@ export class ClusterStore implements Snapshot {
   readonly #podObjects = new ObjectIndex<Pod>((move) => this.#podMoved(move));
   readonly #nodeObjects = new ObjectIndex<Node>((move) => this.#nodeMoved(move));
   readonly #eventObjects = new ObjectIndex<ClusterEvent>((move) => this.#eventMoved(move));
-  #depth = 0;
-  #notifiedVersion = 0;
 
   constructor({ clock, maxEvents = 10_000 }: ClusterStoreOptions) {
     this.#maxEvents = maxEvents;
@@ -125,13 +124,7 @@ export class ClusterStore implements Snapshot {
 
   /** Listeners are told once, after `run`. */
   batch(run: () => void): void {
-    this.#depth++;
-    try {
-      run();
-    } finally {
-      this.#depth--;
-      this.#notify();
-    }
+    this.#listeners.batch(run);
   }
 
   /** Ends the timers of ghosts and marks. */
@@ -202,12 +195,6 @@ export class ClusterStore implements Snapshot {
   #podsChanged(): void {
     this.podVersion++;
     this.version++;
-  }
-
-  #notify(): void {
-    if (this.#depth > 0 || this.#notifiedVersion === this.version) return;
-    this.#notifiedVersion = this.version;
-    this.#listeners.tell();
   }
 }
 

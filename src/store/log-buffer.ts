@@ -1,5 +1,6 @@
 import { RingBuffer } from "../base/ring-buffer.ts";
 import type { LogLine, LogState } from "../model/log-line.ts";
+import { BatchedListeners } from "./batched-listeners.ts";
 
 export interface LogBufferLimits {
   /** Default 20,000: hours of an ordinary log. */
@@ -12,13 +13,11 @@ export interface LogBufferLimits {
 export class LogBuffer {
   readonly #lines: RingBuffer<LogLine>;
   readonly #maxBytes: number;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new BatchedListeners(() => this.#version);
   #bytes = 0;
   #dropped = 0;
   #version = 0;
   #state: LogState = { kind: "waiting", why: "" };
-  #depth = 0;
-  #notifiedVersion = 0;
 
   constructor({ maxLines = 20_000, maxBytes = 8 * 1024 * 1024 }: LogBufferLimits = {}) {
     this.#lines = new RingBuffer(maxLines);
@@ -54,8 +53,7 @@ export class LogBuffer {
 
   /** Told once a batch. */
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   append(line: LogLine): void {
@@ -84,13 +82,7 @@ export class LogBuffer {
 
   /** Listeners are told once, after `run`. */
   batch(run: () => void): void {
-    this.#depth++;
-    try {
-      run();
-    } finally {
-      this.#depth--;
-      this.#notify();
-    }
+    this.#listeners.batch(run);
   }
 
   #count(dropped: LogLine): void {
@@ -100,12 +92,6 @@ export class LogBuffer {
 
   #changed(): void {
     this.#version++;
-    this.#notify();
-  }
-
-  #notify(): void {
-    if (this.#depth > 0 || this.#notifiedVersion === this.#version) return;
-    this.#notifiedVersion = this.#version;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }
