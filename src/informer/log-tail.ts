@@ -2,7 +2,7 @@ import { Backoff } from "../base/backoff.ts";
 import type { Clock, Random } from "../base/clock.ts";
 import { LineSplitter } from "../base/line-splitter.ts";
 import {
-  type ApiError,
+  ApiError,
   apiErrorWords,
   isForbidden,
   isNotFound,
@@ -11,6 +11,7 @@ import {
 } from "../model/api-error.ts";
 import type { ClusterApi, LogRequest } from "../model/cluster-api.ts";
 import type { LogLine, LogState } from "../model/log-line.ts";
+import type { Pod } from "../model/pod.ts";
 import { toPod } from "../model/to-pod.ts";
 import { type ContainerFate, containerFate } from "./container-fate.ts";
 import { LogCursor } from "./log-cursor.ts";
@@ -108,6 +109,8 @@ class LogFollower {
   }
 
   async #readPrevious(): Promise<Step> {
+    await this.#askPod();
+    if (this.#signal.aborted) return "done";
     await this.#read();
     if (this.#signal.aborted) return "done";
     this.#takeRest();
@@ -136,18 +139,25 @@ class LogFollower {
     return "goOn";
   }
 
-  /** Asks what became of the container; who may not ask reads on without knowing. */
+  /** What became of the container; who may not ask reads on without knowing. */
   async #look(): Promise<ContainerFate> {
-    const { api, namespace, pod, uid, container } = this.#options;
+    const found = await this.#askPod();
+    if (found) return containerFate(found, this.#options.container);
+    return { activity: "running", why: "", ...(this.#instance && { instance: this.#instance }) };
+  }
+
+  /** The pod as it is now; absent when it may not be asked for. Another one of its name is as good as none. */
+  async #askPod(): Promise<Pod | undefined> {
+    const { api, namespace, pod: name, uid } = this.#options;
     try {
-      const found = toPod(await api.getPod({ namespace, name: pod, signal: this.#signal }));
-      if (uid === undefined || found.uid === uid) return containerFate(found, container);
-      return { activity: "final", why: "the pod is gone" };
+      const found = toPod(await api.getPod({ namespace, name, signal: this.#signal }));
+      if (uid === undefined || found.uid === uid) return found;
     } catch (thrown) {
       const error = toApiError(thrown);
-      if (!isForbidden(error)) throw error;
-      return { activity: "running", why: "", ...(this.#instance && { instance: this.#instance }) };
+      if (isForbidden(error)) return undefined;
+      throw error;
     }
+    throw new ApiError({ reason: "NotFound", status: 404, message: `${name} is another pod now` });
   }
 
   async #idle(fate: ContainerFate): Promise<Step> {

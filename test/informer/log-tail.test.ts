@@ -30,11 +30,15 @@ function podWith(state: WireContainerState, containerID = "containerd://one", ph
 
 const running = podWith({ running: {} });
 
-function tail(streams: Step[][], more: Partial<LogTailOptions> = {}) {
+function tail(
+  streams: Step[][],
+  more: Partial<LogTailOptions> = {},
+  getPod: ScriptedApi["onGetPod"] = () => running,
+) {
   const clock = new VirtualClock();
   const api = new ScriptedApi();
   const buffer = new LogBuffer();
-  api.onGetPod = () => running;
+  api.onGetPod = getPod;
   api.onLogs = (request, place) => play(request, streams[place] ?? ["hang"]);
   const open = { api, target: buffer, namespace: "shop", pod: "api", uid: "uid-api", container: "app" };
   const handle = startLogTail({ ...open, clock, random: seededRandom(1), ...more });
@@ -168,6 +172,33 @@ describe("waiting and ending", () => {
     expect(api.logRequests).toHaveLength(1);
     expect(api.logRequests[0]).toMatchObject({ previous: true, follow: false });
     expect(buffer.state.kind).toBe("ended");
+  });
+
+  it.each([
+    ["is gone", () => apiError(404)],
+    ["is another of the same name", () => wirePod({ name: "api", uid: "second", version: 9 })],
+  ])("the previous run is not read when the pod %s", async (_, answer) => {
+    const { clock, api, lines, buffer } = tail([[line(1, "of another pod")]], { previous: true }, answer);
+    await clock.run(5_000);
+    expect(lines()).toEqual([]);
+    expect(api.logRequests).toHaveLength(0);
+    expect(buffer.state).toEqual({ kind: "ended", why: "the pod is gone" });
+  });
+
+  it("who may not get the pod reads the previous run all the same", async () => {
+    const { clock, lines } = tail([[line(1, "a")]], { previous: true }, () => apiError(403));
+    await clock.run(5_000);
+    expect(lines()).toEqual(["a"]);
+  });
+
+  it("a previous run that was cut is not resumed from another pod", async () => {
+    const { clock, api, lines } = tail([[line(1, "a"), apiError(undefined)], [line(1, "of another pod")]], {
+      previous: true,
+    });
+    await settle();
+    api.onGetPod = () => wirePod({ name: "api", uid: "second", version: 9 });
+    await clock.run(30_000);
+    expect(lines()).toEqual(["a"]);
   });
 
   it.each([
