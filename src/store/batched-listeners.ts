@@ -1,4 +1,4 @@
-import { Listeners } from "./listeners.ts";
+import { Listeners } from "../base/listeners.ts";
 
 /** Tells listeners that a version, which starts at 0, rose: once a batch, after it. */
 export class BatchedListeners {

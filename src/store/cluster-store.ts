@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.ts";
+import { Listeners } from "../base/listeners.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { Node } from "../model/node.ts";
 import type { Pod } from "../model/pod.ts";
@@ -7,7 +8,6 @@ import type { Resource } from "../model/wire.ts";
 import { BatchedListeners } from "./batched-listeners.ts";
 import { EventIndex, regardingKey } from "./event-index.ts";
 import { Ghosts } from "./ghosts.ts";
-import { Listeners } from "./listeners.ts";
 import { type Move, ObjectIndex, type Stored } from "./object-index.ts";
 import { PodChanges } from "./pod-changes.ts";
 import { PodIndex } from "./pod-index.ts";

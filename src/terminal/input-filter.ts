@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from "../base/clock.ts";
+import { Listeners } from "../base/listeners.ts";
 import { EventSource } from "./event-source.ts";
 
 /** The terminal's input, as a stream that is read on `readable`. */
@@ -25,7 +26,7 @@ export class InputFilter extends EventSource {
   readonly isTTY = true;
   readonly #input: TerminalInput;
   readonly #clock: Clock;
-  readonly #answerListeners = new Set<(answer: string) => void>();
+  readonly #answers = new Listeners<string>();
   readonly #decoder = new TextDecoder();
   #ready: string[] = [];
   #held = "";
@@ -41,8 +42,7 @@ export class InputFilter extends EventSource {
 
   /** Calls `listener` with each answer; returns the unsubscribe function. */
   onAnswer(listener: (answer: string) => void): () => void {
-    this.#answerListeners.add(listener);
-    return () => this.#answerListeners.delete(listener);
+    return this.#answers.add(listener);
   }
 
   /** Throws away what was typed and not read yet: a dialog that opens must not get keys meant for the list. */
@@ -94,7 +94,7 @@ export class InputFilter extends EventSource {
     this.#held = halfAnswer.exec(typed)?.[0] ?? "";
     if (this.#held !== "") this.#cancelHeld = this.#clock.after(restLimitMs, () => this.#handOnHeld());
     this.#handOn(typed.slice(0, typed.length - this.#held.length));
-    for (const found of answers) for (const listener of this.#answerListeners) listener(found);
+    for (const found of answers) this.#answers.tell(found);
   }
 
   #handOnHeld(): void {

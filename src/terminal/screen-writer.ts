@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.ts";
+import { Listeners } from "../base/listeners.ts";
 import type { Frame } from "./frame.ts";
 import { diffFrames } from "./frame-diff.ts";
 import type { OutputGuard } from "./output-guard.ts";
@@ -32,7 +33,7 @@ export class ScreenWriter {
   /** The number given with that frame. */
   lastWritten = 0;
   readonly #options: WriterOptions;
-  readonly #drainListeners = new Set<() => void>();
+  readonly #drained = new Listeners<void>();
   #shown: Frame | undefined;
   #waiting: { frame: Frame; number: number } | undefined;
   #isWriting = false;
@@ -54,8 +55,7 @@ export class ScreenWriter {
 
   /** Runs each time the terminal has taken all there was; returns the unsubscribe function. */
   onDrain(listener: () => void): () => void {
-    this.#drainListeners.add(listener);
-    return () => this.#drainListeners.delete(listener);
+    return this.#drained.add(listener);
   }
 
   submit(frame: Frame, number: number): void {
@@ -99,7 +99,7 @@ export class ScreenWriter {
       this.#isWriting = false;
       if (error) this.#fail(error);
       else this.#finish(number);
-      if (!this.#pump() && !this.#isGone) for (const listener of this.#drainListeners) listener();
+      if (!this.#pump() && !this.#isGone) this.#drained.tell();
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from "../base/clock.ts";
+import { Listeners } from "../base/listeners.ts";
 import type { Action } from "../command/action.ts";
 import type { CommandContext } from "../command/command.ts";
 import { followSelection, isSame } from "../command/cursor.ts";
@@ -55,7 +56,7 @@ const infoMs = 5_000;
 /** The interface without its drawing: the state, the keys that change it, and the frame they make of the data. */
 export class Dashboard implements Picture<Shown> {
   readonly #options: DashboardOptions;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<void>();
   readonly #frames: FrameClock;
   readonly #queue: KeyQueue;
   readonly #unsubscribe: () => void;
@@ -77,10 +78,7 @@ export class Dashboard implements Picture<Shown> {
     this.#frames.dataChanged();
   }
 
-  readonly subscribe = (listener: () => void) => {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  };
+  readonly subscribe = (listener: () => void) => this.#listeners.add(listener);
 
   readonly current = () => this.#shown;
 
@@ -221,7 +219,7 @@ export class Dashboard implements Picture<Shown> {
     const shown = this.#show(this.#frame);
     if (isSameShown(shown, this.#shown)) return false;
     this.#shown = shown;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
     return true;
   }
 
