@@ -12,7 +12,7 @@ export interface Failure {
   retryAfter?: number;
   /** Only for this resource. */
   resource?: Resource;
-  /** How many requests fail; 1 if not said. */
+  /** How many requests fail; 1 if not said, `Infinity` = until `failNoMore`. */
   times?: number;
 }
 
@@ -81,6 +81,11 @@ export class Faults {
     const waiting = this.#failures.get(verb) ?? [];
     waiting.push({ ...failure, times: failure.times ?? 1 });
     this.#failures.set(verb, waiting);
+  }
+
+  /** Requests are answered again. */
+  failNoMore(): void {
+    this.#failures.clear();
   }
 
   /** Throws the failure that waits for a request, if there is one. */
