@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -87,10 +89,17 @@ test("a credential plugin that fails is named, with the first line it said, and 
 });
 
 test("an abort does not wait for a credential plugin", async () => {
-  const session = await sessionOf(plugin("setTimeout(() => {}, 1000)"));
+  const gate = createServer().listen(join(folder, "gate"));
+  // The plugin ends when the gate's connection does.
+  const session = await sessionOf(
+    plugin(`require("net").connect(${JSON.stringify(join(folder, "gate"))}).resume()`),
+  );
   const error = rejection(get(session));
+  const [connection] = await once(gate, "connection");
   session.controller.abort();
   expect((await error).message).toBe("aborted");
+  connection.end();
+  gate.close();
 });
 
 test("a client certificate that cannot be read is told before anything is sent", async () => {
