@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseLogLine } from "../../src/base/log-text.ts";
 import { safeText } from "../../src/base/safe-text.ts";
 import { clip, fit as fitTo, textWidth } from "../../src/base/text-width.ts";
+import { hasOracle, oracleFile } from "../support/oracle.ts";
 
 interface HostileString {
   id: string;
@@ -14,9 +14,7 @@ interface HostileString {
   must_show?: string[];
 }
 
-const oracle = new URL("../../../shared/oracle/hostile-strings.json", import.meta.url);
-const isHere = existsSync(oracle);
-const strings: HostileString[] = isHere ? JSON.parse(readFileSync(oracle, "utf8")).strings : [];
+const strings = oracleFile<{ strings: HostileString[] }>("hostile-strings.json")?.strings ?? [];
 const forbidden =
   /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Z}\p{Default_Ignorable_Code_Point}\u{2800}\u{fffc}]/u;
 const emojiPattern = String.raw`\p{RGI_Emoji}`;
@@ -33,19 +31,22 @@ function firstForbidden(text: string): string | undefined {
   return forbidden.exec(text.replace(oneEmoji, ""))?.[0];
 }
 
-describe.skipIf(!isHere)("hostile strings of the oracle (skipped where ../shared/oracle is missing)", () => {
-  it.each(strings.map((each) => [each.id, each.label, each] as const))("%s %s", (_id, _label, each) => {
-    const raw = rawOf(each);
-    const shown = safeText(raw);
-    expect(firstForbidden(shown)).toBeUndefined();
-    expect(/[^\x20-\x7e]/.test(safeText(raw, { ascii: true }))).toBe(false);
-    for (const part of each.must_show ?? []) expect(clip(shown, 20_000)).toContain(part);
-    expect(textWidth(fitTo(shown, 40))).toBe(40);
-    expect(textWidth(`│${fitTo(shown, 40)}│`)).toBe(42);
-    const logged = parseLogLine(raw)
-      .map((run) => run.text)
-      .join("");
-    expect(firstForbidden(logged)).toBeUndefined();
-    for (const part of each.must_show ?? []) expect(clip(logged, 20_000)).toContain(part);
-  });
-});
+describe.skipIf(!hasOracle)(
+  "hostile strings of the oracle (skipped where ../shared/oracle is missing)",
+  () => {
+    it.each(strings.map((each) => [each.id, each.label, each] as const))("%s %s", (_id, _label, each) => {
+      const raw = rawOf(each);
+      const shown = safeText(raw);
+      expect(firstForbidden(shown)).toBeUndefined();
+      expect(/[^\x20-\x7e]/.test(safeText(raw, { ascii: true }))).toBe(false);
+      for (const part of each.must_show ?? []) expect(clip(shown, 20_000)).toContain(part);
+      expect(textWidth(fitTo(shown, 40))).toBe(40);
+      expect(textWidth(`│${fitTo(shown, 40)}│`)).toBe(42);
+      const logged = parseLogLine(raw)
+        .map((run) => run.text)
+        .join("");
+      expect(firstForbidden(logged)).toBeUndefined();
+      for (const part of each.must_show ?? []) expect(clip(logged, 20_000)).toContain(part);
+    });
+  },
+);

@@ -23,7 +23,10 @@ export function withTimes<T>(value: T, now: number): T {
   return JSON.parse(text) as T;
 }
 
-/** The cases of one file of the oracle; empty where the folder is missing. */
-export function oracleCases<T>(file: string): T[] {
-  return hasOracle ? (JSON.parse(readFileSync(`${folder}${file}`, "utf8")) as T[]) : [];
+/** The cases of one file of the oracle; none where the folder is missing. */
+export const oracleCases = <T>(file: string): T[] => oracleFile<T[]>(file) ?? [];
+
+/** One file of the oracle; absent where the folder is missing. */
+export function oracleFile<T>(file: string): T | undefined {
+  return hasOracle ? (JSON.parse(readFileSync(`${folder}${file}`, "utf8")) as T) : undefined;
 }
