@@ -1,4 +1,5 @@
 import { textWidth } from "../../src/base/text-width.ts";
+import { initialState } from "../../src/command/initial-state.ts";
 import { type Frame, type FrameInput, selectFrame } from "../../src/view/frame.ts";
 import type { Line } from "../../src/view/line.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
@@ -6,25 +7,7 @@ import { now } from "./sample-cluster.ts";
 
 process.env.TZ = "UTC";
 
-export function ui(overrides: Partial<UiState> = {}): UiState {
-  return {
-    size: { columns: 80, rows: 24 },
-    screen: { kind: "main" },
-    focus: "pods",
-    grouping: "node",
-    sort: { column: "name", reverse: false },
-    filter: "",
-    isTypingFilter: false,
-    problemsOnly: false,
-    foldedGroups: new Set(),
-    unfolded: new Map(),
-    cursor: 0,
-    top: 0,
-    events: { follow: "selection", warningsOnly: false, hidden: false, back: 0 },
-    deletions: new Map(),
-    ...overrides,
-  };
-}
+export const ui = (overrides: Partial<UiState> = {}) => initialState({ columns: 80, rows: 24 }, overrides);
 
 const keys = [
   { keys: "l", title: "logs" },
