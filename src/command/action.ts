@@ -31,6 +31,8 @@ export type ScreenAction =
   | { type: "screenOpened"; screen: Screen }
   | { type: "scrolled"; scroll: number }
   | { type: "logScrolled"; back: number; following: boolean }
+  /** Lines of the open log came in. */
+  | { type: "logGrew"; lines: number }
   | { type: "focused"; focus: UiState["focus"] }
   | { type: "eventsChanged"; change: Partial<UiState["events"]> }
   | { type: "resized"; size: UiState["size"] };

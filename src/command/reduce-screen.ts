@@ -7,6 +7,15 @@ function scrollTo(ui: UiState, scroll: number): UiState {
   return { ...ui, screen: { ...screen, scroll: Math.max(0, scroll) } };
 }
 
+/** A person who has scrolled back keeps what is on the screen, also while help stands over it. */
+function logGrown(ui: UiState, lines: number): UiState {
+  const { screen } = ui;
+  const log = screen.kind === "help" ? screen.over : screen;
+  if (log.kind !== "logs" || log.following) return ui;
+  const grown = { ...log, back: log.back + lines };
+  return { ...ui, screen: screen.kind === "help" ? { ...screen, over: grown } : grown };
+}
+
 /** What fills the screen, where it is scrolled to, which pane has the keys. */
 export function reduceScreen(ui: UiState, action: ScreenAction): UiState {
   switch (action.type) {
@@ -20,6 +29,8 @@ export function reduceScreen(ui: UiState, action: ScreenAction): UiState {
       const { back, following } = action;
       return { ...ui, screen: { ...screen, back: Math.max(0, back), following } };
     }
+    case "logGrew":
+      return logGrown(ui, action.lines);
     case "focused":
       return { ...ui, focus: action.focus };
     case "eventsChanged":

@@ -23,6 +23,7 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "screenOpened":
     case "scrolled":
     case "logScrolled":
+    case "logGrew":
     case "focused":
     case "eventsChanged":
     case "resized":

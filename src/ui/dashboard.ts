@@ -104,12 +104,9 @@ export class Dashboard implements Picture<Shown> {
     });
   }
 
-  /** Lines of the open log came in. A person who has scrolled back keeps what is on the screen. */
+  /** Lines of the open log came in, or it changed its state. */
   logChanged(newLines: number): void {
-    const { screen } = this.#ui;
-    if (screen.kind === "logs" && !screen.following && newLines > 0) {
-      this.#reduce({ type: "logScrolled", back: screen.back + newLines, following: false });
-    }
+    if (newLines > 0) this.#reduce({ type: "logGrew", lines: newLines });
     this.#frames.dataChanged();
   }
 

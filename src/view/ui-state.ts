@@ -6,10 +6,12 @@ export const sortColumns = ["name", "namespace", "ready", "status", "restarts", 
 export type SortColumn = (typeof sortColumns)[number];
 
 /** What fills the screen. `scroll` counts lines from the top; logs stick to the end while `following`. */
-export type Screen =
+export type Screen = ContentScreen | { kind: "help"; scroll: number; over: ContentScreen };
+
+/** A screen that goes on while help stands over it. */
+export type ContentScreen =
   | { kind: "main" }
   | { kind: "details"; uid: string; scroll: number }
-  | { kind: "help"; scroll: number }
   | {
       kind: "logs";
       target: PodTarget;

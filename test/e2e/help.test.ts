@@ -2,6 +2,13 @@ import { expect, it } from "vitest";
 import { keyTable } from "../../src/command/key-table.ts";
 import { AppDriver } from "../support/app-driver.tsx";
 
+/** What stands between the titles and the line of keys. */
+const body = (app: AppDriver) =>
+  app
+    .rows()
+    .slice(2, -1)
+    .map((row) => row.trimEnd());
+
 it("lists every key with what it does, and scrolls to the last", async () => {
   const app = await AppDriver.start({ rows: 24 });
   await app.press("?");
@@ -17,6 +24,50 @@ it("lists every key with what it does, and scrolls to the last", async () => {
   }
   await app.press("?");
   app.expectRow("NAME");
+  await app.stop();
+});
+
+it("goes back to the log it was opened over, which went on meanwhile", async () => {
+  const app = await AppDriver.start({ rows: 24, ui: { grouping: "none", filter: "checkout-" } });
+  await app.press("l");
+  const before = body(app);
+  await app.press("?");
+  app.expectRow("Everywhere");
+  await app.advance(5_000);
+  await app.press("?");
+  app.expectRow(/^logs shop\/checkout-.* following/);
+  const after = body(app);
+  expect(after).not.toEqual(before);
+  await app.advance(5_000);
+  expect(body(app)).not.toEqual(after);
+  await app.press("?", "esc");
+  app.expectRow(/^logs shop\/checkout-.* following/);
+  await app.press("esc");
+  app.expectRow(/▸.*checkout-/);
+  await app.stop();
+});
+
+it("goes back to where a log was scrolled to, whatever came meanwhile", async () => {
+  const app = await AppDriver.start({ rows: 24, ui: { grouping: "none", filter: "checkout-" } });
+  await app.press("l");
+  await app.advance(5_000);
+  await app.press("k", "k");
+  const held = body(app);
+  await app.press("?");
+  await app.advance(5_000);
+  await app.press("j", "esc");
+  expect(body(app)).toEqual(held);
+  await app.stop();
+});
+
+it("goes back to the details at their place", async () => {
+  const app = await AppDriver.start({ rows: 14, ui: { grouping: "none", filter: "checkout-" } });
+  await app.press("d", "j", "j");
+  const held = body(app);
+  await app.press("?", "pgdn", "?");
+  expect(body(app)).toEqual(held);
+  await app.press("esc");
+  app.expectRow(/▸.*checkout-/);
   await app.stop();
 });
 

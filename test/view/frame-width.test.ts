@@ -61,7 +61,7 @@ const states: Record<string, Partial<UiState>> = {
   logs: {
     screen: { kind: "logs", target, container: hostile, previous: true, following: true, back: 0 },
   },
-  help: { screen: { kind: "help", scroll: 0 } },
+  help: { screen: { kind: "help", scroll: 0, over: { kind: "main" } } },
   details: { screen: { kind: "details", uid: bad.uid, scroll: 0 } },
 };
 

@@ -1,6 +1,6 @@
+import type { UiState } from "../../view/ui-state.ts";
 import type { Action } from "../action.ts";
 import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
-import type { Effect } from "../effect.ts";
 import { selectedPod } from "../selected-pod.ts";
 import { fold } from "./list.ts";
 
@@ -24,20 +24,26 @@ export const help: Command = {
   title: "help",
   help: "All keys; again goes back.",
   run(context) {
-    if (context.ui.screen.kind === "help") return oneStepBack(context);
-    return leaving(context, { type: "screenOpened", screen: { kind: "help", scroll: 0 } });
+    const { screen } = context.ui;
+    if (screen.kind === "help") return oneStepBack(context);
+    return act({ type: "screenOpened", screen: { kind: "help", scroll: 0, over: screen } });
   },
 };
 
-/** Leaving the logs ends their stream. */
-function leaving({ ui }: CommandContext, ...actions: Action[]): Outcome {
-  const effects: Effect[] = ui.screen.kind === "logs" ? [{ kind: "closeLog" }] : [];
-  return { actions, effects };
+function oneStepBack({ ui }: CommandContext): Outcome {
+  switch (ui.screen.kind) {
+    case "help":
+      return act({ type: "screenOpened", screen: ui.screen.over });
+    case "logs":
+      return { actions: [toMain], effects: [{ kind: "closeLog" }] };
+    case "details":
+      return act(toMain);
+    case "main":
+      return oneStepBackInMain(ui);
+  }
 }
 
-function oneStepBack(context: CommandContext): Outcome {
-  const { ui } = context;
-  if (ui.screen.kind !== "main") return leaving(context, toMain);
+function oneStepBackInMain(ui: UiState): Outcome {
   if (ui.focus === "events") return act({ type: "focused", focus: "pods" });
   if (ui.filter !== "") return act({ type: "filterChanged", text: "" });
   if (ui.problemsOnly) return act({ type: "problemsOnlySet", on: false });
