@@ -1,4 +1,3 @@
-import type { WireOwnerReference } from "../../model/wire.ts";
 import type { EventRecorder } from "../event-recorder.ts";
 import type { Identities } from "../identities.ts";
 import type { NodeRegistry } from "../node/node-registry.ts";
@@ -17,15 +16,6 @@ export interface ControllerEnv {
   owners: PodOwners;
   /** Creates a pod; with an age, one that has lived that long. */
   createPod: (request: PodRequest, ageMs: number) => SimPod;
-}
-
-/** What a controller manages and its events are about. */
-export interface ControllerObject {
-  kind: string;
-  apiVersion: string;
-  namespace: string;
-  name: string;
-  uid: string;
 }
 
 /** Whoever owns pods hears of them. */
@@ -48,34 +38,4 @@ export class PodOwners {
   delete(uid: string): void {
     this.#listeners.delete(uid);
   }
-}
-
-/** The reference that an owner's pods carry. */
-export function ownerReference({ apiVersion, kind, name, uid }: ControllerObject): WireOwnerReference {
-  return { apiVersion, kind, name, uid, controller: true, blockOwnerDeletion: true } as WireOwnerReference;
-}
-
-const componentOf: Record<string, string> = {
-  Deployment: "deployment-controller",
-  ReplicaSet: "replicaset-controller",
-  StatefulSet: "statefulset-controller",
-  DaemonSet: "daemonset-controller",
-  Job: "job-controller",
-  CronJob: "cronjob-controller",
-};
-
-/** Reports an event about a controller's object. */
-export function controllerEvent(
-  env: ControllerEnv,
-  object: ControllerObject,
-  event: { reason: string; message: string; type?: "Normal" | "Warning" },
-): void {
-  const { kind, namespace, name, uid } = object;
-  env.events.record({
-    regarding: { kind, namespace, name, uid },
-    type: "Normal",
-    component: componentOf[kind] ?? "controller-manager",
-    at: env.time.now(),
-    ...event,
-  });
 }

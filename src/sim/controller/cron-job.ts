@@ -1,4 +1,5 @@
-import { type ControllerEnv, type ControllerObject, controllerEvent } from "./controller-env.ts";
+import type { ControllerEnv } from "./controller-env.ts";
+import { ControllerObject } from "./controller-object.ts";
 import { type JobRequest, SimJob } from "./job.ts";
 
 export interface CronJobRequest extends Omit<JobRequest, "onDone" | "ageMs"> {
@@ -13,36 +14,29 @@ export interface CronJobRequest extends Omit<JobRequest, "onDone" | "ageMs"> {
 const historyLimit = { Complete: 3, Failed: 1 };
 
 /** Starts a Job every so often and keeps the last few. */
-export class SimCronJob implements ControllerObject {
+export class SimCronJob extends ControllerObject {
   readonly kind = "CronJob";
   readonly apiVersion = "batch/v1";
-  readonly uid: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly #env: ControllerEnv;
   readonly #request: CronJobRequest;
   #jobs: SimJob[] = [];
 
   constructor(env: ControllerEnv, request: CronJobRequest) {
-    this.#env = env;
+    super(env, request);
     this.#request = request;
-    this.uid = env.ids.uid();
-    this.namespace = request.namespace;
-    this.name = request.name;
     for (let run = request.pastRuns ?? 0; run > 0; run--) this.#start(run * request.everyMs);
     env.time.after(request.firstAfterMs ?? request.everyMs, () => this.#tick());
   }
 
   #tick(): void {
     this.#start(0);
-    this.#env.time.after(this.#request.everyMs, () => this.#tick());
+    this.env.time.after(this.#request.everyMs, () => this.#tick());
   }
 
   #start(ageMs: number): void {
     // The controller names Jobs by the minute that they were due at.
-    const due = Math.floor((this.#env.time.now() - ageMs) / 60_000);
+    const due = Math.floor((this.env.time.now() - ageMs) / 60_000);
     const name = `${this.name}-${due}`;
-    const job = new SimJob(this.#env, {
+    const job = new SimJob(this.env, {
       ...this.#request,
       name,
       ageMs,
@@ -50,17 +44,17 @@ export class SimCronJob implements ControllerObject {
     });
     this.#jobs.push(job);
     if (ageMs > 0) return;
-    controllerEvent(this.#env, this, { reason: "SuccessfulCreate", message: `Created job ${name}` });
+    this.report({ reason: "SuccessfulCreate", message: `Created job ${name}` });
   }
 
   #note(job: SimJob, result: "Complete" | "Failed"): void {
     const message = `Saw completed job: ${job.name}, condition: ${result}`;
-    controllerEvent(this.#env, this, { reason: "SawCompletedJob", message });
+    this.report({ reason: "SawCompletedJob", message });
     const same = this.#jobs.filter((each) => each.result === result);
     for (const old of same.slice(0, -historyLimit[result])) {
       old.remove();
       this.#jobs = this.#jobs.filter((each) => each !== old);
-      controllerEvent(this.#env, this, { reason: "SuccessfulDelete", message: `Deleted job ${old.name}` });
+      this.report({ reason: "SuccessfulDelete", message: `Deleted job ${old.name}` });
     }
   }
 }

@@ -1,11 +1,7 @@
 import type { PodTemplate } from "../pod/pod-template.ts";
 import { stableHex } from "../stable-hash.ts";
-import {
-  type ControllerEnv,
-  type ControllerObject,
-  controllerEvent,
-  ownerReference,
-} from "./controller-env.ts";
+import type { ControllerEnv } from "./controller-env.ts";
+import { ControllerObject } from "./controller-object.ts";
 import { OwnedPods } from "./owned-pods.ts";
 
 export interface DaemonSetRequest {
@@ -26,22 +22,15 @@ const daemonTolerations = [
 ];
 
 /** Keeps one pod on each node. */
-export class SimDaemonSet implements ControllerObject {
+export class SimDaemonSet extends ControllerObject {
   readonly kind = "DaemonSet";
   readonly apiVersion = "apps/v1";
-  readonly uid: string;
-  readonly namespace: string;
-  readonly name: string;
   readonly pods: OwnedPods;
-  readonly #env: ControllerEnv;
   #template: PodTemplate;
   #generation = 1;
 
   constructor(env: ControllerEnv, request: DaemonSetRequest) {
-    this.#env = env;
-    this.uid = env.ids.uid();
-    this.namespace = request.namespace;
-    this.name = request.name;
+    super(env, request);
     this.#template = request.template;
     this.pods = new OwnedPods(env, this, () => this.#reconcile());
     if (request.ageMs) for (const { name } of env.nodes.all()) this.#create(name, request.ageMs);
@@ -60,30 +49,30 @@ export class SimDaemonSet implements ControllerObject {
       ...this.#template,
       spec: { ...spec, tolerations: [...(spec?.tolerations ?? []), ...daemonTolerations] },
     };
-    const pod = this.#env.createPod(
+    const pod = this.env.createPod(
       {
         namespace: this.namespace,
-        name: `${this.name}-${this.#env.ids.suffix()}`,
+        name: `${this.name}-${this.env.ids.suffix()}`,
         generateName: `${this.name}-`,
         template,
         labels: {
           "controller-revision-hash": stableHex(JSON.stringify(this.#template), 10),
           "pod-template-generation": String(this.#generation),
         },
-        owner: ownerReference(this),
+        owner: this.reference,
         onlyNode,
       },
       ageMs,
     );
     if (ageMs > 0) return;
-    controllerEvent(this.#env, this, { reason: "SuccessfulCreate", message: `Created pod: ${pod.name}` });
+    this.report({ reason: "SuccessfulCreate", message: `Created pod: ${pod.name}` });
   }
 
   /** Missing pods first; then, one node after another, pods of an old generation. */
   #reconcile(): void {
     const byNode = new Map(this.pods.all().map((pod) => [pod.onlyNode, pod]));
     let isWhole = true;
-    for (const { name } of this.#env.nodes.all()) {
+    for (const { name } of this.env.nodes.all()) {
       const pod = byNode.get(name);
       if (!pod) this.#create(name);
       else if (pod.isTerminal && !pod.isDeleting) this.pods.delete(pod);

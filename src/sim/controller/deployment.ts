@@ -1,7 +1,8 @@
 import { seededRandom } from "../../base/clock.ts";
 import type { PodTemplate } from "../pod/pod-template.ts";
 import { nameDigits, stableHash } from "../stable-hash.ts";
-import { type ControllerEnv, type ControllerObject, controllerEvent } from "./controller-env.ts";
+import type { ControllerEnv } from "./controller-env.ts";
+import { ControllerObject } from "./controller-object.ts";
 import { SimReplicaSet } from "./replica-set.ts";
 import { newReplicas, oldReplicas, type RolloutState } from "./rolling-update.ts";
 
@@ -28,13 +29,9 @@ const templateHash = (template: PodTemplate) =>
 const countOf = (set: SimReplicaSet) => ({ replicas: set.replicas, available: set.pods.readyCount });
 
 /** Rolls its pods from one template to the next. */
-export class SimDeployment implements ControllerObject {
+export class SimDeployment extends ControllerObject {
   readonly kind = "Deployment";
   readonly apiVersion = "apps/v1";
-  readonly uid: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly #env: ControllerEnv;
   readonly #request: DeploymentRequest;
   /** By template hash, oldest first. */
   readonly #sets = new Map<string, SimReplicaSet>();
@@ -44,11 +41,8 @@ export class SimDeployment implements ControllerObject {
   #progress: Progress = "ReplicaSetUpdated";
 
   constructor(env: ControllerEnv, request: DeploymentRequest) {
-    this.#env = env;
+    super(env, request);
     this.#request = request;
-    this.uid = env.ids.uid();
-    this.namespace = request.namespace;
-    this.name = request.name;
     this.#replicas = request.replicas;
     this.#progressedAt = env.time.now();
     this.#current = this.#setOf(request.template, request.replicas, request.ageMs);
@@ -71,13 +65,13 @@ export class SimDeployment implements ControllerObject {
   /** Begins a rollout, or a rollback if the template was there before. */
   setTemplate(template: PodTemplate): void {
     this.#current = this.#setOf(template, 0);
-    this.#progressedAt = this.#env.time.now();
+    this.#progressedAt = this.env.time.now();
     this.#reconcile();
   }
 
   /** Deletes all pods' successors in turn: what `kubectl rollout restart` does. */
   restart(): void {
-    const stamp = this.#env.time.stamp(this.#env.time.now());
+    const stamp = this.env.time.stamp(this.env.time.now());
     const { template } = this.#current;
     const annotations = { ...template.annotations, "kubectl.kubernetes.io/restartedAt": stamp };
     this.setTemplate({ ...template, annotations });
@@ -96,7 +90,7 @@ export class SimDeployment implements ControllerObject {
     const hash = templateHash(template);
     const known = this.#sets.get(hash);
     if (known) return known;
-    const set = new SimReplicaSet(this.#env, {
+    const set = new SimReplicaSet(this.env, {
       namespace: this.namespace,
       name: `${this.name}-${hash}`,
       template,
@@ -134,13 +128,13 @@ export class SimDeployment implements ControllerObject {
     const before = set.replicas;
     set.scale(replicas);
     this.#sayScaled(set, before);
-    this.#progressedAt = this.#env.time.now();
+    this.#progressedAt = this.env.time.now();
   }
 
   #sayScaled(set: SimReplicaSet, before: number): void {
     const direction = set.replicas > before ? "up" : "down";
     const message = `Scaled ${direction} replica set ${set.name} from ${before} to ${set.replicas}`;
-    controllerEvent(this.#env, this, { reason: "ScalingReplicaSet", message });
+    this.report({ reason: "ScalingReplicaSet", message });
   }
 
   #judge(old: readonly SimReplicaSet[]): void {
@@ -148,8 +142,7 @@ export class SimDeployment implements ControllerObject {
     const isComplete =
       this.#current.pods.readyCount >= this.#replicas && old.every(({ replicas }) => replicas === 0);
     if (isComplete) this.#progress = "NewReplicaSetAvailable";
-    else if (this.#env.time.now() - this.#progressedAt > deadline)
-      this.#progress = "ProgressDeadlineExceeded";
+    else if (this.env.time.now() - this.#progressedAt > deadline) this.#progress = "ProgressDeadlineExceeded";
     else this.#progress = "ReplicaSetUpdated";
   }
 }

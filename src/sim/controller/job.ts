@@ -1,10 +1,6 @@
 import type { PodTemplate } from "../pod/pod-template.ts";
-import {
-  type ControllerEnv,
-  type ControllerObject,
-  controllerEvent,
-  ownerReference,
-} from "./controller-env.ts";
+import type { ControllerEnv } from "./controller-env.ts";
+import { ControllerObject } from "./controller-object.ts";
 import { OwnedPods } from "./owned-pods.ts";
 
 export interface JobRequest {
@@ -25,25 +21,18 @@ const firstRetryMs = 10_000;
 const longestRetryMs = 600_000;
 
 /** Runs pods to completion. */
-export class SimJob implements ControllerObject {
+export class SimJob extends ControllerObject {
   readonly kind = "Job";
   readonly apiVersion = "batch/v1";
-  readonly uid: string;
-  readonly namespace: string;
-  readonly name: string;
   readonly pods: OwnedPods;
-  readonly #env: ControllerEnv;
   readonly #request: JobRequest;
   #result: "Complete" | "Failed" | undefined;
   #retryAt = 0;
   #failures = 0;
 
   constructor(env: ControllerEnv, request: JobRequest) {
-    this.#env = env;
+    super(env, request);
     this.#request = request;
-    this.uid = env.ids.uid();
-    this.namespace = request.namespace;
-    this.name = request.name;
     this.pods = new OwnedPods(env, this, () => this.#reconcile());
     const first = Math.min(request.parallelism ?? 1, request.completions ?? 1);
     if (request.ageMs) for (let count = 0; count < first; count++) this.#create(request.ageMs);
@@ -67,16 +56,16 @@ export class SimJob implements ControllerObject {
       "controller-uid": this.uid,
       "job-name": name,
     };
-    const podName = `${name}-${this.#env.ids.suffix()}`;
+    const podName = `${name}-${this.env.ids.suffix()}`;
     // A Job's template must say OnFailure or Never.
     const spec = { restartPolicy: "Never", ...template.spec };
-    const owner = ownerReference(this);
-    this.#env.createPod(
+    const owner = this.reference;
+    this.env.createPod(
       { namespace, name: podName, generateName: `${name}-`, template: { ...template, spec }, labels, owner },
       ageMs,
     );
     if (ageMs > 0) return;
-    controllerEvent(this.#env, this, { reason: "SuccessfulCreate", message: `Created pod: ${podName}` });
+    this.report({ reason: "SuccessfulCreate", message: `Created pod: ${podName}` });
   }
 
   #reconcile(): void {
@@ -89,7 +78,7 @@ export class SimJob implements ControllerObject {
     else if (failed > backoffLimit) this.#finish("Failed");
     else {
       this.#noteFailures(failed);
-      const wait = this.#retryAt - this.#env.time.now();
+      const wait = this.#retryAt - this.env.time.now();
       if (wait > 0) this.pods.request(wait);
       else this.#startPods(Math.min(parallelism, completions - succeeded));
     }
@@ -102,16 +91,16 @@ export class SimJob implements ControllerObject {
   #noteFailures(failed: number): void {
     if (failed <= this.#failures) return;
     this.#failures = failed;
-    this.#retryAt = this.#env.time.now() + Math.min(firstRetryMs * 2 ** (failed - 1), longestRetryMs);
+    this.#retryAt = this.env.time.now() + Math.min(firstRetryMs * 2 ** (failed - 1), longestRetryMs);
   }
 
   #finish(result: "Complete" | "Failed"): void {
     this.#result = result;
     if (result === "Complete") {
-      controllerEvent(this.#env, this, { reason: "Completed", message: "Job completed" });
+      this.report({ reason: "Completed", message: "Job completed" });
     } else {
       const message = "Job has reached the specified backoff limit";
-      controllerEvent(this.#env, this, { type: "Warning", reason: "BackoffLimitExceeded", message });
+      this.report({ type: "Warning", reason: "BackoffLimitExceeded", message });
       for (const pod of this.pods.active()) this.pods.delete(pod);
     }
     this.#request.onDone?.(result);

@@ -1,5 +1,6 @@
 import type { SimPod } from "../pod/sim-pod.ts";
-import { type ControllerEnv, type ControllerObject, controllerEvent } from "./controller-env.ts";
+import type { ControllerEnv } from "./controller-env.ts";
+import type { ControllerObject } from "./controller-object.ts";
 
 // Controllers act a moment after what they react to, and once for many changes.
 const reactionMs = 40;
@@ -48,7 +49,7 @@ export class OwnedPods {
 
   /** Deletes a pod and says so in the controller's words. */
   delete(pod: SimPod, message = `Deleted pod: ${pod.name}`): void {
-    controllerEvent(this.#env, this.#owner, { reason: "SuccessfulDelete", message });
+    this.#owner.report({ reason: "SuccessfulDelete", message });
     this.#env.pods.delete(pod);
   }
 

@@ -1,11 +1,7 @@
 import type { PodTemplate } from "../pod/pod-template.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
-import {
-  type ControllerEnv,
-  type ControllerObject,
-  controllerEvent,
-  ownerReference,
-} from "./controller-env.ts";
+import type { ControllerEnv } from "./controller-env.ts";
+import { ControllerObject } from "./controller-object.ts";
 import { OwnedPods } from "./owned-pods.ts";
 
 export interface ReplicaSetRequest {
@@ -24,24 +20,17 @@ export interface ReplicaSetRequest {
 const rank = (pod: SimPod) => (pod.node ? 2 : 0) + (pod.isReady ? 1 : 0);
 
 /** Keeps a number of equal pods. */
-export class SimReplicaSet implements ControllerObject {
+export class SimReplicaSet extends ControllerObject {
   readonly kind = "ReplicaSet";
   readonly apiVersion = "apps/v1";
-  readonly uid: string;
-  readonly namespace: string;
-  readonly name: string;
   readonly template: PodTemplate;
   readonly pods: OwnedPods;
-  readonly #env: ControllerEnv;
   readonly #request: ReplicaSetRequest;
   #replicas: number;
 
   constructor(env: ControllerEnv, request: ReplicaSetRequest) {
-    this.#env = env;
+    super(env, request);
     this.#request = request;
-    this.uid = env.ids.uid();
-    this.namespace = request.namespace;
-    this.name = request.name;
     this.template = request.template;
     this.#replicas = request.replicas;
     this.pods = new OwnedPods(env, this, () => this.#reconcile());
@@ -60,19 +49,19 @@ export class SimReplicaSet implements ControllerObject {
 
   #create(ageMs = 0): void {
     const { namespace, name, template, hash } = this.#request;
-    const pod = this.#env.createPod(
+    const pod = this.env.createPod(
       {
         namespace,
-        name: `${name}-${this.#env.ids.suffix()}`,
+        name: `${name}-${this.env.ids.suffix()}`,
         generateName: `${name}-`,
         template,
-        owner: ownerReference(this),
+        owner: this.reference,
         ...(hash && { labels: { "pod-template-hash": hash } }),
       },
       ageMs,
     );
     if (ageMs === 0 && !pod.isQuiet) {
-      controllerEvent(this.#env, this, { reason: "SuccessfulCreate", message: `Created pod: ${pod.name}` });
+      this.report({ reason: "SuccessfulCreate", message: `Created pod: ${pod.name}` });
     }
   }
 

@@ -1,12 +1,8 @@
 import type { PodTemplate } from "../pod/pod-template.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
 import { stableHex } from "../stable-hash.ts";
-import {
-  type ControllerEnv,
-  type ControllerObject,
-  controllerEvent,
-  ownerReference,
-} from "./controller-env.ts";
+import type { ControllerEnv } from "./controller-env.ts";
+import { ControllerObject } from "./controller-object.ts";
 import { OwnedPods } from "./owned-pods.ts";
 
 export interface StatefulSetRequest {
@@ -18,22 +14,15 @@ export interface StatefulSetRequest {
 }
 
 /** Keeps numbered pods: made in order, each when the one before is ready; taken away and updated in reverse. */
-export class SimStatefulSet implements ControllerObject {
+export class SimStatefulSet extends ControllerObject {
   readonly kind = "StatefulSet";
   readonly apiVersion = "apps/v1";
-  readonly uid: string;
-  readonly namespace: string;
-  readonly name: string;
   readonly pods: OwnedPods;
-  readonly #env: ControllerEnv;
   #template: PodTemplate;
   #replicas: number;
 
   constructor(env: ControllerEnv, request: StatefulSetRequest) {
-    this.#env = env;
-    this.uid = env.ids.uid();
-    this.namespace = request.namespace;
-    this.name = request.name;
+    super(env, request);
     this.#template = request.template;
     this.#replicas = request.replicas;
     this.pods = new OwnedPods(env, this, () => this.#reconcile());
@@ -64,11 +53,11 @@ export class SimStatefulSet implements ControllerObject {
       "controller-revision-hash": this.#revision,
       "statefulset.kubernetes.io/pod-name": name,
     };
-    const owner = ownerReference(this);
-    this.#env.createPod({ namespace: this.namespace, name, template: this.#template, labels, owner }, ageMs);
+    const owner = this.reference;
+    this.env.createPod({ namespace: this.namespace, name, template: this.#template, labels, owner }, ageMs);
     if (ageMs > 0) return;
     const message = `create Pod ${name} in StatefulSet ${this.name} successful`;
-    controllerEvent(this.#env, this, { reason: "SuccessfulCreate", message });
+    this.report({ reason: "SuccessfulCreate", message });
   }
 
   #delete(pod: SimPod): void {
