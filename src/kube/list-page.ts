@@ -1,4 +1,4 @@
-import { fieldsOf, textOf } from "../base/fields.ts";
+import { fieldsOf, isObject, textOf } from "../base/fields.ts";
 import type { ListPage } from "../model/cluster-api.ts";
 import { notKubernetes } from "./answer-error.ts";
 import type { Doing } from "./status-error.ts";
@@ -25,5 +25,3 @@ export function readListPage<T>(answer: unknown, doing: Doing): ListPage<T> {
     ...(typeof remaining === "number" ? { remaining } : {}),
   };
 }
-
-const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);

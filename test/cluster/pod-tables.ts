@@ -12,7 +12,7 @@ interface Table {
 }
 
 /** kubectl prints the cells of this Table as they are: the API server makes them. */
-export async function serverCells(): Promise<Cells> {
+async function serverCells(): Promise<Cells> {
   const accept = "application/json;as=Table;v=v1;g=meta.k8s.io";
   const table = (await ask({ method: "GET", path: "/api/v1/pods", accept })) as Table;
   const columns = ["Ready", "Status", "Restarts"].map((name) =>
@@ -31,7 +31,7 @@ interface Snapshot {
 }
 
 /** The same cells as podtop prints them. */
-export async function podtopCells(): Promise<Cells> {
+async function podtopCells(): Promise<Cells> {
   const { pods } = JSON.parse(await runPodtop("-A", "--once", "-o", "json")) as Snapshot;
   return new Map(
     pods.map(({ namespace, name, uid, ready, status, restarts }) => [

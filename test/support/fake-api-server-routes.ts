@@ -130,7 +130,7 @@ async function sendWatch({ api, request, response, signal }: Call, resource: Res
 }
 
 /** One line of a watch. */
-export function watchLine<R extends Resource>(event: WatchEvent<WireByResource[R]>, resource: R): string {
+function watchLine<R extends Resource>(event: WatchEvent<WireByResource[R]>, resource: R): string {
   const kind = kinds[resource];
   switch (event.type) {
     case "BOOKMARK": {

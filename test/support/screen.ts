@@ -115,7 +115,3 @@ export class TestScreen {
     return buffer.getLine(buffer.viewportY + y);
   }
 }
-
-export function createTestScreen(columns: number, rows: number): TestScreen {
-  return new TestScreen(columns, rows);
-}

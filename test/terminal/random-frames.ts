@@ -51,7 +51,7 @@ function pick<Item>(random: Random, items: readonly Item[]): Item {
 }
 
 /** One line; may be wider than the screen. */
-export function randomLine({ random, columns }: RandomFrameOptions): string {
+function randomLine({ random, columns }: RandomFrameOptions): string {
   if (random() < 0.15) return "";
   const from = random() < 0.7 ? plainPieces : pieces;
   let line = "";
