@@ -36,10 +36,10 @@ function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
 }
 
 /** How the live view ended. */
-type Outcome = { code: number } | { thrown: unknown };
+type LiveResult = { code: number } | { thrown: unknown };
 
 /** Resolves when a signal asks to end, or when something was thrown that nobody caught. */
-function untilTold({ signal }: Io, over: AbortSignal): Promise<Outcome> {
+function untilTold({ signal }: Io, over: AbortSignal): Promise<LiveResult> {
   return new Promise((resolve) => {
     const bySignal = () => resolve({ code: exitCodes[signal.reason as StopSignal] });
     const crashed = (thrown: unknown) => resolve({ thrown });
@@ -54,7 +54,7 @@ function untilTold({ signal }: Io, over: AbortSignal): Promise<Outcome> {
   });
 }
 
-function untilFinished(app: RunningApp): Promise<Outcome> {
+function untilFinished(app: RunningApp): Promise<LiveResult> {
   return app.done.then((reason) =>
     reason.kind === "error" ? { thrown: reason.error } : { code: exitCodes.ok },
   );
@@ -65,11 +65,11 @@ async function runOn(stage: Stage, runtime: Runtime, task: { options: Options; i
   try {
     const told = untilTold(task.io, over.signal);
     const app = startOn(stage, runtime, task.options);
-    const hungUp = stage.gone.then((): Outcome => ({ code: exitCodes.SIGHUP }));
-    const outcome = await Promise.race([untilFinished(app), told, hungUp]);
+    const hungUp = stage.gone.then((): LiveResult => ({ code: exitCodes.SIGHUP }));
+    const result = await Promise.race([untilFinished(app), told, hungUp]);
     app.stop();
-    if ("thrown" in outcome) throw outcome.thrown;
-    return outcome.code;
+    if ("thrown" in result) throw result.thrown;
+    return result.code;
   } finally {
     over.abort();
   }
