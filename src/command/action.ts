@@ -4,11 +4,10 @@ import type {
   Grouping,
   Notice,
   Screen,
+  Selection,
   SortColumn,
   UiState,
 } from "../view/ui-state.ts";
-
-type Selection = NonNullable<UiState["selection"]>;
 
 /** What happened to the list of pods. */
 export type ListAction =

@@ -1,5 +1,5 @@
 import type { RowIndex } from "../view/select-rows.ts";
-import type { UiState } from "../view/ui-state.ts";
+import type { Selection, UiState } from "../view/ui-state.ts";
 import { resolveCursor, selectionOf } from "../view/viewport.ts";
 import type { ListAction } from "./action.ts";
 
@@ -21,8 +21,6 @@ export function followSelection(index: RowIndex, ui: UiState): ListAction[] {
   if (ui.selection && cursor.index === ui.cursor && isSame(selection, ui.selection)) return [];
   return [{ type: "selected", selection, cursor: cursor.index }];
 }
-
-type Selection = NonNullable<UiState["selection"]>;
 
 /** Whether two selections mean the same pod or group. */
 export function isSame(one: Selection, other: Selection): boolean {

@@ -15,8 +15,8 @@ import { type ListPane, listPane } from "./list-pane.ts";
 import { type LogData, logBody, logTitle } from "./log-view.ts";
 import { type RowIndex, selectRows } from "./select-rows.ts";
 import { type SymbolSet, type Symbols, symbolsOf } from "./symbols.ts";
-import type { UiState } from "./ui-state.ts";
-import { resolveCursor, type Selection, viewport } from "./viewport.ts";
+import type { Selection, UiState } from "./ui-state.ts";
+import { resolveCursor, viewport } from "./viewport.ts";
 
 export interface FrameInput {
   snapshot: Snapshot;

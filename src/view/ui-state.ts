@@ -22,6 +22,9 @@ export type ContentScreen =
       back: number;
     };
 
+/** The pod (its uid) that the cursor stands on, or the group (its key) on a group line. */
+export type Selection = { kind: "pod"; uid: string } | { kind: "group"; key: string };
+
 /** What asks for an answer. At most one is open. */
 export type Dialog =
   | {
@@ -62,8 +65,7 @@ export interface UiState {
   foldedGroups: ReadonlySet<string>;
   /** uid → shown or hidden container lines, where the person overrode the default. */
   unfolded: ReadonlyMap<string, boolean>;
-  /** Selected pod (uid), or group (its key) when the cursor stands on a group line. */
-  selection?: { kind: "pod"; uid: string } | { kind: "group"; key: string };
+  selection?: Selection;
   /** Index of the selected row when it was last seen, to stay near it when it goes. */
   cursor: number;
   /** First row of the list that is shown. */
@@ -71,7 +73,8 @@ export interface UiState {
   events: {
     follow: "selection" | "all";
     warningsOnly: boolean;
-    hidden: boolean /** Lines back from the newest. */;
+    hidden: boolean;
+    /** Lines back from the newest. */
     back: number;
   };
   /** By uid of the pod. */

@@ -1,7 +1,5 @@
 import type { Row, RowIndex } from "./select-rows.ts";
-import type { UiState } from "./ui-state.ts";
-
-export type Selection = NonNullable<UiState["selection"]>;
+import type { Selection, UiState } from "./ui-state.ts";
 
 /** Where the cursor stands. No row = no selection, index 0. */
 export interface Cursor {
