@@ -1,3 +1,4 @@
+import type { FooterKey } from "../view/footer.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { type Binding, keymap, type Place, placeOf } from "./keymap.ts";
 
@@ -22,7 +23,7 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
 const sectionOf = (binding: Binding) => sections.find(([, holds]) => holds(binding))?.[0] ?? "Help";
 
 /** Nine digits are one thing to a reader. */
-const keyWords = (keys: readonly string[]) => (keys[0] === "1" ? "1 … 9" : keys.join(", "));
+const keyWords = (keys: readonly string[]) => (keys[0] === "1" ? "1-9" : keys.join(", "));
 
 /** Every key in every place, under headings, for the help screen and README.md. */
 export function keyTable(): KeyTableRow[] {
@@ -36,12 +37,6 @@ export function keyTable(): KeyTableRow[] {
   return rows.sort(
     (a, b) => (rank.get(a.section) ?? sections.length) - (rank.get(b.section) ?? sections.length),
   );
-}
-
-/** One key of the line of keys. */
-export interface FooterKey {
-  keys: string;
-  title: string;
 }
 
 function footerOf(place: Place): readonly FooterKey[] {

@@ -3,11 +3,10 @@ import { blank, clipSpans, span, spansWidth, spread, textSpans } from "./spans.t
 import type { Symbols } from "./symbols.ts";
 import type { Notice, UiState } from "./ui-state.ts";
 
-/** A key of the line of keys. `disabled`: it cannot be used now; it is dimmed. */
+/** One key of the line of keys. */
 export interface FooterKey {
   keys: string;
   title: string;
-  disabled?: boolean;
 }
 
 export interface FooterInput {
@@ -25,13 +24,8 @@ export interface FooterInput {
 function keySpans(keys: readonly FooterKey[], room: number): Span[] {
   const spans: Span[] = [];
   let left = room;
-  for (const { keys: names, title, disabled } of keys) {
-    const key = [
-      blank(spans.length === 0 ? 1 : 2),
-      span(names, disabled ? "dim" : "key"),
-      blank(1),
-      span(title, disabled ? "dim" : "plain"),
-    ];
+  for (const { keys: names, title } of keys) {
+    const key = [blank(spans.length === 0 ? 1 : 2), span(names, "key"), blank(1), span(title, "plain")];
     const width = spansWidth(key);
     if (width > left) break;
     left -= width;

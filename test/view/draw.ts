@@ -12,7 +12,7 @@ export const ui = (overrides: Partial<UiState> = {}) => initialState({ columns: 
 const keys = [
   { keys: "l", title: "logs" },
   { keys: "enter", title: "details" },
-  { keys: "^d", title: "delete", disabled: true },
+  { keys: "^d", title: "delete" },
   { keys: "/", title: "filter" },
   { keys: "g", title: "group" },
   { keys: "?", title: "help" },
