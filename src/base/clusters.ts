@@ -1,4 +1,5 @@
-const beyondAscii = /[^\x20-\x7e]/;
+/** Finds what is not printable ASCII. */
+export const beyondAscii = /[^\x20-\x7e]/;
 
 /** All of a run of ASCII but its last character, which may carry marks: no cluster crosses into it. */
 const asciiRun = /([\x20-\x7e]+(?=[\x20-\x7e]))/;

@@ -1,4 +1,4 @@
-import { clusters } from "./clusters.ts";
+import { beyondAscii, clusters } from "./clusters.ts";
 import { maxMarks } from "./text-width.ts";
 
 declare const safe: unique symbol;
@@ -16,8 +16,6 @@ export interface SafeOptions {
   /** For terminals without UTF-8: only ASCII comes out; C0 as `^X`. */
   ascii?: boolean;
 }
-
-const beyondAscii = /[^\x20-\x7e]/;
 
 /** A line takes well under 100 ms to make safe at this length; no screen shows more of one line. */
 export const longestText = 32_768;

@@ -1,7 +1,5 @@
 import stringWidth from "string-width";
-import { clusters } from "./clusters.ts";
-
-const beyondAscii = /[^\x20-\x7e]/;
+import { beyondAscii, clusters } from "./clusters.ts";
 
 /** More marks than this on one base are no writing system, but ink over other rows (safety.md). */
 export const maxMarks = 30;

@@ -1,6 +1,7 @@
+import { beyondAscii } from "../base/clusters.ts";
+
 /** Controls, formats (bidi, zero width), unassigned and line-breaking characters: what a terminal may act on. */
 const unsafe = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-const beyondAscii = /[^\x20-\x7e]/;
 
 const escaped = (character: string) =>
   Array.from({ length: character.length }, (_, at) => {

@@ -21,10 +21,12 @@ const openBrace = 0x7b;
 const openBracket = 0x5b;
 const closeBrace = 0x7d;
 const closeBracket = 0x5d;
-const blanks = new Set([0x20, 0x09, 0x0a, 0x0d]);
+/** JSON's white space. */
+export const blanks: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 /** 1 for the bytes that the splitter looks at between strings: most are not. */
 const matters = new Uint8Array(256);
 for (const byte of [quote, newline, openBrace, openBracket, closeBrace, closeBracket]) matters[byte] = 1;
+
 /** Index of the next byte that matters, or the chunk's length. */
 function skipDull(chunk: Buffer, start: number): number {
   let at = start;

@@ -1,10 +1,10 @@
+import { blanks } from "./json-splitter.ts";
 import type { ObjectFile } from "./object-file.ts";
 import { readJson } from "./read-json.ts";
 import { readYaml } from "./read-yaml.ts";
 import { TextFault } from "./session-error.ts";
 import { toUtf8 } from "./text-encoding.ts";
 
-const blanks = new Set([0x20, 0x09, 0x0a, 0x0d]);
 const jsonStarts = new Set([0x7b, 0x5b]);
 
 /** Reads a file into `file`; its format follows from its first character: a bracket is JSON, all else YAML. */

@@ -3,10 +3,10 @@ import { Listeners } from "../base/listeners.ts";
 import type { Frame } from "./frame.ts";
 import { diffFrames } from "./frame-diff.ts";
 import type { OutputGuard } from "./output-guard.ts";
+import { endUpdate } from "./terminal-modes.ts";
 import { isGone, type TerminalOutput } from "./terminal-output.ts";
 
 const beginUpdate = "\x1b[?2026h";
-const endUpdate = "\x1b[?2026l";
 
 export interface WriterOptions {
   output: TerminalOutput;

@@ -14,7 +14,8 @@ interface Mode {
   undo: string;
 }
 
-const endUpdate = "\x1b[?2026l";
+/** Ends a synchronized update: the terminal shows what came since its beginning. */
+export const endUpdate = "\x1b[?2026l";
 
 const alternateMode: Mode = { enter: "\x1b[?1049h", undo: "\x1b[?1049l" };
 

@@ -1,8 +1,7 @@
+import { beyondAscii } from "../base/clusters.ts";
 import { safeText } from "../base/safe-text.ts";
 import type { Line } from "./line.ts";
 import { clipSpans } from "./spans.ts";
-
-const beyondAscii = /[^\x20-\x7e]/;
 
 /** A line for terminals that show nothing but ASCII: other characters are named, and the line is cut again. */
 export function asciiLine(line: Line, width: number, ellipsis: string): Line {
