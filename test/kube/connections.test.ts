@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { sendJson } from "../support/fake-api-server-routes.ts";
-import { connect, type KubeSession, startServer, startSession, watchPods } from "./kube-session.ts";
+import { jsonHeaders, sendJson } from "../support/fake-api-server-routes.ts";
+import { connect, getPod, type KubeSession, startServer, startSession, watchPods } from "./kube-session.ts";
 
-const jsonHeaders = { "content-type": "application/json" };
 const pod = { kind: "Pod", metadata: { name: "a" } };
 
 /** Watches stay open, everything else is answered with a pod. */
@@ -21,18 +20,16 @@ async function openWatch(session: KubeSession): Promise<void> {
   void batches.next().catch(() => undefined);
 }
 
-const get = ({ api, signal }: KubeSession) => api.getPod({ namespace: "n", name: "a", signal });
-
 test("20 watches and 50 gets one after the other need 21 connections", async () => {
   const session = await startedSession();
   for (let count = 0; count < 20; count++) await openWatch(session);
-  for (let count = 0; count < 50; count++) await get(session);
+  for (let count = 0; count < 50; count++) await getPod(session);
   expect(session.server.connections).toBe(21);
 });
 
 test("50 gets at once share 8 connections and all get their answer", async () => {
   const session = await startedSession();
-  const answers = await Promise.all(Array.from({ length: 50 }, () => get(session)));
+  const answers = await Promise.all(Array.from({ length: 50 }, () => getPod(session)));
   expect(answers.length).toBe(50);
   expect(session.server.connections).toBe(8);
 });
@@ -45,7 +42,7 @@ test("a watch that ended cleanly leaves its connection to the next", async () =>
 
 test("an answer of an error leaves its connection to the next request", async () => {
   const session = await startSession();
-  for (let count = 0; count < 5; count++) await get(session).catch(() => undefined);
+  for (let count = 0; count < 5; count++) await getPod(session).catch(() => undefined);
   expect([session.server.requests.length, session.server.connections]).toEqual([5, 1]);
 });
 
@@ -55,16 +52,16 @@ test("aborted watches close their connections and no other is opened", async () 
   session.controller.abort();
   await session.server.until(({ open }) => open === 0);
   const other = { ...session, signal: new AbortController().signal };
-  await get(other);
+  await getPod(other);
   expect(session.server.connections).toBe(6);
 });
 
 test("a get that waits for its turn can be aborted", async () => {
   const session = await startSession({ hook: () => true });
-  for (let count = 0; count < 8; count++) void get(session).catch(() => undefined);
+  for (let count = 0; count < 8; count++) void getPod(session).catch(() => undefined);
   await session.server.until(({ requests }) => requests.length === 8);
   const own = new AbortController();
-  const waiting = get({ ...session, signal: own.signal });
+  const waiting = getPod({ ...session, signal: own.signal });
   own.abort();
   await expect(waiting).rejects.toThrow("aborted");
   expect(session.server.requests.length).toBe(8);
@@ -72,22 +69,22 @@ test("a get that waits for its turn can be aborted", async () => {
 
 test("close ends watches and idle connections", async () => {
   const session = await startedSession();
-  await get(session);
+  await getPod(session);
   await openWatch(session);
   await session.api.close();
   await session.server.until(({ open }) => open === 0);
-  await expect(get(session)).rejects.toThrow("the session is closed");
+  await expect(getPod(session)).rejects.toThrow("the session is closed");
 });
 
 test("requests say who asks", async () => {
   const session = await startedSession();
-  await get(session);
+  await getPod(session);
   expect(session.server.requests[0]?.headers["user-agent"]).toMatch(/^podtop\/1\.2\.3 \(\w+; \w+\)$/);
 });
 
 test("impersonation names user, uid and each group", async () => {
   const server = await startServer({ hook: (_, response) => sendJson(response, pod) });
-  await get(connect(server, { as: "jane", asUid: "u1", asGroups: ["dev", "ops"] }));
+  await getPod(connect(server, { as: "jane", asUid: "u1", asGroups: ["dev", "ops"] }));
   const { rawHeaders = [] } = server.requests[0] ?? {};
   const sent = rawHeaders.flatMap((name, at) =>
     at % 2 === 0 && /^impersonate-/i.test(name) ? [`${name.toLowerCase()}: ${rawHeaders[at + 1]}`] : [],

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { apiErrorWords } from "../../src/model/api-error.ts";
 import { tlsFile } from "../support/fake-api-server.ts";
 import { sendJson } from "../support/fake-api-server-routes.ts";
-import { connect, type KubeSession, rejection, startServer } from "./kube-session.ts";
+import { connect, getPod, type KubeSession, rejection, startServer } from "./kube-session.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -31,14 +31,13 @@ async function sessionOf(user: object): Promise<KubeSession> {
   return connect(server, { kubeconfig, server: "" });
 }
 
-const get = ({ api, signal }: KubeSession) => api.getPod({ namespace: "n", name: "a", signal });
 const authorizations = ({ server }: KubeSession) =>
   server.requests.map(({ headers }) => headers.authorization);
 
 test("a token, and a user with a password", async () => {
   const withToken = await sessionOf({ token: "t" });
   const withPassword = await sessionOf({ username: "me", password: "pw" });
-  await Promise.all([get(withToken), get(withPassword)]);
+  await Promise.all([getPod(withToken), getPod(withPassword)]);
   expect(authorizations(withToken)).toEqual(["Bearer t"]);
   expect(authorizations(withPassword)).toEqual([`Basic ${Buffer.from("me:pw").toString("base64")}`]);
 });
@@ -46,13 +45,13 @@ test("a token, and a user with a password", async () => {
 test("a token file is read relative to its kubeconfig, and comes before a token", async () => {
   writeFileSync(join(folder, "token"), "from-file\n");
   const session = await sessionOf({ tokenFile: "token", token: "old" });
-  await get(session);
+  await getPod(session);
   expect(authorizations(session)).toEqual(["Bearer from-file"]);
 });
 
 test("groups and extras of the kubeconfig's impersonation are sent", async () => {
   const session = await sessionOf({ as: "jane", "as-groups": ["dev"], "as-user-extra": { "a/b": ["x"] } });
-  await get(session);
+  await getPod(session);
   expect(session.server.requests[0]?.headers).toMatchObject({
     "impersonate-user": "jane",
     "impersonate-group": "dev",
@@ -72,15 +71,15 @@ test("a credential plugin runs once for requests at the same time, and again not
   const session = await sessionOf(
     plugin(`console.log(JSON.stringify({ status: { token: "from-plugin" } }))`),
   );
-  await Promise.all([get(session), get(session), get(session)]);
-  await get(session);
+  await Promise.all([getPod(session), getPod(session), getPod(session)]);
+  await getPod(session);
   expect(authorizations(session)).toEqual(Array.from({ length: 4 }, () => "Bearer from-plugin"));
   expect(pluginRuns()).toBe(1);
 });
 
 test("a credential plugin that fails is named, with the first line it said, and nothing is sent", async () => {
   const session = await sessionOf(plugin(`console.error("session expired\\nmore"); process.exitCode = 1`));
-  const error = await rejection(get(session));
+  const error = await rejection(getPod(session));
   expect(error.reason).toBe("Credentials");
   expect(apiErrorWords(error)).toBe(
     `not signed in: credential plugin ${process.execPath} failed: session expired`,
@@ -94,7 +93,7 @@ test("an abort does not wait for a credential plugin", async () => {
   const session = await sessionOf(
     plugin(`require("net").connect(${JSON.stringify(join(folder, "gate"))}).resume()`),
   );
-  const error = rejection(get(session));
+  const error = rejection(getPod(session));
   const [connection] = await once(gate, "connection");
   session.controller.abort();
   expect((await error).message).toBe("aborted");
@@ -107,7 +106,7 @@ test("a client certificate that cannot be read is told before anything is sent",
     "client-certificate": tlsFile("server.crt"),
     "client-key": tlsFile("other-name.key"),
   });
-  expect(await rejection(get(session))).toMatchObject({
+  expect(await rejection(getPod(session))).toMatchObject({
     reason: "Credentials",
     message: "the client certificate, its key or the certificate authority cannot be read",
   });

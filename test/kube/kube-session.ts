@@ -53,6 +53,9 @@ export async function rejection(promise: Promise<unknown>): Promise<ApiError> {
   throw thrown;
 }
 
+/** Any short request. */
+export const getPod = ({ api, signal }: KubeSession) => api.getPod({ namespace: "n", name: "a", signal });
+
 export const watchPods = ({ api, signal }: KubeSession) =>
   api.watch("pods", { resourceVersion: "7", timeoutSeconds: 300, signal });
 

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { sendJson } from "../support/fake-api-server-routes.ts";
+import { jsonHeaders, sendJson } from "../support/fake-api-server-routes.ts";
 import { connect, rejection, startSession } from "./kube-session.ts";
 
 const pods = (...names: string[]) => names.map((name) => ({ metadata: { name } }));
@@ -55,7 +55,7 @@ test("a compressed list is asked for and inflated", async () => {
   const many = pods(...Array.from({ length: 500 }, (_, index) => `pod-${index}`));
   const { api, signal, server } = await startSession({
     hook: (_, response) => {
-      response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
+      response.writeHead(200, { ...jsonHeaders, "content-encoding": "gzip" });
       response.end(gzipSync(JSON.stringify(podList(many))));
     },
   });

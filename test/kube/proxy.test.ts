@@ -3,7 +3,7 @@ import { type AddressInfo, connect as connectTcp } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { proxyFor } from "../../src/kube/proxy.ts";
 import { sendJson } from "../support/fake-api-server-routes.ts";
-import { connect, startServer } from "./kube-session.ts";
+import { connect, getPod, startServer } from "./kube-session.ts";
 
 const server = new URL("https://api.corp.example:6443");
 const through = (env: Record<string, string>, proxyUrl?: string) => proxyFor(server, proxyUrl, env)?.href;
@@ -69,7 +69,7 @@ test("requests go through the proxy's tunnel, with its password, and the server'
     env: { HTTPS_PROXY: `http://me:pw@127.0.0.1:${port}` },
   });
   for (let count = 0; count < 3; count++) {
-    await session.api.getPod({ namespace: "n", name: "a", signal: session.signal });
+    await getPod(session);
   }
   expect(tunnels).toEqual([
     { target: "api.invalid:6443", password: `Basic ${Buffer.from("me:pw").toString("base64")}` },

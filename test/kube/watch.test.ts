@@ -1,12 +1,11 @@
 import type { ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import { isExpired } from "../../src/model/api-error.ts";
-import { sendStatus, statusBody } from "../support/fake-api-server-routes.ts";
+import { jsonHeaders, sendStatus, statusBody } from "../support/fake-api-server-routes.ts";
 import { allEvents, rejection, startSession, watchPods } from "./kube-session.ts";
 
 const pod = (name: string, version: string) => ({ metadata: { name, resourceVersion: version } });
 const line = (type: string, object: unknown) => JSON.stringify({ type, object });
-const jsonHeaders = { "content-type": "application/json" };
 
 /** A session whose watch answers these bytes, a write each, and ends cleanly. */
 const answering = (...chunks: (string | Buffer)[]) =>

@@ -29,12 +29,14 @@ export function sendStatus(
   sendJson(response, statusBody(fields), { status: fields.code, headers });
 }
 
+export const jsonHeaders = { "content-type": "application/json" };
+
 export function sendJson(
   response: ServerResponse,
   body: unknown,
   { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
 ) {
-  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.writeHead(status, { ...jsonHeaders, ...headers });
   response.end(JSON.stringify(body));
 }
 
@@ -106,7 +108,7 @@ async function sendList({ api, request, response, signal }: Call, resource: Reso
   const body = Buffer.from(JSON.stringify(list));
   const isSmall = body.length < gzipFromBytes || !request.headers["accept-encoding"]?.includes("gzip");
   response.writeHead(200, {
-    "content-type": "application/json",
+    ...jsonHeaders,
     ...(!isSmall && { "content-encoding": "gzip" }),
   });
   response.end(isSmall ? body : gzipSync(body));
@@ -121,11 +123,11 @@ async function sendWatch({ api, request, response, signal }: Call, resource: Res
   });
   let isStarted = false;
   for await (const batch of batches) {
-    if (!isStarted) response.writeHead(200, { "content-type": "application/json" }).flushHeaders();
+    if (!isStarted) response.writeHead(200, jsonHeaders).flushHeaders();
     isStarted = true;
     for (const event of batch) response.write(watchLine(event, resource));
   }
-  if (!isStarted) response.writeHead(200, { "content-type": "application/json" });
+  if (!isStarted) response.writeHead(200, jsonHeaders);
   response.end();
 }
 
