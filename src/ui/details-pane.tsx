@@ -12,16 +12,27 @@ interface TableParts {
   skeleton: (props: PropsWithChildren) => React.JSX.Element;
 }
 
-const partsByTheme = new WeakMap<Theme, TableParts>();
+/** ink-table draws its borders in box characters only. */
+const asciiBorders = (text: string) =>
+  text
+    .replaceAll("─", "-")
+    .replaceAll("│", "|")
+    .replace(/[┌┬┐├┼┤└┴┘]/g, "+");
+const ownBorders = (text: string) => text;
+
+const unicodeParts = new WeakMap<Theme, TableParts>();
+const asciiParts = new WeakMap<Theme, TableParts>();
 
 /** ink-table's parts in the theme's colours: its own ask the environment for colours. */
-function tableParts(theme: Theme): TableParts {
+function tableParts(theme: Theme, isAscii: boolean): TableParts {
+  const partsByTheme = isAscii ? asciiParts : unicodeParts;
   const known = partsByTheme.get(theme);
   if (known) return known;
+  const borders = isAscii ? asciiBorders : ownBorders;
   const parts: TableParts = {
     header: ({ children }) => <Text>{styled(String(children), theme.sgr.title)}</Text>,
     cell: ({ children }) => <Text>{children}</Text>,
-    skeleton: ({ children }) => <Text>{styled(String(children), theme.sgr.dim)}</Text>,
+    skeleton: ({ children }) => <Text>{styled(borders(String(children)), theme.sgr.dim)}</Text>,
   };
   partsByTheme.set(theme, parts);
   return parts;
@@ -29,7 +40,7 @@ function tableParts(theme: Theme): TableParts {
 
 /** The part of the table that is in view: only here anything is clipped, and only while it is scrolled over. */
 function ContainerTable({ part, theme, from, height }: DetailsPaneProps & { from: number; height: number }) {
-  const { header, cell, skeleton } = tableParts(theme);
+  const { header, cell, skeleton } = tableParts(theme, part.isAscii);
   const data = part.view.table.map((row) => ({ ...row }));
   return (
     <Box height={height} flexShrink={0} overflow="hidden" flexDirection="column">

@@ -15,6 +15,8 @@ export interface DetailsPart {
   /** The first of their own lines that is shown, and the greatest there is. */
   scroll: number;
   scrollLimit: number;
+  /** The table's borders are drawn in ASCII, too. */
+  isAscii: boolean;
 }
 
 /** Borders and titles of the table of containers: top, titles, bottom, and a rule above each row. */
@@ -51,6 +53,7 @@ export function detailsPart(facts: DetailsFacts, before: DetailsPart | undefined
   const { uid } = ui.screen;
   const width = ui.size.columns;
   const selected = selectDetails({ uid, snapshot, now, width, symbols: symbolsOf(symbols) });
+  const isAscii = symbols === "ascii";
   const view = before && isSame(before.view, selected) ? before.view : selected;
   const from = Math.max(0, frame.lines.findIndex(isBlank));
   const height = frame.lines.filter(isBlank).length;
@@ -58,5 +61,5 @@ export function detailsPart(facts: DetailsFacts, before: DetailsPart | undefined
   const scroll = Math.min(ui.screen.scroll, scrollLimit);
   const isUnchanged =
     view === before?.view && from === before.from && height === before.height && scroll === before.scroll;
-  return isUnchanged ? before : { view, from, height, scroll, scrollLimit };
+  return isUnchanged ? before : { view, from, height, scroll, scrollLimit, isAscii };
 }

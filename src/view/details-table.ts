@@ -85,7 +85,10 @@ export function detailsTable(
   containers: readonly Container[],
   facts: { now: number; width: number; symbols: Symbols },
 ): readonly DetailsRow[] {
-  const rows = containers.map((container) => valuesOf(container, facts.now).map((value) => safeText(value)));
+  const { isAscii, ellipsis } = facts.symbols;
+  const rows = containers.map((container) =>
+    valuesOf(container, facts.now).map((value) => safeText(value, { ascii: isAscii })),
+  );
   const columns = rules.map((rule, at) => ({
     ...rule,
     at,
@@ -95,10 +98,7 @@ export function detailsTable(
   if (sized.length < 2) return [];
   return rows.map((row) =>
     Object.fromEntries(
-      sized.map(({ title, at, width }) => [
-        title,
-        clip(row[at] ?? ("" as SafeText), width, facts.symbols.ellipsis),
-      ]),
+      sized.map(({ title, at, width }) => [title, clip(row[at] ?? ("" as SafeText), width, ellipsis)]),
     ),
   );
 }

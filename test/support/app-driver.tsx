@@ -7,11 +7,13 @@ import { startLogTail } from "../../src/informer/log-tail.ts";
 import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
 import { LogBuffer } from "../../src/store/log-buffer.ts";
+import type { ColorDepth } from "../../src/terminal/capabilities.ts";
 import { InputFilter } from "../../src/terminal/input-filter.ts";
 import { createScreen, type Screen } from "../../src/terminal/screen.ts";
 import type { LogOpener } from "../../src/ui/log-session.ts";
 import { type ExitReason, type RunningApp, startApp } from "../../src/ui/start-app.tsx";
 import { themeOf } from "../../src/ui/theme.ts";
+import type { SymbolSet } from "../../src/view/symbols.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
 import { FakeTerminal } from "./fake-terminal.ts";
 import { settle, VirtualClock } from "./virtual-clock.ts";
@@ -56,6 +58,8 @@ export interface AppDriverOptions {
   columns?: number;
   rows?: number;
   isReadOnly?: boolean;
+  symbols?: SymbolSet;
+  colors?: ColorDepth;
   /** The cluster is filled before podtop looks at it. */
   prepare?: (sim: ReturnType<typeof createSimClusterApi>["cluster"]) => void;
   ui?: Partial<UiState>;
@@ -75,6 +79,7 @@ export class AppDriver {
 
   private constructor(options: AppDriverOptions) {
     const { scenario = "quiet", columns = 120, rows = 40, isReadOnly = false } = options;
+    const { symbols = "unicode", colors = 256 } = options;
     const { clock } = this;
     this.api = createSimClusterApi({ scenario, seed: 1, speed: 1, clock });
     options.prepare?.(this.api.cluster);
@@ -99,8 +104,8 @@ export class AppDriver {
       stdin: new InputFilter(this.#stdin, clock),
       informer: this.#informer,
       openLog: this.#openLog,
-      theme: themeOf(256),
-      symbols: "unicode",
+      theme: themeOf(colors),
+      symbols,
       initial: initialState(this.screen.size, options.ui),
       isReadOnly,
     });
@@ -181,7 +186,7 @@ export class AppDriver {
 
   /** The row under the cursor. */
   selected(): string {
-    return this.rowsWith("▸")[0] ?? "";
+    return this.rowsWith(/^(?:▸|>)/)[0] ?? "";
   }
 
   expectDialog(text: string | RegExp): void {
