@@ -5,6 +5,7 @@ import { themeOf } from "../ui/theme.ts";
 import { exitCodes, type StopSignal } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { narrowedNote } from "./namespaces.ts";
+import { skippedNote } from "./notes.ts";
 import { logOpener } from "./open-log.ts";
 import type { Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
@@ -14,6 +15,12 @@ import { UsageError } from "./usage-error.ts";
 function overridesOf(options: Options) {
   const { grouping, sort, filter, problemsOnly } = options;
   return { grouping, filter, problemsOnly, ...(sort && { sort: { column: sort, reverse: false } }) };
+}
+
+/** What a file holds beside what is shown is said until the first key. */
+function noticeOf({ api }: Runtime) {
+  const text = skippedNote(api.source);
+  return text === undefined ? {} : { notice: { tone: "info" as const, text } };
 }
 
 function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
@@ -30,7 +37,7 @@ function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
     openLog: logOpener(runtime),
     theme: themeOf(options.color ? capabilities.colors : 0),
     symbols: options.ascii || !capabilities.unicode ? "ascii" : "unicode",
-    initial: initialState(screen.size, overridesOf(options)),
+    initial: initialState(screen.size, { ...overridesOf(options), ...noticeOf(runtime) }),
     isReadOnly: options.readOnly,
   });
 }

@@ -3,7 +3,7 @@ import type { ClusterStore } from "../store/cluster-store.ts";
 import type { Stream } from "../store/snapshot.ts";
 import { exitCodes } from "./exit-code.ts";
 import { type Io, writeAll } from "./io.ts";
-import { narrowedNote } from "./namespaces.ts";
+import { writeNotes } from "./notes.ts";
 import type { OnceFormat, Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
 
@@ -64,7 +64,7 @@ export async function runOnce(options: Options, io: Io, format: OnceFormat): Pro
     await untilStreams(runtime.store, io.signal);
     const error = podFailure(runtime.store);
     if (error) throw error;
-    if (runtime.isNarrowed()) io.stderr.write(`podtop: ${narrowedNote}\n`);
+    writeNotes(runtime, io);
     for await (const piece of picture(runtime, options, format)) {
       if (!(await writeAll(io.stdout, piece))) break;
     }

@@ -2,7 +2,7 @@ import { createTransitionPrinter } from "../print/transitions.ts";
 import type { Stream } from "../store/snapshot.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { Io } from "./io.ts";
-import { narrowedNote } from "./namespaces.ts";
+import { writeNotes } from "./notes.ts";
 import { isAnswered, untilStreams } from "./once.ts";
 import type { Options, WatchFormat } from "./options.ts";
 import { openRuntime } from "./runtime.ts";
@@ -42,7 +42,7 @@ export async function runWatch(options: Options, io: Io, format: WatchFormat): P
   });
   try {
     await Promise.race([untilStreams(runtime.store, io.signal, isListed), readerLeft]);
-    if (runtime.isNarrowed()) io.stderr.write(`podtop: ${narrowedNote}\n`);
+    writeNotes(runtime, io);
     printer.synced();
     if (runtime.api.source.kind !== "file") await Promise.race([untilAborted(io.signal), readerLeft]);
     return exitCodes.ok;

@@ -10,6 +10,8 @@ export interface ClusterSource {
   server: string;
   /** Namespace that the source sets as its default; absent when it sets none. */
   defaultNamespace?: string;
+  /** Kinds in a file that podtop does not show, and how many objects of each. */
+  skipped?: ReadonlyMap<string, number>;
 }
 
 /** What is listed and watched. `namespace` absent = all namespaces (always absent for nodes). */

@@ -1,5 +1,6 @@
 import type { ApiError } from "../model/api-error.ts";
 import type { Snapshot, Stream } from "../store/snapshot.ts";
+import { counted } from "../view/kind-names.ts";
 import { utcTime } from "./utc-time.ts";
 
 /** Something of the picture that could not be read, or not anew. Text is raw. */
@@ -29,7 +30,12 @@ export function incompleteOf({ resource, state }: Stream): Incomplete[] {
   }
 }
 
+function unreadableOf({ resource, unreadable = 0 }: Stream): Incomplete[] {
+  const message = `${counted(unreadable, "object")} could not be read`;
+  return unreadable === 0 ? [] : [{ resource, reason: "Unreadable", message }];
+}
+
 /** What is missing from the picture, or old. */
 export function incompleteParts(snapshot: Snapshot): Incomplete[] {
-  return snapshot.streams.flatMap(incompleteOf);
+  return snapshot.streams.flatMap((stream) => [...incompleteOf(stream), ...unreadableOf(stream)]);
 }

@@ -3,6 +3,7 @@ import { type Fields, fieldsOf } from "../base/fields.ts";
 import { ApiError, toApiError } from "../model/api-error.ts";
 import type { ClusterApi, ListPage, ListRequest } from "../model/cluster-api.ts";
 import { fieldSelector } from "../model/field-selector.ts";
+import { kindCountWords } from "../model/kind-counts.ts";
 import { labelSelector } from "../model/label-selector.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
 import { fieldReader } from "./field-reader.ts";
@@ -23,8 +24,6 @@ export interface SessionOptions {
 export interface SessionClusterApi extends ClusterApi {
   /** What counts as now, ms since epoch; 0 when neither the options nor the file give a time. */
   readonly at: number;
-  /** Kinds that podtop does not show, and how many of each the file holds. */
-  readonly skipped: ReadonlyMap<string, number>;
 }
 
 /** A file has one state; every list shows this version. */
@@ -49,9 +48,8 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
   }
   const stored = { pods: file.objects("pods"), nodes: file.objects("nodes"), events: file.objects("events") };
   return {
-    source: { kind: "file", context: options.name, server: "" },
+    source: { kind: "file", context: options.name, server: "", skipped: file.skipped },
     at: options.at ?? file.newest.value ?? 0,
-    skipped: file.skipped,
     list: async (resource, request) => listPage<typeof resource>(stored[resource], request),
     watch: (_resource, request) => quietWatch(clock, request.signal),
     getPod: async ({ namespace, name }) => {
@@ -77,8 +75,7 @@ function requireSomething(file: ObjectFile): void {
   const isEmpty = (["pods", "nodes", "events"] as const).every((kind) => file.objects(kind).length === 0);
   if (!isEmpty) return;
   if (file.skipped.size > 0) {
-    const kinds = [...file.skipped].map(([kind, count]) => `${count} ${kind}`).join(", ");
-    throw new TextFault(`no pod, node or event in it, only ${kinds}`);
+    throw new TextFault(`no pod, node or event in it, only ${kindCountWords(file.skipped)}`);
   }
   if (!file.mayBeEmpty) throw new TextFault("it is empty");
 }

@@ -32,7 +32,7 @@ function staleWords({ since }: { since: number | undefined }, now: number): Span
 function freshnessSpan(freshness: Freshness, input: HeaderInput): Span {
   switch (freshness.kind) {
     case "live":
-      return span("live", "ok");
+      return input.source.kind === "file" ? span("file", "dim") : span("live", "ok");
     case "loading":
       return span(`loading ${freshness.loaded + (freshness.remaining ?? 0)}`, "wait");
     case "polling":
@@ -42,7 +42,7 @@ function freshnessSpan(freshness: Freshness, input: HeaderInput): Span {
     case "forbidden":
       return span("forbidden", "bad");
     case "none":
-      return span(input.source.kind === "file" ? "file" : "not watching", "dim");
+      return span("not watching", "dim");
   }
 }
 
@@ -105,12 +105,21 @@ function leftSides(input: HeaderInput, room: number): Span[][] {
   ];
 }
 
+/** Narrower screens need the room for how many pods there are. */
+const unreadableFrom = 40;
+
+/** Something came that is no object, or none with a name: it is missing from the picture. */
+function unreadableSpans({ snapshot, width }: HeaderInput): Span[] {
+  const count = snapshot.streams.reduce((sum, { unreadable = 0 }) => sum + unreadable, 0);
+  return count === 0 || width < unreadableFrom ? [] : [span(`${count} unreadable`, "warn"), blank(3)];
+}
+
 /** The top line: where, how many and how they are, and how old the picture is; the last is never dropped. */
 export function headerLine(input: HeaderInput): Line {
   const { width, symbols, now } = input;
   const fresh = freshnessSpan(freshnessOf(input.snapshot, "pods", now), input);
   const clock = width >= clockFrom ? [blank(3), span(clockTime(now), "dim")] : [];
-  const right = [fresh, ...clock];
+  const right = [...unreadableSpans(input), fresh, ...clock];
   const room = width - spansWidth(right) - 1;
   const sides = leftSides(input, room);
   const left = sides.find((side) => spansWidth(side) <= room) ?? sides.at(-1) ?? [];

@@ -39,6 +39,20 @@ test("one picture of a file, by namespace and name, with kubectl's cells and the
   expect(pods[0]).toMatchObject({ ready: "0/1", status: "CrashLoopBackOff", restarts: "0", age: "2m" });
 });
 
+test("what a file holds beside pods, nodes and events is said apart from the picture", async () => {
+  const kinds = ["Service", "Service", "Secret", "Role", "Role", "Role", "A", "B\u202e", ""];
+  const items = [pod("a"), ...kinds.map((kind) => ({ apiVersion: "v1", kind }))];
+  for (const mode of ["--once -o name", "--watch"]) {
+    const { code, out, err } = await podtop(`-f - ${mode}`, JSON.stringify({ kind: "List", items }));
+    expect([code, err]).toEqual([
+      0,
+      "podtop: also in standard input, not shown: 3 Role, 2 Service, 1 Secret, 1 A and 2 more kinds\n",
+    ]);
+    expect(out).not.toContain("Service");
+  }
+  expect((await podtop("-f - --once", file)).err).toBe("");
+});
+
 test("names only, filtered", async () => {
   expect(await podtop("-f - --once -o name --filter !evil", file)).toMatchObject({
     code: 0,

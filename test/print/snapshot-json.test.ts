@@ -175,6 +175,23 @@ describe("what is missing", () => {
   });
 });
 
+test("objects that could not be read are a part of the cluster that is missing", () => {
+  const store = new ClusterStore({ clock: new VirtualClock() });
+  const error = new ApiError({ reason: "Forbidden", status: 403, message: "no" });
+  const pods = store.openPods();
+  pods.state({ kind: "live" });
+  pods.unreadable();
+  pods.unreadable();
+  const nodes = store.openNodes();
+  nodes.unreadable();
+  nodes.state({ kind: "forbidden", error, retryAt: noon });
+  expect(objectsOf(store).incomplete).toEqual([
+    { resource: "pods", reason: "Unreadable", message: "2 objects could not be read" },
+    { resource: "nodes", reason: "Forbidden", message: "no" },
+    { resource: "nodes", reason: "Unreadable", message: "1 object could not be read" },
+  ]);
+});
+
 test("pods by namespace and name, nodes by name, events oldest first, whatever the sort", () => {
   const store = storeOf({
     pods: [

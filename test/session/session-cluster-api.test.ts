@@ -163,7 +163,7 @@ describe("other kinds", () => {
     const longhorn = { apiVersion: "longhorn.io/v1", kind: "Node", metadata: { name: "x" } };
     const items = [pod("a"), { kind: "Service" }, { kind: "Service" }, longhorn];
     const api = await open(pretty(list("List", items)));
-    expect([...api.skipped]).toEqual([
+    expect([...(api.source.skipped ?? [])]).toEqual([
       ["Service", 2],
       ["Node", 1],
     ]);

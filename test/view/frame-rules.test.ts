@@ -72,6 +72,12 @@ describe("the age of the picture", () => {
     );
   });
 
+  test("a file is called a file: nothing lives in it", () => {
+    const source = { kind: "file", context: "dump.json", server: "" } as const;
+    const { header } = frame({ snapshot: shop({ streams: [live("pods")] }), ui: wide, source });
+    expect(textOf(header)).toMatch(/ file +14:02:11$/);
+  });
+
   test("loading counts up", () => {
     const streams: Stream[] = [
       { resource: "pods", state: { kind: "listing", loaded: 500, remaining: 1502 } },
@@ -96,6 +102,21 @@ describe("the age of the picture", () => {
     expect(drawn).toContain("▾ ip-10-0-1-12  pods 3");
     expect(drawn).toContain("events are not shown (forbidden: list pods: user jane may not)");
   });
+});
+
+test("what could not be read is counted beside the age of the picture, also where there is little room", () => {
+  const streams: Stream[] = [
+    { ...live("pods"), unreadable: 2 },
+    { ...live("events"), unreadable: 1 },
+  ];
+  expect(headerOf(streams)).toContain(" 3 unreadable   live ");
+  for (const columns of [40, 60, 80, 120]) {
+    const { header } = frame({ snapshot: shop({ streams }), ui: { size: { columns, rows: 24 } } });
+    expect(textOf(header)).toMatch(/3 unreadable {3}live/);
+    expect(textOf(header)).toContain("5 pods");
+  }
+  const narrow = frame({ snapshot: shop({ streams }), ui: { size: { columns: 20, rows: 5 } } });
+  expect(textOf(narrow.header)).toContain("live");
 });
 
 test("the number of pods is in plain digits", () => {
