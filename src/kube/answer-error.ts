@@ -1,5 +1,6 @@
 import { ApiError } from "../model/api-error.ts";
-import { type Doing, errorOfStatus, isStatus, reasonOfStatus } from "./status-error.ts";
+import { reasonOfStatus } from "../model/status-reason.ts";
+import { type Doing, errorOfStatus, isStatus } from "./status-error.ts";
 
 /** An HTTP answer, read to its end or to `maxErrorBytes`. */
 export interface RefusedAnswer {

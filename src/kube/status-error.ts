@@ -1,32 +1,12 @@
 import { type Fields, fieldsOf, textOf } from "../base/fields.ts";
 import { ApiError, type ApiErrorDetails } from "../model/api-error.ts";
+import { reasonOfStatus } from "../model/status-reason.ts";
 
 /** What podtop was doing, in the words of RBAC rules. */
 export interface Doing {
   verb: string;
   resource: string;
 }
-
-/** The reasons that the API server gives with a status, for answers that are no `Status`. */
-const reasonByStatus: ReadonlyMap<number, string> = new Map([
-  [400, "BadRequest"],
-  [401, "Unauthorized"],
-  [403, "Forbidden"],
-  [404, "NotFound"],
-  [405, "MethodNotAllowed"],
-  [406, "NotAcceptable"],
-  [409, "Conflict"],
-  [410, "Expired"],
-  [415, "UnsupportedMediaType"],
-  [422, "Invalid"],
-  [429, "TooManyRequests"],
-  [500, "InternalError"],
-  [503, "ServiceUnavailable"],
-  [504, "Timeout"],
-]);
-
-/** The API's reason for an HTTP status; `Unknown` when it has none. */
-export const reasonOfStatus = (status: number) => reasonByStatus.get(status) ?? "Unknown";
 
 /** Whether a parsed body is a metav1.Status. */
 export const isStatus = (body: unknown): body is Fields => textOf(fieldsOf(body), "kind") === "Status";

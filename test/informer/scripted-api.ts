@@ -7,6 +7,7 @@ import type {
   WatchEvent,
   WatchRequest,
 } from "../../src/model/cluster-api.ts";
+import { reasonOfStatus } from "../../src/model/status-reason.ts";
 import type { Resource, WirePod } from "../../src/model/wire.ts";
 
 type Batch = readonly WatchEvent<WirePod>[];
@@ -167,18 +168,11 @@ export const bookmark = (version: number): WatchEvent<WirePod> => ({
   resourceVersion: String(version),
 });
 
-const reasons: Record<number, string> = {
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "NotFound",
-  410: "Expired",
-};
-
 export function apiError(
   status: number | undefined,
   more: { retryAfter?: number; message?: string } = {},
 ): ApiError {
-  const reason = status === undefined ? "Network" : (reasons[status] ?? "InternalError");
+  const reason = status === undefined ? "Network" : reasonOfStatus(status);
   return new ApiError({
     reason,
     message: more.message ?? reason,

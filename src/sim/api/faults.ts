@@ -1,6 +1,6 @@
 import { ApiError } from "../../model/api-error.ts";
+import { reasonOfStatus } from "../../model/status-reason.ts";
 import type { Resource } from "../../model/wire.ts";
-import { reasonOf } from "./status-errors.ts";
 import { connectionReset, type OpenWatch } from "./watcher.ts";
 
 export type FailingVerb = "list" | "watch" | "get" | "delete" | "logs";
@@ -95,7 +95,7 @@ export class Faults {
     if (!failure) return;
     failure.times = (failure.times ?? 1) - 1;
     if (failure.times <= 0) waiting.splice(waiting.indexOf(failure), 1);
-    const { status, retryAfter, reason = reasonOf(status), message = reason } = failure;
+    const { status, retryAfter, reason = reasonOfStatus(status), message = reason } = failure;
     throw new ApiError({
       reason,
       status,

@@ -36,22 +36,6 @@ export function continueTooOld(resource: Resource): ApiError {
   return new ApiError({ reason: "Expired", status: 410, message, verb: "list", resource });
 }
 
-const reasons: Record<number, string> = {
-  400: "BadRequest",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "NotFound",
-  409: "Conflict",
-  410: "Expired",
-  429: "TooManyRequests",
-  500: "InternalError",
-  503: "ServiceUnavailable",
-  504: "Timeout",
-};
-
-/** The reason that goes with an HTTP status. */
-export const reasonOf = (status: number) => reasons[status] ?? "Unknown";
-
 /** The call was given up, or the cluster was closed. */
 export const aborted = (verb: string, resource: string) =>
   new ApiError({ reason: "Network", message: "This operation was aborted", verb, resource });
