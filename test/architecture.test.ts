@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ["react", "react/jsx-runtime", "ink", "ink-table"],
   },
   print: { rooms: ["base", "model", "store", "view"], packages: [] },
-  kube: { rooms: ["base", "model"], packages: ["@kubernetes/client-node", "undici", "node:"] },
+  kube: { rooms: ["base", "model"], packages: ["@kubernetes/client-node", "undici", "socks", "node:"] },
   sim: { rooms: ["base", "model"], packages: [] },
   session: { rooms: ["base", "model"], packages: ["yaml", "node:"] },
   cli: {

@@ -1,8 +1,15 @@
 import type { Dispatcher } from "undici";
 
+/** One connection, opened by its first request. */
+export interface PooledConnection {
+  request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData>;
+  /** Closes it with whatever goes on in it. */
+  destroy(): Promise<void>;
+}
+
 /** A connection in one caller's hands, until it is given back for others or destroyed. */
 export interface Lease {
-  dispatcher: Dispatcher;
+  dispatcher: PooledConnection;
   /** The answer was read to its end: the connection may serve again. */
   giveBack(): void;
   /** Closes the connection with whatever goes on in it. After `giveBack` it does nothing. */
@@ -14,15 +21,15 @@ export interface Lease {
  * whose request is aborted connects anew for nothing; here an abort destroys its connection and no more.
  */
 export class ConnectionPool {
-  readonly #create: () => Dispatcher;
+  readonly #create: () => PooledConnection;
   readonly #limit: number;
-  readonly #idle: Dispatcher[] = [];
-  readonly #busy = new Set<Dispatcher>();
-  readonly #waiting: ((dispatcher: Dispatcher) => void)[] = [];
+  readonly #idle: PooledConnection[] = [];
+  readonly #busy = new Set<PooledConnection>();
+  readonly #waiting: ((dispatcher: PooledConnection) => void)[] = [];
   #isRetired = false;
 
   /** `create` makes a dispatcher of one connection. */
-  constructor(create: () => Dispatcher, limit: number) {
+  constructor(create: () => PooledConnection, limit: number) {
     this.#create = create;
     this.#limit = limit;
   }
@@ -55,16 +62,16 @@ export class ConnectionPool {
     await Promise.all([...this.#busy].map((dispatcher) => dispatcher.destroy()));
   }
 
-  #take(): Dispatcher | undefined {
+  #take(): PooledConnection | undefined {
     if (this.#busy.size >= this.#limit) return undefined;
     const dispatcher = this.#idle.pop() ?? this.#create();
     this.#busy.add(dispatcher);
     return dispatcher;
   }
 
-  #turn(signal: AbortSignal): Promise<Dispatcher> {
+  #turn(signal: AbortSignal): Promise<PooledConnection> {
     return new Promise((resolve, reject) => {
-      const served = (dispatcher: Dispatcher) => {
+      const served = (dispatcher: PooledConnection) => {
         signal.removeEventListener("abort", abort);
         resolve(dispatcher);
       };

@@ -5,9 +5,7 @@ import { HttpMethod, RequestContext } from "@kubernetes/client-node/dist/gen/htt
 import { type Fields, fieldsOf, textOf } from "../base/fields.ts";
 import { ApiError } from "../model/api-error.ts";
 import type { Connection } from "./connection.ts";
-
-/** What TLS needs of the kubeconfig and the user's credentials. */
-export type TlsMaterial = Pick<AgentOptions, "ca" | "cert" | "key" | "servername" | "rejectUnauthorized">;
+import type { TlsMaterial } from "./tls-material.ts";
 
 /** Who podtop is to the server, for one request. */
 export interface Credential {

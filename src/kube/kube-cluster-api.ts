@@ -39,7 +39,7 @@ function createTransport(connection: Connection, options: KubeOptions): Transpor
     server,
     proxy,
     credentials: createCredentials(connection),
-    connections: new SessionConnections({ server, proxy }),
+    connections: new SessionConnections({ server, proxy }, options.clock),
     userAgent: `podtop/${options.version} (${platform}; ${arch})`,
     readOnly: options.readOnly ?? false,
     plainAnswers: cluster["disable-compression"] === true,

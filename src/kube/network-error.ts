@@ -1,6 +1,7 @@
 import { fieldsOf, textOf } from "../base/fields.ts";
 import { ApiError } from "../model/api-error.ts";
-import type { Destination } from "./session-connections.ts";
+import { ConnectTimeout, ProxyFault } from "./connect-fault.ts";
+import type { Destination } from "./connector.ts";
 import type { Doing } from "./status-error.ts";
 
 /** What certificate errors mean, by OpenSSL's and Node's codes. */
@@ -17,32 +18,44 @@ const certificateWords: ReadonlyMap<string, string> = new Map([
 ]);
 
 const timeoutWords: ReadonlyMap<string, string> = new Map([
-  ["UND_ERR_CONNECT_TIMEOUT", "no connection within 10 s"],
   ["UND_ERR_HEADERS_TIMEOUT", "connected, but no answer"],
   ["UND_ERR_BODY_TIMEOUT", "the answer stopped half-way"],
 ]);
 
 /** The `ApiError` of a request that failed without an answer; one that already is one stays as it is. */
-export function errorOfFailure(thrown: unknown, doing: Doing, destination: Destination): ApiError {
+export function errorOfFailure(thrown: unknown, doing: Doing, { server, proxy }: Destination): ApiError {
   if (thrown instanceof ApiError) return withDoing(thrown, doing);
+  if (thrown instanceof ProxyFault && proxy) {
+    const { reason, message } = faultOf(deepest(thrown.cause), proxy.host);
+    return new ApiError({ ...doing, reason, message: `proxy ${proxy.host}: ${message}` });
+  }
   const cause = deepest(thrown);
-  const code = textOf(fieldsOf(cause), "code") ?? "";
-  const { host } = destination.server;
-  const certificate = certificateFault(code, cause);
-  if (certificate) return failure("Network", `the certificate of ${host} ${certificate}`);
-  const timeout = timeoutWords.get(code);
-  if (timeout) return failure("Timeout", `${host}: ${timeout}`);
-  if (code.startsWith("ERR_OSSL_") || code === "ERR_CRYPTO_INVALID_KEY") {
-    return failure(
-      "Credentials",
-      "the client certificate, its key or the certificate authority cannot be read",
-    );
-  }
-  return failure("Network", networkWords(cause, code, destination));
+  const { reason, message, isServers } = faultOf(cause, server.host);
+  // A proxy is named without its user and password.
+  const way = proxy && !isServers ? ` (through the proxy ${proxy.host})` : "";
+  return new ApiError({ ...doing, reason, message: `${message}${way}`, cause });
+}
 
-  function failure(reason: string, message: string): ApiError {
-    return new ApiError({ ...doing, reason, message: `${message}${proxyWords(code, destination)}`, cause });
+/** `isServers`: the fault is plainly that of the host itself. */
+interface Fault {
+  reason: "Network" | "Timeout" | "Credentials";
+  message: string;
+  isServers?: boolean;
+}
+
+function faultOf(cause: unknown, host: string): Fault {
+  const code = textOf(fieldsOf(cause), "code") ?? "";
+  const certificate = certificateFault(code, cause);
+  if (certificate)
+    return { reason: "Network", message: `the certificate of ${host} ${certificate}`, isServers: true };
+  if (cause instanceof ConnectTimeout) return { reason: "Timeout", message: `${host}: ${cause.message}` };
+  const timeout = timeoutWords.get(code);
+  if (timeout) return { reason: "Timeout", message: `${host}: ${timeout}` };
+  if (code.startsWith("ERR_OSSL_") || code === "ERR_CRYPTO_INVALID_KEY") {
+    const message = "the client certificate, its key or the certificate authority cannot be read";
+    return { reason: "Credentials", message, isServers: true };
   }
+  return { reason: "Network", message: networkWords(cause, code, host) };
 }
 
 /** Failures of a name with several addresses come as a group: the last one says why. */
@@ -59,21 +72,16 @@ function certificateFault(code: string, cause: unknown): string | undefined {
   return certificateWords.get(code);
 }
 
-function networkWords(cause: unknown, code: string, { server }: Destination): string {
+function networkWords(cause: unknown, code: string, host: string): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (code === "ERR_SSL_WRONG_VERSION_NUMBER" || code === "ERR_SSL_PACKET_LENGTH_TOO_LONG") {
-    return `${server.host} does not speak TLS`;
+    return `${host} does not speak TLS`;
   }
   // TLS alerts come as "80A1…:error:0A000412:SSL routines:ssl3_read_bytes:sslv3 alert bad certificate:…".
   const alert = /:SSL routines:[^:]*:([^:]+)/.exec(message);
-  if (alert) return `TLS with ${server.host} failed: ${alert[1]}`;
-  if (code === "UND_ERR_SOCKET" || code === "ECONNRESET") return `the connection to ${server.host} was cut`;
+  if (alert) return `TLS with ${host} failed: ${alert[1]}`;
+  if (code === "UND_ERR_SOCKET" || code === "ECONNRESET") return `the connection to ${host} was cut`;
   return message.split(/\r?\n/)[0] ?? message;
-}
-
-/** A proxy is named without its user and password. */
-function proxyWords(code: string, { proxy }: Destination): string {
-  return proxy && !code.startsWith("CERT_") ? ` (through the proxy ${proxy.host})` : "";
 }
 
 function withDoing(error: ApiError, doing: Doing): ApiError {

@@ -19,9 +19,17 @@ function parseProxy(value: string, name: string): URL {
   // The value may hold a password, so the message does not repeat it.
   if (!URL.canParse(text)) throw new KubeconfigError(`${name}: is not a URL`);
   const url = new URL(text);
+  if (/%(?![0-9a-f]{2})/i.test(`${url.username}:${url.password}`))
+    throw new KubeconfigError(`${name}: a % in the user or password must be written %25`);
   if (url.protocol === "socks5h:") return new URL(text.replace(/^socks5h/i, "socks5"));
   if (["http:", "https:", "socks5:"].includes(url.protocol)) return url;
   throw new KubeconfigError(`${name}: ${url.protocol.slice(0, -1)} proxies are not supported`);
+}
+
+/** The user and password that the proxy's URL holds, as they are sent. */
+export function proxyUser({ username, password }: URL): { name: string; password: string } | undefined {
+  if (username === "" && password === "") return undefined;
+  return { name: decodeURIComponent(username), password: decodeURIComponent(password) };
 }
 
 const bare = (host: string) => host.replace(/^\[(.*)\]$/, "$1").toLowerCase();

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { Client, type Dispatcher, ProxyAgent } from "undici";
+import type { Clock } from "../base/clock.ts";
 import { ConnectionPool } from "./connection-pool.ts";
-import type { TlsMaterial } from "./credentials.ts";
+import { type Destination, SingleConnection } from "./connector.ts";
+import type { TlsMaterial } from "./tls-material.ts";
 
 /**
  * *bulk*: lists, watches and followed logs, each on a connection of its own, as HTTP/1.1 needs it.
@@ -9,42 +10,34 @@ import type { TlsMaterial } from "./credentials.ts";
  */
 export type PoolName = "bulk" | "interactive";
 
-/** Time to connect, TLS included, before the server counts as out of reach. */
-const connectTimeoutMs = 10_000;
-/** Below the idle limits of NAT and load balancers, of which 60 s is the shortest common one. */
-const keepAliveProbeMs = 15_000;
-/** Idle connections are closed before a load balancer drops them in silence at 60 s. */
-const idleConnectionMs = 30_000;
 /** Short requests need few connections; those above wait their turn for some milliseconds. */
 const interactiveConnections = 8;
-
-export interface Destination {
-  server: URL;
-  proxy: URL | undefined;
-}
 
 type Pools = Record<PoolName, ConnectionPool>;
 
 /** The connections of a session: kept and used again for as long as the TLS material stays the same. */
 export class SessionConnections {
   readonly #destination: Destination;
-  #current: { key: string; pools: Pools } | undefined;
+  readonly #clock: Clock;
+  #current: { tls: TlsMaterial; key: string; pools: Pools } | undefined;
   #isClosed = false;
   /** Pools of material that has been replaced: their streams run to their end. */
   readonly #retired = new Set<ConnectionPool>();
 
-  constructor(destination: Destination) {
+  constructor(destination: Destination, clock: Clock) {
     this.#destination = destination;
+    this.#clock = clock;
   }
 
   pool(name: PoolName, tls: TlsMaterial): ConnectionPool {
     if (this.#isClosed) throw new Error("the session is closed");
+    if (this.#current?.tls === tls) return this.#current.pools[name];
     const key = fingerprint(tls);
-    if (this.#current?.key !== key) {
-      this.#retire();
-      this.#current = { key, pools: this.#open(tls) };
-    }
-    return this.#current.pools[name];
+    const isSame = this.#current?.key === key;
+    const pools = this.#current && isSame ? this.#current.pools : this.#open(tls);
+    if (!isSame) this.#retire();
+    this.#current = { tls, key, pools };
+    return pools[name];
   }
 
   /** Ends every connection, streams included. */
@@ -56,7 +49,8 @@ export class SessionConnections {
   }
 
   #open(tls: TlsMaterial): Pools {
-    const create = () => createDispatcher(this.#destination, tls);
+    const task = { ...this.#destination, tls, clock: this.#clock };
+    const create = () => new SingleConnection(task);
     return {
       bulk: new ConnectionPool(create, Number.POSITIVE_INFINITY),
       interactive: new ConnectionPool(create, interactiveConnections),
@@ -70,21 +64,6 @@ export class SessionConnections {
     }
     this.#current = undefined;
   }
-}
-
-/** A dispatcher of one connection, direct or through the proxy. */
-function createDispatcher({ server, proxy }: Destination, tls: TlsMaterial): Dispatcher {
-  const keepAlive = { timeout: connectTimeoutMs, keepAlive: true, keepAliveInitialDelay: keepAliveProbeMs };
-  const idle = { keepAliveTimeout: idleConnectionMs, keepAliveMaxTimeout: idleConnectionMs };
-  const connect = { ...tls, ...keepAlive };
-  if (!proxy) return new Client(server.origin, { ...idle, connect });
-  return new ProxyAgent({
-    ...idle,
-    connections: 1,
-    uri: proxy.href,
-    proxyTls: keepAlive,
-    requestTls: connect,
-  });
 }
 
 function fingerprint(tls: TlsMaterial): string {

@@ -3,11 +3,12 @@ import { ApiError } from "../model/api-error.ts";
 import { inflated, parseAnswer, readBody } from "./answer-body.ts";
 import { contentType, errorOfAnswer, maxErrorBytes, notKubernetes } from "./answer-error.ts";
 import { type ApiRequest, refuseWrite, requestTarget } from "./api-request.ts";
+import type { Destination } from "./connector.ts";
 import type { CredentialSource } from "./credentials.ts";
 import { startDeadline } from "./deadline.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import { errorOfFailure } from "./network-error.ts";
-import type { Destination, SessionConnections } from "./session-connections.ts";
+import type { SessionConnections } from "./session-connections.ts";
 
 /** What a transport needs to know for all its requests. */
 export interface TransportOptions extends Destination {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import { fileURLToPath } from "node:url";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
 import { answerFrom, sendStatus } from "./fake-api-server-routes.ts";
@@ -18,6 +19,8 @@ export interface SeenRequest {
   /** Names and values as sent, for headers that come twice. */
   rawHeaders: string[];
   body: string;
+  /** Common name of the client's certificate, where the server asks for one. */
+  clientName?: string;
 }
 
 /** Answers a request in the server's place; returns false to leave it to the cluster. */
@@ -28,6 +31,8 @@ export interface FakeApiServerOptions {
   api?: ClusterApi;
   /** Name of the test certificate; `false` = plain HTTP. */
   certificate?: "server" | "other-name" | "expired" | false;
+  /** Ask clients for a certificate; none is refused. */
+  asksForCertificate?: boolean;
   /** Requests without this bearer token get 401. */
   token?: string;
   hook?: Hook;
@@ -55,6 +60,8 @@ export class FakeApiServer {
           {
             key: readFileSync(tlsFile(`${certificate}.key`)),
             cert: readFileSync(tlsFile(`${certificate}.crt`)),
+            requestCert: options.asksForCertificate === true,
+            rejectUnauthorized: false,
           },
           listener,
         )
@@ -146,5 +153,11 @@ async function seen(incoming: IncomingMessage): Promise<SeenRequest> {
     headers: incoming.headers,
     rawHeaders: incoming.rawHeaders,
     body: Buffer.concat(chunks).toString("utf8"),
+    ...clientNameOf(incoming.socket),
   };
+}
+
+function clientNameOf(socket: Socket): { clientName?: string } {
+  const name = socket instanceof TLSSocket ? socket.getPeerCertificate()?.subject?.CN : undefined;
+  return typeof name === "string" ? { clientName: name } : {};
 }
