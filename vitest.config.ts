@@ -2,6 +2,9 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Nothing is timed here: this ends only what hangs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ["test/**/*.test.{ts,tsx}"],
     exclude: ["test/cluster/**"],
     environment: "node",
