@@ -10,6 +10,7 @@ import { Heartbeat } from "./heartbeat.ts";
 import { ListSlots } from "./list-slots.ts";
 import { Reflector } from "./reflector.ts";
 import type { ReflectorTarget } from "./reflector-target.ts";
+import { watchForWake } from "./wake-watch.ts";
 
 /** The store, as far as the informer needs it. */
 export interface InformerTarget {
@@ -81,9 +82,18 @@ export function startInformer(options: InformerOptions): Informer {
   });
   const reflectors = [...pods, nodes, ...events];
   for (const reflector of reflectors) void reflector.run();
+  const retryNow = () => {
+    for (const reflector of reflectors) reflector.retryNow();
+  };
   const lost = () => {
     for (const reflector of reflectors) reflector.reopen();
   };
+  // No connection outlives a sleep for certain, and a wait that began before it is over.
+  const woke = () => {
+    lost();
+    retryNow();
+  };
+  void watchForWake({ clock, woke, signal: controller.signal });
   void new Heartbeat({ api, clock, session: store, lost, signal: controller.signal }).run();
   return {
     stop: () => controller.abort(),
@@ -91,9 +101,7 @@ export function startInformer(options: InformerOptions): Informer {
       controller.abort();
       for (const target of targets) target.close();
     },
-    retryNow: () => {
-      for (const reflector of reflectors) reflector.retryNow();
-    },
+    retryNow,
   };
 }
 

@@ -105,3 +105,44 @@ it("stop ends all and keeps what is held; leave takes it out, without ghosts", a
   informer.leave();
   expect([store.pods.size, store.ghosts.size, store.streams.length]).toEqual([0, 0, 0]);
 });
+
+it("after a sleep it opens every watch anew at once, and says how old the picture is", async () => {
+  const { clock, api, store } = start();
+  await settle();
+  const before = api.watches.length;
+  const sleptAt = clock.now();
+  clock.jump(8 * 3_600_000);
+  for (const watch of api.watches) watch.hang();
+  api.onWatch = (watch) => watch.hang();
+  await clock.run(2_000);
+  expect(api.watches).toHaveLength(2 * before);
+  expect(store.streams.map(({ state }) => state)).toEqual(
+    Array.from({ length: before }, () => ({ kind: "stale", since: sleptAt })),
+  );
+});
+
+it("a wait for the next try does not outlast a sleep", async () => {
+  const { clock, api, store } = start({}, (scripted) => {
+    scripted.onList = () => apiError(undefined);
+  });
+  await settle();
+  expect(store.streams.map(({ state }) => state.kind)).toEqual(["stale", "stale", "stale"]);
+  await clock.run(120_000);
+  const tries = api.lists.length;
+  api.onList = () => ({});
+  clock.jump(60_000);
+  await clock.run(2_000);
+  expect(api.lists).toHaveLength(tries + 3);
+  expect(store.streams.map(({ state }) => state.kind)).toEqual(["live", "live", "live"]);
+});
+
+it("small corrections of the clock are no sleep", async () => {
+  const { clock, api } = start();
+  await settle();
+  const before = api.watches.length;
+  clock.jump(4_000);
+  await clock.run(2_000);
+  clock.jump(-4_000);
+  await clock.run(2_000);
+  expect(api.watches).toHaveLength(before);
+});

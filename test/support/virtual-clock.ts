@@ -16,6 +16,7 @@ export class VirtualClock implements Clock {
   #now: number;
   readonly #start: number;
   #order = 0;
+  #jumped = 0;
   #timers = new Set<Timer>();
 
   constructor(start = Date.UTC(2026, 0, 15, 12)) {
@@ -23,13 +24,18 @@ export class VirtualClock implements Clock {
     this.#start = start;
   }
 
-  now = () => this.#now;
+  now = () => this.#now + this.#jumped;
   monotonic = () => this.#now - this.#start;
 
   after(ms: number, run: () => void) {
     const timer = { at: this.#now + Math.max(0, ms), order: this.#order++, run };
     this.#timers.add(timer);
     return () => void this.#timers.delete(timer);
+  }
+
+  /** The wall clock jumps, as in a sleep or by a correction; timers and the monotonic clock stand still. */
+  jump(ms: number): void {
+    this.#jumped += ms;
   }
 
   /** Number of timers that wait. */
