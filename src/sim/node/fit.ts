@@ -1,6 +1,6 @@
 import { podRequests } from "../../model/pod-requests.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
-import type { SimNode } from "./sim-node.ts";
+import type { Amounts, SimNode } from "./sim-node.ts";
 import { tolerates } from "./taints.ts";
 
 interface Misfit {
@@ -13,7 +13,7 @@ interface Misfit {
 const tolerance = 1e-6;
 
 /** Why a pod cannot run on a node, in the scheduler's words; undefined: it can. */
-function misfit(pod: SimPod, node: SimNode): Misfit | undefined {
+function misfit(pod: SimPod, { cpu, memory }: Amounts, node: SimNode): Misfit | undefined {
   if (node.wire.spec?.unschedulable) return { reason: "node(s) were unschedulable" };
   if (pod.onlyNode && pod.onlyNode !== node.name) {
     return { reason: "node(s) didn't satisfy plugin(s) [NodeAffinity]" };
@@ -29,7 +29,6 @@ function misfit(pod: SimPod, node: SimNode): Misfit | undefined {
   if (selector.some(([key, value]) => labels[key] !== value)) {
     return { reason: "node(s) didn't match Pod's node affinity/selector" };
   }
-  const { cpu, memory } = podRequests(pod.wire);
   if (node.usedCpu + cpu > node.cpu + tolerance) return { reason: "Insufficient cpu", isPreemptible: true };
   if (node.usedMemory + memory > node.memory) return { reason: "Insufficient memory", isPreemptible: true };
   if (node.podCount >= node.maxPods) return { reason: "Too many pods", isPreemptible: true };
@@ -63,11 +62,12 @@ function failureText(misfits: readonly Misfit[], total: number): string {
 /** The node with the most room for a pod, or why there is none. */
 export function findNode(pod: SimPod, nodes: readonly SimNode[]): { node: SimNode } | { failure: string } {
   if (nodes.length === 0) return { failure: "no nodes available to schedule pods" };
+  const requests = podRequests(pod.wire);
   const misfits: Misfit[] = [];
   let best: SimNode | undefined;
   let bestLoad = Number.POSITIVE_INFINITY;
   for (const node of nodes) {
-    const reason = misfit(pod, node);
+    const reason = misfit(pod, requests, node);
     const load = node.usedCpu / node.cpu + node.usedMemory / node.memory + (2 * node.podCount) / node.maxPods;
     if (reason) misfits.push(reason);
     else if (load < bestLoad) {

@@ -13,7 +13,8 @@ export interface NodeRequest {
   isCordoned?: boolean;
 }
 
-type Amounts = ReturnType<typeof podRequests>;
+/** CPU in millicores, memory in bytes. */
+export type Amounts = ReturnType<typeof podRequests>;
 
 /** What a node reads of a pod that runs on it. */
 interface Tenant {
