@@ -29,12 +29,12 @@ test.for([...scenarioNames, "load:200:100"])(
     const { api, clock, signal } = startSim(scenario);
     for (let second = 0; second < 30; second++) {
       const { items } = await api.list("pods", { signal });
-      for (const { metadata, status } of items) {
-        expect(Date.parse(metadata?.creationTimestamp ?? "")).toBeLessThanOrEqual(clock.now());
-        for (const condition of status?.conditions ?? []) {
-          expect(Date.parse(condition.lastTransitionTime ?? "")).toBeLessThanOrEqual(clock.now());
-        }
-      }
+      const times = items.flatMap(({ metadata, status }) => [
+        metadata?.creationTimestamp,
+        ...(status?.conditions ?? []).map(({ lastTransitionTime }) => lastTransitionTime),
+      ]);
+      const isPast = (time: string | null | undefined) => Date.parse(time ?? "") <= clock.now();
+      expect(times.filter((time) => !isPast(time))).toEqual([]);
       clock.advance(1000);
     }
   },
