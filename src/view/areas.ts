@@ -13,6 +13,8 @@ export interface AreasInput {
   rows: number;
   hasBanner: boolean;
   hasEvents: boolean;
+  /** How many events there are, of whatever pod; the pane has no more lines than that, and one at least. */
+  eventCount: number;
 }
 
 /** Below this many rows the list needs all the room. */
@@ -22,8 +24,11 @@ const rowsAnEvent = 7.5;
 /** More lines of events than this are read in the pane by scrolling. */
 const mostEvents = 12;
 
-/** The parts of the main view by the height alone; with little of it, what matters least goes first. */
-export function areasOf({ rows, hasBanner, hasEvents }: AreasInput): Areas {
+/**
+ * The parts of the main view. They follow from the height and not from the selection, so that nothing jumps while
+ * the cursor moves; with little height, what matters least goes first.
+ */
+export function areasOf({ rows, hasBanner, hasEvents, eventCount }: AreasInput): Areas {
   const showsEvents = hasEvents && rows >= eventsFrom;
   const parts = {
     header: rows >= 1 ? 1 : 0,
@@ -31,7 +36,7 @@ export function areasOf({ rows, hasBanner, hasEvents }: AreasInput): Areas {
     banner: hasBanner && rows >= 4 ? 1 : 0,
     columns: rows >= 6 ? 1 : 0,
     eventsTitle: showsEvents ? 1 : 0,
-    events: showsEvents ? Math.min(mostEvents, Math.floor(rows / rowsAnEvent)) : 0,
+    events: showsEvents ? Math.min(mostEvents, Math.floor(rows / rowsAnEvent), Math.max(1, eventCount)) : 0,
   };
   const used = Object.values(parts).reduce((sum, lines) => sum + lines, 0);
   return { ...parts, list: Math.max(0, rows - used) };

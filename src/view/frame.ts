@@ -7,6 +7,7 @@ import { dialogLines } from "./dialog-lines.ts";
 import { eventScope } from "./event-scope.ts";
 import { type EventsPane, eventsPane } from "./events-pane.ts";
 import { type FooterKey, footerLine } from "./footer.ts";
+import { freshnessOf } from "./freshness.ts";
 import { headerLine } from "./header.ts";
 import { type HelpKey, helpLines } from "./help-lines.ts";
 import { keepLines } from "./keep-lines.ts";
@@ -93,9 +94,17 @@ function contextOf(input: FrameInput): Context {
     rows: ui.size.rows,
     hasBanner: banner !== undefined,
     hasEvents: isMain && !ui.events.hidden,
+    eventCount: eventCountOf(input),
   });
   const header = headerLine({ snapshot, source, namespaces, now, width, symbols: shapes });
   return { ...input, shapes, index: selectRows(snapshot, ui), width, areas, header, banner };
+}
+
+/** While the first events are on their way, their room is kept for them. */
+function eventCountOf({ snapshot, now }: FrameInput): number {
+  return freshnessOf(snapshot, "events", now).kind === "loading"
+    ? Number.POSITIVE_INFINITY
+    : snapshot.events.size;
 }
 
 function mainBody(context: Context): Body {

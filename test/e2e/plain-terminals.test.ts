@@ -86,7 +86,10 @@ const narrow = [
   [1, 1],
 ] as const;
 
-describe("with --ascii", () => {
+/** A hundred keys on a busy screen, on a machine that has other things to do. */
+const timeout = 30_000;
+
+describe("with --ascii", { timeout }, () => {
   it.each(sizes)(
     "every screen at %i×%i is drawn in ASCII, without a name of a character",
     async (columns, rows) => {
@@ -142,7 +145,7 @@ describe("with --ascii", () => {
   });
 });
 
-it("without colours nothing on any screen has a style", async () => {
+it("without colours nothing on any screen has a style", { timeout }, async () => {
   const app = await lookAround({ columns: 120, rows: 40, colors: 0 }, "many-containers");
   await loseCluster(app);
   const styles = written(app).match(/\x1b\[[\d;:]*m/g) ?? [];

@@ -199,6 +199,25 @@ describe("rows", () => {
 });
 
 describe("events", () => {
+  test("the pane has no empty rows where there are fewer events in all, and its own height for every selection", () => {
+    const few = [event("A", bad), event("B", bad)];
+    const paneOf = (events: typeof few, more: object = {}) => {
+      const { lines } = frame({ snapshot: shop({ events }), ui: { ...wide, ...more } });
+      const texts = lines.map(textOf);
+      return texts.length - 1 - texts.findIndex((text) => text.startsWith("── events"));
+    };
+    expect([paneOf(few), paneOf([])]).toEqual([1 + 2, 1 + 1]);
+    const many = Array.from({ length: 30 }, (_, at) => event(`R${at}`, bad));
+    expect(paneOf(many)).toBe(1 + 5);
+    expect(paneOf(many, { selection: { kind: "pod", uid: ledger.uid } })).toBe(1 + 5);
+  });
+
+  test("while events load, their room is kept", () => {
+    const streams: Stream[] = [live("pods"), { resource: "events", state: { kind: "listing", loaded: 0 } }];
+    const { lines } = frame({ snapshot: shop({ events: [], streams }), ui: wide });
+    expect(textOf(lines.at(-7) ?? { key: "", spans: [] })).toContain("events");
+  });
+
   const events = ["a", "b", "c"].map((name, at) =>
     event("BackOff", pod(name), {
       type: "Warning",
