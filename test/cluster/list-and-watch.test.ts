@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isExpired, isForbidden, isUnauthorized } from "../../src/model/api-error.ts";
+import { isForbidden, isUnauthorized } from "../../src/model/api-error.ts";
 import type { ClusterApi, WatchEvent } from "../../src/model/cluster-api.ts";
 import type { WirePod } from "../../src/model/wire.ts";
 import { rejection } from "../kube/kube-session.ts";
@@ -67,17 +67,6 @@ test("pages put together are the whole list, and each but the last names the nex
   } while (token !== undefined);
   expect(names).toEqual(whole.items.map(({ metadata }) => metadata?.name));
   expect(names.length).toBeGreaterThanOrEqual(3);
-});
-
-test("a version that is long gone is expired", async () => {
-  const api = connectAs();
-  const read = async () => {
-    const request = { resourceVersion: "1", timeoutSeconds: 5, signal: never };
-    for await (const batch of api.watch("pods", request)) {
-      for (const event of batch) if (event.type === "ERROR") throw event.error;
-    }
-  };
-  expect(isExpired(await rejection(read()))).toBe(true);
 });
 
 test("what a user may not do is forbidden by name, and an expired certificate is not signed in", async () => {

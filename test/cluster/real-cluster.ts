@@ -7,6 +7,7 @@ import { systemClock } from "../../src/base/clock.ts";
 import { resolveConnection } from "../../src/kube/connection.ts";
 import { createCredentials } from "../../src/kube/credentials.ts";
 import { createKubeClusterApi } from "../../src/kube/kube-cluster-api.ts";
+import { startPlugin } from "../../src/kube/plugin-process.ts";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
 import type { WirePod } from "../../src/model/wire.ts";
 
@@ -49,8 +50,10 @@ interface RawRequest {
 
 /** Asks the API server beside podtop's transport, for what podtop never sends. */
 export async function ask(request: RawRequest): Promise<unknown> {
-  const connection = resolveConnection(optionsOf(kubeconfigOf()));
-  const { headers, tls } = await createCredentials(connection).current();
+  const options = optionsOf(kubeconfigOf());
+  const connection = resolveConnection(options);
+  const credentials = createCredentials(connection, { ...options, start: startPlugin });
+  const { headers, tls } = await credentials.current(new AbortController().signal);
   const client = new Client(connection.server.origin, { connect: tls });
   try {
     const { method, path, accept = "application/json", contentType = "application/json" } = request;
@@ -89,6 +92,12 @@ export async function removePod(name: string): Promise<void> {
 /** Loads a scenario into the cluster; resolves when it is applied. */
 export async function loadScenario(name: string): Promise<void> {
   await run(setting("PODTOP_TEST_CLUSTER_BIN"), ["scenario", name, "--kubeconfig", kubeconfigOf()]);
+}
+
+/** Makes quiet pods in a cluster; resolves when they are ready. */
+export async function loadPods(kubeconfig: string, pods: number): Promise<void> {
+  const size = ["--pods", String(pods), "--deployments", "0", "--namespaces", "2"];
+  await run(setting("PODTOP_TEST_CLUSTER_BIN"), ["load", "--kubeconfig", kubeconfig, ...size]);
 }
 
 /** Runs podtop as a user would. */
