@@ -13,22 +13,22 @@ export async function settle(): Promise<void> {
 
 /** A clock that moves only when told to; timers run in order of time, then of creation. */
 export class VirtualClock implements Clock {
-  #now: number;
   readonly #start: number;
+  /** Since the start: small, so that fractions of a ms add up without loss. */
+  #elapsed = 0;
   #order = 0;
   #jumped = 0;
   #timers = new Set<Timer>();
 
   constructor(start = Date.UTC(2026, 0, 15, 12)) {
-    this.#now = start;
     this.#start = start;
   }
 
-  now = () => this.#now + this.#jumped;
-  monotonic = () => this.#now - this.#start;
+  now = () => this.#start + this.#elapsed + this.#jumped;
+  monotonic = () => this.#elapsed;
 
   after(ms: number, run: () => void) {
-    const timer = { at: this.#now + Math.max(0, ms), order: this.#order++, run };
+    const timer = { at: this.#elapsed + Math.max(0, ms), order: this.#order++, run };
     this.#timers.add(timer);
     return () => void this.#timers.delete(timer);
   }
@@ -45,26 +45,26 @@ export class VirtualClock implements Clock {
 
   /** Moves time on by `ms`, running each timer at its time; synchronous. */
   advance(ms: number): void {
-    const end = this.#now + ms;
+    const end = this.#elapsed + ms;
     for (let timer = this.#next(end); timer; timer = this.#next(end)) {
       this.#timers.delete(timer);
-      this.#now = Math.max(this.#now, timer.at);
+      this.#elapsed = Math.max(this.#elapsed, timer.at);
       timer.run();
     }
-    this.#now = end;
+    this.#elapsed = end;
   }
 
-  /** As `advance`, and lets promises settle after each timer. */
-  async run(ms: number): Promise<void> {
-    const end = this.#now + ms;
-    await settle();
+  /** As `advance`, and lets promises settle (or whatever else there is to wait for) after each timer. */
+  async run(ms: number, settled: () => Promise<void> = settle): Promise<void> {
+    const end = this.#elapsed + ms;
+    await settled();
     for (let timer = this.#next(end); timer; timer = this.#next(end)) {
       this.#timers.delete(timer);
-      this.#now = Math.max(this.#now, timer.at);
+      this.#elapsed = Math.max(this.#elapsed, timer.at);
       timer.run();
-      await settle();
+      await settled();
     }
-    this.#now = end;
+    this.#elapsed = end;
   }
 
   #next(end: number): Timer | undefined {
