@@ -1,97 +1,97 @@
-import type { AgentOptions } from "node:https";
-import { type DispatcherOptions, KubeConfig } from "@kubernetes/client-node/dist/config.js";
-import { newClusters, newUsers } from "@kubernetes/client-node/dist/config_types.js";
-import { HttpMethod, RequestContext } from "@kubernetes/client-node/dist/gen/http/http.js";
-import { type Fields, fieldsOf, textOf } from "../base/fields.ts";
-import { ApiError } from "../model/api-error.ts";
+import { fieldsOf, textOf } from "../base/fields.ts";
+import { authProviderIdentity } from "./auth-provider.ts";
 import type { Connection } from "./connection.ts";
-import type { TlsMaterial } from "./tls-material.ts";
+import { clusterInfo } from "./exec-credential.ts";
+import { readExecPlugin } from "./exec-plugin.ts";
+import { fixedIdentity, type Identity, type IdentitySource, tokenFileIdentity } from "./identity.ts";
+import { impersonationHeaders } from "./impersonation.ts";
+import { PluginIdentity, type PluginIdentityOptions } from "./plugin-identity.ts";
+import { type TlsMaterial, TlsSource } from "./tls-material.ts";
 
-/** Who podtop is to the server, for one request. */
+/** What signs a request: its headers, and the TLS material of its connection. */
 export interface Credential {
-  headers: Record<string, string | string[]>;
+  headers: Readonly<Record<string, string | string[]>>;
+  /** The same object for as long as it is the same. */
   tls: TlsMaterial;
 }
 
-/** Where requests get their credential from; rejects with `ApiError` of reason `Credentials`. */
+/** Where requests get their credential. Rejects with `ApiError` of reason `Credentials`, or the signal's reason. */
 export interface CredentialSource {
-  current(): Promise<Credential>;
+  current(signal: AbortSignal): Promise<Credential>;
+  /** After the server refused this one (401): another one to try once, if any is to be had. */
+  renewed(refused: Credential, signal: AbortSignal): Promise<Credential | undefined>;
+  /** Ends plugins that run. */
+  close(): Promise<void>;
 }
 
-/** The library's credentials without its connections: those are podtop's own, and kept. */
-class PinnedKubeConfig extends KubeConfig {
-  #tls: TlsMaterial = {};
+/** What credentials need besides the kubeconfig. */
+export type CredentialPorts = Omit<PluginIdentityOptions, "plugin" | "clusterInfo">;
 
-  override createDispatcherOptions(_cluster: unknown, agent: AgentOptions): DispatcherOptions {
-    const { ca, cert, key, servername, rejectUnauthorized } = agent;
-    const given = Object.entries({ ca, cert, key, servername, rejectUnauthorized });
-    this.#tls = Object.fromEntries(given.filter(([, value]) => value !== undefined));
-    return { type: "none" };
-  }
-
-  async credential(): Promise<Credential> {
-    // Only its headers are read; the address is never used.
-    const request = new RequestContext("https://kubernetes.invalid", HttpMethod.GET);
-    await this.applySecurityAuthentication(request);
-    // Files of tokens end with a line feed, which no header may hold.
-    const headers = Object.entries(request.getHeaders()).map(([name, value]) => [name, value.trim()]);
-    return { headers: Object.fromEntries(headers), tls: this.#tls };
-  }
+/** The credentials of a connection: files are followed, plugins are run. */
+export function createCredentials(connection: Connection, ports: CredentialPorts): CredentialSource {
+  const tls = new TlsSource(connection, ports.clock);
+  return new Credentials(identityOf(connection, { tls, ports }), tls, impersonationHeaders(connection.user));
 }
 
-/** The credentials of a connection. Requests at the same time share one reading and one plugin run. */
-export function createCredentials({ cluster, user, server }: Connection): CredentialSource {
-  const config = new PinnedKubeConfig();
-  config.loadFromOptions({
-    clusters: newClusters([{ name: "cluster", cluster: { ...cluster, server: server.href } }]),
-    users: newUsers([{ name: "user", user: libraryUser(user) }]),
-    contexts: [{ name: "context", cluster: "cluster", user: "user" }],
-    currentContext: "context",
-  });
-  const impersonation = impersonationHeaders(user);
-  let running: Promise<Credential> | undefined;
-  const read = async (): Promise<Credential> => {
-    try {
-      const { headers, tls } = await config.credential();
-      return { headers: { ...headers, ...impersonation }, tls };
-    } catch (cause) {
-      throw credentialError(cause, user);
-    } finally {
-      running = undefined;
-    }
-  };
-  return {
-    current() {
-      running ??= read();
-      return running;
-    },
-  };
-}
-
-/** `tokenFile` in the shape in which the library re-reads it. */
-function libraryUser(user: Fields): Fields {
+function identityOf(
+  connection: Connection,
+  { tls, ports }: { tls: TlsSource; ports: CredentialPorts },
+): IdentitySource {
+  const { user } = connection;
   const tokenFile = textOf(user, "tokenFile");
-  if (tokenFile === undefined) return user;
-  const { token: _, ...rest } = user;
-  return { ...rest, "auth-provider": { name: "tokenFile", config: { tokenFile } } };
-}
-
-/** The headers of `as-groups`, `as-uid` and `as-user-extra`, which the library does not know. */
-function impersonationHeaders(user: Fields): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  const groups = user["as-groups"];
-  const uid = textOf(user, "as-uid");
-  if (Array.isArray(groups) && groups.length > 0) headers["Impersonate-Group"] = groups.map(String);
-  if (uid !== undefined) headers["Impersonate-Uid"] = uid;
-  for (const [key, values] of Object.entries(fieldsOf(user["as-user-extra"]))) {
-    if (Array.isArray(values)) headers[`Impersonate-Extra-${encodeURIComponent(key)}`] = values.map(String);
+  if (tokenFile !== undefined) return tokenFileIdentity(tokenFile, ports.clock);
+  if (textOf(user, "token") !== undefined) return fixedIdentity(user);
+  if (user.exec) {
+    const plugin = readExecPlugin(fieldsOf(user.exec));
+    const info = async () => clusterInfo(connection, await tls.current());
+    return new PluginIdentity({ ...ports, plugin, ...(plugin.providesClusterInfo && { clusterInfo: info }) });
   }
-  return headers;
+  if (user["auth-provider"]) return authProviderIdentity(fieldsOf(user["auth-provider"]), ports.clock);
+  return fixedIdentity(user);
 }
 
-function credentialError(cause: unknown, user: Fields): ApiError {
-  const command = textOf(fieldsOf(user.exec), "command");
-  const [line = ""] = (cause instanceof Error ? cause.message : String(cause)).trim().split(/\r?\n/);
-  const message = command === undefined ? line : `credential plugin ${command} failed: ${line}`;
-  return new ApiError({ reason: "Credentials", message, cause });
+type Headers = Credential["headers"];
+
+class Credentials implements CredentialSource {
+  readonly #source: IdentitySource;
+  readonly #tls: TlsSource;
+  readonly #impersonation: Headers;
+  #held: { identity: Identity; base: TlsMaterial; credential: Credential } | undefined;
+
+  constructor(source: IdentitySource, tls: TlsSource, impersonation: Headers) {
+    this.#source = source;
+    this.#tls = tls;
+    this.#impersonation = impersonation;
+  }
+
+  async current(signal: AbortSignal): Promise<Credential> {
+    const [identity, base] = await Promise.all([this.#source.current(signal), this.#tls.current()]);
+    return this.#credential(identity, base);
+  }
+
+  async renewed(refused: Credential, signal: AbortSignal): Promise<Credential | undefined> {
+    const held = this.#held;
+    if (held && held.credential !== refused) return held.credential;
+    const [identity, base] = await Promise.all([
+      held ? this.#source.renewed(held.identity, signal) : this.#source.current(signal),
+      this.#tls.reread(),
+    ]);
+    const credential = this.#credential(identity, base);
+    return credential === refused ? undefined : credential;
+  }
+
+  close(): Promise<void> {
+    return this.#source.close();
+  }
+
+  #credential(identity: Identity, base: TlsMaterial): Credential {
+    if (this.#held?.identity === identity && this.#held.base === base) return this.#held.credential;
+    const { authorization, tls } = identity;
+    const credential = {
+      headers: { ...(authorization !== undefined && { authorization }), ...this.#impersonation },
+      tls: tls ? { ...base, ...tls } : base,
+    };
+    this.#held = { identity, base, credential };
+    return credential;
+  }
 }

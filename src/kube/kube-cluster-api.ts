@@ -17,6 +17,7 @@ import { type Connection, resolveConnection } from "./connection.ts";
 import { createCredentials } from "./credentials.ts";
 import type { KubeOptions } from "./kube-options.ts";
 import { readListPage } from "./list-page.ts";
+import { startPlugin } from "./plugin-process.ts";
 import { proxyFor } from "./proxy.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
 import { SessionConnections } from "./session-connections.ts";
@@ -34,17 +35,18 @@ export function createKubeClusterApi(options: KubeOptions): ClusterApi {
 
 function createTransport(connection: Connection, options: KubeOptions): Transport {
   const { server, cluster } = connection;
-  const proxy = proxyFor(server, textOf(cluster, "proxy-url"), options.env);
+  const { env, clock, terminal, onExit, startPlugin: start = startPlugin } = options;
+  const proxy = proxyFor(server, textOf(cluster, "proxy-url"), env);
   return new Transport({
     server,
     proxy,
-    credentials: createCredentials(connection),
-    connections: new SessionConnections({ server, proxy }, options.clock),
+    credentials: createCredentials(connection, { env, clock, terminal, onExit, start }),
+    connections: new SessionConnections({ server, proxy }, clock),
     userAgent: `podtop/${options.version} (${platform}; ${arch})`,
     readOnly: options.readOnly ?? false,
     plainAnswers: cluster["disable-compression"] === true,
     requestTimeoutSeconds: options.requestTimeoutSeconds,
-    clock: options.clock,
+    clock,
   });
 }
 

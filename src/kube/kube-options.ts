@@ -1,4 +1,6 @@
 import type { Clock } from "../base/clock.ts";
+import type { PersonTerminal } from "./person-terminal.ts";
+import type { StartPlugin } from "./plugin-process.ts";
 
 /** kubectl's connection flags; absent or empty = not given. */
 export interface ConnectionFlags {
@@ -29,6 +31,12 @@ export interface KubeOptions extends ConnectionFlags {
   /** KUBECONFIG, HOME, KUBERNETES_SERVICE_HOST and _PORT, HTTPS_PROXY, HTTP_PROXY, NO_PROXY. */
   env: Readonly<Record<string, string | undefined>>;
   clock: Clock;
+  /** Where a credential plugin may ask the person; absent = nowhere. */
+  terminal?: PersonTerminal | undefined;
+  /** Calls `end` when the process ends in whatever way, so that no plugin outlives it; returns what takes that back. */
+  onExit?: ((end: () => void) => () => void) | undefined;
+  /** Starts credential plugins; other than as processes only in tests. */
+  startPlugin?: StartPlugin;
   /** Where a pod finds its service account; other than the default only in tests. */
   serviceAccountDir?: string;
 }

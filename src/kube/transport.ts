@@ -4,7 +4,7 @@ import { inflated, parseAnswer, readBody } from "./answer-body.ts";
 import { contentType, errorOfAnswer, maxErrorBytes, notKubernetes } from "./answer-error.ts";
 import { type ApiRequest, refuseWrite, requestTarget } from "./api-request.ts";
 import type { Destination } from "./connector.ts";
-import type { CredentialSource } from "./credentials.ts";
+import type { Credential, CredentialSource } from "./credentials.ts";
 import { startDeadline } from "./deadline.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import { errorOfFailure } from "./network-error.ts";
@@ -39,6 +39,12 @@ interface Timeouts {
   start: number;
   /** Between two chunks of the body. */
   silence: number;
+}
+
+interface Sending {
+  credential: Credential;
+  timeouts: Timeouts;
+  signal: AbortSignal;
 }
 
 /** Sends requests with the session's credential over its kept connections. Fails with `ApiError` only. */
@@ -90,32 +96,45 @@ export class Transport {
     }
   }
 
-  /** Ends every connection. */
-  close(): Promise<void> {
-    return this.#options.connections.close();
+  /** Ends every connection, and what signs in. */
+  async close(): Promise<void> {
+    const { credentials, connections } = this.#options;
+    await Promise.all([credentials.close(), connections.close()]);
   }
 
-  /** The answer of 2xx; throws the error that any other one means. */
+  /** The answer of 2xx; throws the error that any other one means. After a 401 another credential is tried, once. */
   async #open(request: ApiRequest, signal: AbortSignal, timeouts: Timeouts): Promise<Exchange> {
-    const { readOnly, credentials, connections } = this.#options;
+    const { readOnly, credentials } = this.#options;
     if (readOnly) refuseWrite(request);
-    const { tls, headers } = await unlessAborted(credentials.current(), signal);
+    const credential = await credentials.current(signal);
+    try {
+      return await this.#send(request, { credential, timeouts, signal });
+    } catch (thrown) {
+      if (!(thrown instanceof ApiError) || thrown.status !== 401) throw thrown;
+      // What was refused was not done, so that even a delete may be sent again.
+      const another = await credentials.renewed(credential, signal);
+      if (!another) throw thrown;
+      return this.#send(request, { credential: another, timeouts, signal });
+    }
+  }
+
+  async #send(request: ApiRequest, { credential, timeouts, signal }: Sending): Promise<Exchange> {
     const exchange = await openExchange(
-      connections.pool(request.pool, tls),
-      this.#wireRequest(request, headers, timeouts),
+      this.#options.connections.pool(request.pool, credential.tls),
+      this.#wireRequest(request, credential.headers, timeouts),
       signal,
     );
-    const { statusCode: status, headers: answered } = exchange.answer;
+    const { statusCode: status, headers } = exchange.answer;
     if (status >= 200 && status < 300) return exchange;
     try {
       const body = (await readBody(exchange, maxErrorBytes)).toString("utf8");
-      throw errorOfAnswer({ status, headers: answered, body }, request.doing);
+      throw errorOfAnswer({ status, headers, body }, request.doing);
     } finally {
       exchange.end();
     }
   }
 
-  #wireRequest(request: ApiRequest, credential: Record<string, string | string[]>, timeouts: Timeouts) {
+  #wireRequest(request: ApiRequest, signed: Credential["headers"], timeouts: Timeouts) {
     const { server, userAgent, plainAnswers } = this.#options;
     const { method, body, gzip } = request;
     return {
@@ -127,7 +146,7 @@ export class Transport {
         accept: "application/json, */*",
         "accept-encoding": gzip && !plainAnswers ? "gzip" : "identity",
         ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...credential,
+        ...signed,
       },
       body: body === undefined ? null : JSON.stringify(body),
       headersTimeout: timeouts.start,
@@ -155,14 +174,4 @@ async function* chunksOf(
     yield chunk;
   }
   if (!signal.aborted) finish();
-}
-
-/** A credential plugin may take long: an abort does not wait for it. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }
