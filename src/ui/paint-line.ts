@@ -1,7 +1,9 @@
 import type { Line, Span } from "../view/line.ts";
+import { logSgr } from "./log-sgr.ts";
 import { styled, type Theme } from "./theme.ts";
 
-function styleOf({ tone }: Span, line: Line, theme: Theme): string {
+function styleOf({ tone, style }: Span, line: Line, theme: Theme): string {
+  if (style && tone === "plain") return logSgr(style, theme.colors);
   return line.isSelected && tone === "strong" ? theme.selectedName : theme.sgr[tone];
 }
 

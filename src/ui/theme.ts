@@ -8,6 +8,8 @@ export interface Theme {
   sgr: Readonly<Record<Tone, string>>;
   /** Of a name on the selected row. */
   selectedName: string;
+  /** What the terminal can show, for the colours that logs bring. */
+  colors: ColorDepth;
 }
 
 type Tones = Readonly<Record<Tone, string>>;
@@ -65,11 +67,11 @@ const colorblind: Readonly<Record<16 | 256, Partial<Tones>>> = {
 
 /** The styles for a terminal and a taste. Without colours there is no styling at all, only shapes. */
 export function themeOf(colors: ColorDepth, name: ThemeName = "default"): Theme {
-  if (colors === 0) return { sgr: nothing, selectedName: "" };
+  if (colors === 0) return { sgr: nothing, selectedName: "", colors };
   const level = colors === 16 ? 16 : 256;
   const base = level === 16 ? sixteen : many;
   const sgr = name === "colorblind" ? { ...base, ...colorblind[level] } : base;
-  return { sgr, selectedName: "1" };
+  return { sgr, selectedName: "1", colors };
 }
 
 /** Text in a style, which ends with it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseLogLine } from "../../src/base/log-text.ts";
 import { safeText } from "../../src/base/safe-text.ts";
 import { paintLine } from "../../src/ui/paint-line.ts";
 import { themeOf } from "../../src/ui/theme.ts";
@@ -24,6 +25,17 @@ describe("paintLine", () => {
     const theme = themeOf(256, "colorblind");
     expect(paintLine(bad, theme)).toBe("\u001b[38;5;208mx\u001b[0m");
     expect(paintLine(ok, theme)).toBe("\u001b[38;5;33mx\u001b[0m");
+  });
+  it("draws a log in the container's own colours, but not the names of hidden characters", () => {
+    const [red, hidden] = parseLogLine("\u001b[31mred\u202e");
+    const spans = [red, hidden].map((run) => ({
+      text: run?.text ?? safeText(""),
+      tone: run?.isEscaped ? ("escaped" as const) : ("plain" as const),
+      style: run?.style ?? {},
+    }));
+    expect(paintLine({ key: "k", spans }, themeOf(16))).toBe(
+      "\u001b[31mred\u001b[0m\u001b[7m<U+202E>\u001b[0m",
+    );
   });
   it("keeps an empty line a line", () => {
     expect(paintLine(line(false), themeOf(256))).toBe(" ");
