@@ -7,6 +7,7 @@ import type { Io } from "./io.ts";
 import { narrowedNote } from "./namespaces.ts";
 import { skippedNote } from "./notes.ts";
 import { logOpener } from "./open-log.ts";
+import { unlessStopped } from "./open-source.ts";
 import type { Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
 import { openStage, type Stage, untilDrained } from "./stage.ts";
@@ -91,10 +92,14 @@ export async function runLive(options: Options, io: Io): Promise<number> {
     throw new UsageError("TERM=dumb: the live view cannot be drawn", "Use --once or --watch.");
   const runtime = await openRuntime(options, io);
   try {
+    // A plugin may have the terminal already, to sign in.
+    await unlessStopped(runtime.lender?.free() ?? Promise.resolve(), io.signal);
     const stage = openStage(io, { clock: runtime.clock, useAlternateScreen: options.altScreen });
+    const stageDown = runtime.lender?.stageUp(stage);
     try {
       return await runOn(stage, runtime, { options, io });
     } finally {
+      stageDown?.();
       await untilDrained(stage, runtime.clock);
       stage.leave();
     }

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from "../base/clock.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
 import type { Io } from "./io.ts";
 import type { ConnectionOptions, Options } from "./options.ts";
+import { TerminalLender } from "./terminal-lender.ts";
 import { UsageError } from "./usage-error.ts";
 import { version } from "./version.ts";
 import { scopedToWorkload } from "./workload-scope.ts";
@@ -10,6 +11,8 @@ import { scopedToWorkload } from "./workload-scope.ts";
 export interface OpenedSource {
   api: ClusterApi;
   clock: Clock;
+  /** Who lends the terminal to what signs in; absent where there is none, or nothing to sign in to. */
+  lender?: TerminalLender;
 }
 
 /** A clock that stands at a file's time, so that its ages are those of the moment it was written. */
@@ -59,20 +62,29 @@ async function openDemo(source: { scenario: string; seed: number; speed: number 
   return { api: createSimClusterApi({ scenario, seed, speed, clock: systemClock }), clock: systemClock };
 }
 
-async function openCluster(connection: ConnectionOptions, readOnly: boolean, io: Io): Promise<OpenedSource> {
+/** Plugins that sign in must not outlive podtop, whatever ends it. */
+function onExit(end: () => void): () => void {
+  process.on("exit", end);
+  return () => process.off("exit", end);
+}
+
+async function openCluster(connection: ConnectionOptions, options: Options, io: Io): Promise<OpenedSource> {
   const { createKubeClusterApi } = await import("../kube/kube-cluster-api.ts");
+  const lender = io.stdin.isTTY ? new TerminalLender(io, options.mode.kind === "live") : undefined;
   const api = await createKubeClusterApi({
     ...connection,
-    readOnly,
+    readOnly: options.readOnly,
     version,
     env: io.env,
     clock: systemClock,
+    terminal: lender,
+    onExit,
   });
-  return { api, clock: systemClock };
+  return { api, clock: systemClock, ...(lender && { lender }) };
 }
 
 /** Standard input, or a plugin that signs in, may never come to an end: a signal ends the wait. */
-function unlessStopped<T>(opening: Promise<T>, signal: AbortSignal): Promise<T> {
+export function unlessStopped<T>(opening: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);
     signal.addEventListener("abort", stop, { once: true });
@@ -81,14 +93,15 @@ function unlessStopped<T>(opening: Promise<T>, signal: AbortSignal): Promise<T> 
   });
 }
 
-async function open({ source, readOnly }: Options, io: Io): Promise<OpenedSource> {
+async function open(options: Options, io: Io): Promise<OpenedSource> {
+  const { source } = options;
   switch (source.kind) {
     case "file":
       return openFile(source, io);
     case "demo":
       return openDemo(source);
     case "cluster":
-      return openCluster(source.connection, readOnly, io);
+      return openCluster(source.connection, options, io);
   }
 }
 
@@ -97,6 +110,7 @@ async function open({ source, readOnly }: Options, io: Io): Promise<OpenedSource
  * Rejects with `UsageError`, `SessionError` or `KubeconfigError`.
  */
 export async function openSource(options: Options, io: Io): Promise<OpenedSource> {
-  const { api, clock } = await unlessStopped(open(options, io), io.signal);
-  return { api: options.workload ? scopedToWorkload(api, options.workload) : api, clock };
+  const opened = await unlessStopped(open(options, io), io.signal);
+  const { api } = opened;
+  return { ...opened, api: options.workload ? scopedToWorkload(api, options.workload) : api };
 }

@@ -1,17 +1,14 @@
 import type { Clock } from "../base/clock.ts";
 import { systemRandom } from "../base/clock.ts";
 import { type Informer, startInformer } from "../informer/informer.ts";
-import type { ClusterApi } from "../model/cluster-api.ts";
 import { ClusterStore } from "../store/cluster-store.ts";
 import type { Io } from "./io.ts";
 import { mayNarrow, namespacesOf } from "./namespaces.ts";
-import { openSource } from "./open-source.ts";
+import { type OpenedSource, openSource } from "./open-source.ts";
 import type { Options } from "./options.ts";
 
 /** The parts that every mode runs on: a source, a store, and an informer between them. */
-export interface Runtime {
-  api: ClusterApi;
-  clock: Clock;
+export interface Runtime extends OpenedSource {
   store: ClusterStore;
   /** What is watched; empty = all namespaces. */
   namespaces(): readonly string[];
@@ -30,7 +27,8 @@ export async function openRuntime(
   io: Io,
   beforeStart: (store: ClusterStore, clock: Clock) => void = () => {},
 ): Promise<Runtime> {
-  const { api, clock } = await openSource(options, io);
+  const opened = await openSource(options, io);
+  const { api, clock } = opened;
   const store = new ClusterStore({ clock });
   beforeStart(store, clock);
   let namespaces = namespacesOf(options, api.source);
@@ -60,8 +58,7 @@ export async function openRuntime(
       })
     : () => {};
   return {
-    api,
-    clock,
+    ...opened,
     store,
     namespaces: () => namespaces,
     isNarrowed: () => isNarrowed,

@@ -13,6 +13,10 @@ export interface Stage {
   capabilities: Capabilities;
   /** Resolves when the terminal is closed. */
   gone: Promise<void>;
+  /** Leaves the terminal to somebody else, as it was before; frames are kept back. */
+  suspend(): Promise<void>;
+  /** Takes it back; after `leave` it does nothing. */
+  resume(): void;
   /** Restores the terminal, synchronously and once; safe on every way out. */
   leave(): void;
 }
@@ -42,10 +46,25 @@ export function openStage(io: Io, { clock, useAlternateScreen }: StageOptions): 
   // A terminal that hangs up ends the input, with or without an error.
   for (const event of hangUps) io.stdin.once(event, onGone);
   const input = new InputFilter(io.stdin, clock);
-  const unfollow = followTerminal(screen, output, io.stdout);
+  let isOurs = true;
+  let isLeft = false;
+  const unfollow = followTerminal({ screen, output, isOurs: () => isOurs }, io.stdout);
   const restore = () => void screen.leave();
   process.on("exit", restore);
+  const suspend = async () => {
+    isOurs = false;
+    await untilDrained({ screen }, clock);
+    restore();
+    await input.suspend();
+  };
+  const resume = () => {
+    if (isLeft) return;
+    isOurs = true;
+    input.resume();
+    screen.enter();
+  };
   const leave = () => {
+    isLeft = true;
     unfollow();
     for (const event of hangUps) io.stdin.off(event, onGone);
     restore();
@@ -59,7 +78,7 @@ export function openStage(io: Io, { clock, useAlternateScreen }: StageOptions): 
     throw thrown;
   }
   askSynchronized({ screen, input, writeSync, clock });
-  return { screen, input, capabilities, gone, leave };
+  return { screen, input, capabilities, gone, suspend, resume, leave };
 }
 
 /** Asks for synchronized output; the picture does not wait for the answer. */
@@ -83,7 +102,7 @@ function askSynchronized(
 const drainMs = 200;
 
 /** Resolves when no frame is on its way to the terminal, or after `drainMs`. */
-export function untilDrained({ screen }: Stage, clock: Clock): Promise<void> {
+export function untilDrained({ screen }: Pick<Stage, "screen">, clock: Clock): Promise<void> {
   if (!screen.isBusy) return Promise.resolve();
   const drained = new AbortController();
   const unsubscribe = screen.onDrain(() => drained.abort());
@@ -91,10 +110,14 @@ export function untilDrained({ screen }: Stage, clock: Clock): Promise<void> {
 }
 
 /** Follows the terminal's size and its return from a stop; returns what ends that. */
-function followTerminal(screen: Screen, output: TerminalOutput, stdout: Io["stdout"]): () => void {
+function followTerminal(
+  { screen, output, isOurs }: { screen: Screen; output: TerminalOutput; isOurs: () => boolean },
+  stdout: Io["stdout"],
+): () => void {
   const resized = () => screen.resize(output.columns, output.rows);
   // Whoever stopped the process has changed the terminal's modes meanwhile.
   const continued = () => {
+    if (!isOurs()) return;
     screen.leave();
     screen.enter();
     resized();

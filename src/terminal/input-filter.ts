@@ -8,6 +8,7 @@ export interface TerminalInput {
   off(event: "readable", listener: () => void): unknown;
   read(): string | Uint8Array | null;
   setEncoding?(encoding: "utf8"): unknown;
+  pause?(): unknown;
   ref?(): unknown;
   unref?(): unknown;
 }
@@ -48,6 +49,21 @@ export class InputFilter extends EventSource {
   /** Throws away what was typed and not read yet: a dialog that opens must not get keys meant for the list. */
   drop(): void {
     this.#ready = [];
+  }
+
+  /** Leaves the input to somebody else; what was typed and not read yet is dropped. */
+  async suspend(): Promise<void> {
+    this.close();
+    this.#ready = [];
+    this.#held = "";
+    // A stream takes note of its last listener's leaving a turn later; only then a pause stops its reading.
+    await new Promise<void>((resolve) => this.#clock.after(0, resolve));
+    this.#input.pause?.();
+  }
+
+  /** Reads on after `suspend`. */
+  resume(): void {
+    this.#input.on("readable", this.#readAll);
   }
 
   close(): void {
