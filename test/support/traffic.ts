@@ -9,7 +9,7 @@ const channels = ["net.client.socket", "net.server.socket"] as const;
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Token files and the like are read on other threads. */
-const isReadingFiles = () => process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"));
+const isReadingFiles = () => process.getActiveResourcesInfo().some((name) => /^(FSReq|CloseReq)/.test(name));
 
 /**
  * All TCP connections within this process. Both ends are here, so it is known when every byte that was sent has
