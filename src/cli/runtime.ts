@@ -31,6 +31,7 @@ export async function openRuntime(
   const { api, clock } = opened;
   const store = new ClusterStore({ clock });
   beforeStart(store, clock);
+  const unhear = api.onNote?.((note) => store.setNote(note));
   let namespaces = namespacesOf(options, api.source);
   let isNarrowed = false;
   const start = (): Informer =>
@@ -65,6 +66,7 @@ export async function openRuntime(
     retryNow: () => informer.retryNow(),
     async close() {
       unsubscribe();
+      unhear?.();
       informer.stop();
       store.close();
       await api.close();

@@ -24,6 +24,7 @@ export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): C
     deletePod: (request) => api.deletePod(request),
     logs: (request) => api.logs(request),
     ping: (signal) => api.ping(signal),
+    onNote: (listener) => api.onNote?.(listener) ?? (() => {}),
     close: () => api.close(),
   };
 }

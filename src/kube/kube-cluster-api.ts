@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { arch, platform } from "node:process";
 import { fieldsOf, textOf } from "../base/fields.ts";
 import { isForbidden, toApiError } from "../model/api-error.ts";
@@ -11,16 +12,20 @@ import type {
   WatchEvent,
   WatchRequest,
 } from "../model/cluster-api.ts";
+import type { SessionNote } from "../model/session-note.ts";
 import type { Resource, WireByResource, WirePod } from "../model/wire.ts";
 import { notKubernetes } from "./answer-error.ts";
+import { ConfigWatch, signatureOf } from "./config-watch.ts";
 import { type Connection, resolveConnection } from "./connection.ts";
 import { createCredentials } from "./credentials.ts";
 import type { KubeOptions } from "./kube-options.ts";
 import { readListPage } from "./list-page.ts";
+import { soughtFiles } from "./load-kubeconfig.ts";
 import { startPlugin } from "./plugin-process.ts";
 import { proxyFor } from "./proxy.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
 import { SessionConnections } from "./session-connections.ts";
+import { SessionNotes } from "./session-notes.ts";
 import { Transport } from "./transport.ts";
 import { readWatchLine, watchLineSplitter } from "./watch-line.ts";
 
@@ -30,17 +35,25 @@ import { readWatchLine, watchLineSplitter } from "./watch-line.ts";
  */
 export function createKubeClusterApi(options: KubeOptions): ClusterApi {
   const connection = resolveConnection(options);
-  return new KubeClusterApi(connection, createTransport(connection, options));
+  const notes = new SessionNotes();
+  const transport = createTransport(connection, { ...options, notes });
+  return new KubeClusterApi(connection, {
+    transport,
+    notes,
+    config: watchConfig(connection, options, notes),
+  });
 }
 
-function createTransport(connection: Connection, options: KubeOptions): Transport {
-  const { server, cluster } = connection;
-  const { env, clock, terminal, onExit, startPlugin: start = startPlugin } = options;
+function createTransport(connection: Connection, options: KubeOptions & { notes: SessionNotes }): Transport {
+  const { server, cluster, user } = connection;
+  const { env, clock, terminal, onExit, notes, startPlugin: start = startPlugin } = options;
   const proxy = proxyFor(server, textOf(cluster, "proxy-url"), env);
+  const command = basename(textOf(fieldsOf(user.exec), "command") ?? "");
+  const slow = (isSlow: boolean) => notes.set({ kind: "signingIn", command }, isSlow);
   return new Transport({
     server,
     proxy,
-    credentials: createCredentials(connection, { env, clock, terminal, onExit, start }),
+    credentials: createCredentials(connection, { env, clock, terminal, onExit, start, slow }),
     connections: new SessionConnections({ server, proxy }, clock),
     userAgent: `podtop/${options.version} (${platform}; ${arch})`,
     readOnly: options.readOnly ?? false,
@@ -50,15 +63,35 @@ function createTransport(connection: Connection, options: KubeOptions): Transpor
   });
 }
 
+function watchConfig(connection: Connection, options: KubeOptions, notes: SessionNotes): ConfigWatch {
+  const context = connection.context || connection.server.host;
+  const files = soughtFiles(options);
+  return new ConfigWatch({
+    connection,
+    resolve: () => resolveConnection(options),
+    signature: () => signatureOf(files),
+    clock: options.clock,
+    changed: (isOther) => notes.set({ kind: "configChanged", context }, isOther),
+  });
+}
+
+interface Session {
+  transport: Transport;
+  notes: SessionNotes;
+  config: ConfigWatch;
+}
+
 class KubeClusterApi implements ClusterApi {
   readonly source: ClusterSource;
+  readonly #session: Session;
   readonly #transport: Transport;
 
-  constructor({ context, namespace, server }: Connection, transport: Transport) {
+  constructor({ context, namespace, server }: Connection, session: Session) {
     const address = server.href.replace(/\/$/, "");
     const defaultNamespace = namespace === undefined ? {} : { defaultNamespace: namespace };
     this.source = { kind: "cluster", context, server: address, ...defaultNamespace };
-    this.#transport = transport;
+    this.#session = session;
+    this.#transport = session.transport;
   }
 
   async list<R extends Resource>(resource: R, request: ListRequest): Promise<ListPage<WireByResource[R]>> {
@@ -161,7 +194,15 @@ class KubeClusterApi implements ClusterApi {
     }
   }
 
+  /** The kubeconfig is looked at from the first listener on. */
+  onNote(listener: (note: SessionNote | undefined) => void): () => void {
+    const { notes, config } = this.#session;
+    void config.start();
+    return notes.onNote(listener);
+  }
+
   close(): Promise<void> {
+    this.#session.config.stop();
     return this.#transport.close();
   }
 }

@@ -29,7 +29,8 @@ export function loadKubeconfig(options: Pick<KubeOptions, "kubeconfig" | "env">)
   return loaded;
 }
 
-function soughtFiles({ kubeconfig, env }: Pick<KubeOptions, "kubeconfig" | "env">): string[] {
+/** The files that may hold the kubeconfig, in the order of precedence. */
+export function soughtFiles({ kubeconfig, env }: Pick<KubeOptions, "kubeconfig" | "env">): string[] {
   if (kubeconfig) return [resolve(kubeconfig)];
   if (env.KUBECONFIG) {
     const listed = env.KUBECONFIG.split(delimiter).filter((file) => file !== "");

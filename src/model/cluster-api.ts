@@ -1,4 +1,5 @@
 import type { ApiError } from "./api-error.ts";
+import type { SessionNote } from "./session-note.ts";
 import type { Resource, WireByResource, WirePod } from "./wire.ts";
 
 /** Where the picture comes from, for the header, the JSON and the delete dialog. Raw text: not yet safe. */
@@ -105,6 +106,8 @@ export interface ClusterApi {
   logs(request: LogRequest): AsyncIterable<Uint8Array>;
   /** Resolves when the cluster itself answers a question that costs it nothing: the proof of life of a quiet link. */
   ping(signal: AbortSignal): Promise<void>;
+  /** Calls `listener` when what the session has to say changes (absent = nothing); returns the unsubscribe function. */
+  onNote?(listener: (note: SessionNote | undefined) => void): () => void;
   /** Closes every connection and timer. */
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { Listeners } from "../base/listeners.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { Node } from "../model/node.ts";
 import type { Pod } from "../model/pod.ts";
+import type { SessionNote } from "../model/session-note.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
 import { BatchedListeners } from "./batched-listeners.ts";
@@ -34,6 +35,7 @@ export class ClusterStore implements Snapshot {
   podVersion = 0;
   nodeVersion = 0;
   eventVersion = 0;
+  note: SessionNote | undefined;
   readonly #maxEvents: number;
   readonly #listeners = new BatchedListeners(() => this.version);
   readonly #transitions: Listeners<Parameters<TransitionListener>[0]> = new Listeners();
@@ -120,6 +122,14 @@ export class ClusterStore implements Snapshot {
   /** The cluster proved at this time (ms since epoch) that it is there. */
   heard(at: number): void {
     this.#streams.heard(at);
+  }
+
+  /** What the session has to say from now on; absent = nothing. */
+  setNote(note: SessionNote | undefined): void {
+    this.batch(() => {
+      this.note = note;
+      this.version++;
+    });
   }
 
   /** Listeners are told once, after `run`. */

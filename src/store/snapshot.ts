@@ -1,6 +1,7 @@
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { Node } from "../model/node.ts";
 import type { Health, Pod } from "../model/pod.ts";
+import type { SessionNote } from "../model/session-note.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
 
@@ -42,6 +43,8 @@ export interface Snapshot {
   readonly streams: readonly Stream[];
   /** ms since epoch of the last word of the cluster, on any stream or by a ping; absent before the first. */
   readonly heardAt: number | undefined;
+  /** What the session has to say beside its streams. */
+  readonly note: SessionNote | undefined;
   /** How many pods have each health. */
   readonly healthCounts: Readonly<Record<Health, number>>;
   /** Sums of requests of the pods on a node that are not finished: CPU in millicores, memory in bytes; and their number. */

@@ -72,8 +72,23 @@ function nodesForbidden({ snapshot, now }: BannerInput): Banner | undefined {
   return { what, next: ["node health is not known"] };
 }
 
+/** While there is a live picture nobody misses the sign-in that keeps it so. */
+function signingIn({ note }: Snapshot, pods: Freshness): Banner | undefined {
+  if (note?.kind !== "signingIn" || pods.kind === "live") return undefined;
+  const next = pods.kind === "stale" ? ["deletes are off"] : [];
+  return { what: `waiting for ${note.command} to sign in`, next };
+}
+
+function noteBanner({ snapshot: { note }, scopeNote }: BannerInput): Banner | undefined {
+  if (note?.kind === "configChanged")
+    return { what: `kubeconfig changed on disk: still on ${note.context}`, next: [] };
+  return scopeNote === undefined ? undefined : { what: scopeNote, next: [] };
+}
+
 function bannerOf(input: BannerInput): Banner | undefined {
   const pods = freshnessOf(input.snapshot, "pods", input.now);
+  const waiting = signingIn(input.snapshot, pods);
+  if (waiting) return waiting;
   if (pods.kind === "stale") {
     const { state } = pods.stream;
     const isShort = pods.since !== undefined && input.now - pods.since < patienceMs;
@@ -82,9 +97,7 @@ function bannerOf(input: BannerInput): Banner | undefined {
   }
   if (pods.kind === "forbidden" && input.snapshot.pods.size > 0)
     return forbiddenBanner(pods.stream, "the other rows are live");
-  return (
-    nodesForbidden(input) ?? (input.scopeNote === undefined ? undefined : { what: input.scopeNote, next: [] })
-  );
+  return nodesForbidden(input) ?? noteBanner(input);
 }
 
 /** The line below the header when the picture is old or has holes; rows stay as they are. */

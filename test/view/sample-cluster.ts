@@ -127,6 +127,7 @@ export interface SnapshotParts {
   ghosts?: readonly Ghost[];
   streams?: readonly Stream[];
   heardAt?: number;
+  note?: Snapshot["note"];
   changes?: ReadonlyMap<string, ReturnType<Snapshot["change"]>>;
   version?: number;
 }
@@ -154,6 +155,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     ghosts: new Map(ghosts.map((one) => [one.pod.uid, one])),
     streams: parts.streams ?? [live("pods"), live("nodes"), live("events")],
     heardAt: parts.heardAt ?? now - seconds(2),
+    note: parts.note,
     healthCounts: healthCounts(pods),
     nodeUse(name) {
       const on = [...having((one) => one.node === name)];
