@@ -20,11 +20,14 @@ export function errorOfStatus(
   const code = typeof status.code === "number" && status.code > 0 ? status.code : answer.httpStatus;
   const details = fieldsOf(status.details);
   const retryAfter = answer.retryAfter ?? positive(details.retryAfterSeconds);
-  const reason = isTooLargeVersion(details) ? "ResourceVersionTooLarge" : textOf(status, "reason");
+  const causes = Array.isArray(details.causes) ? details.causes.map(fieldsOf) : [];
+  const reason = isTooLargeVersion(causes) ? "ResourceVersionTooLarge" : textOf(status, "reason");
+  const message =
+    textOf(status, "message") ?? `the server answered ${code ?? "with an error"} and gave no reason`;
   const error: ApiErrorDetails = {
     ...doing,
     reason: reason ?? (code === undefined ? "Unknown" : reasonOfStatus(code)),
-    message: textOf(status, "message") ?? `the server answered ${code ?? "with an error"} and gave no reason`,
+    message: reason === "StorageReadError" ? withKeys(message, causes) : message,
     ...(code === undefined ? {} : { status: code }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
@@ -32,9 +35,14 @@ export function errorOfStatus(
 }
 
 /** The server is behind the version asked for: a cause of its 504, since Kubernetes 1.17. */
-function isTooLargeVersion(details: Fields): boolean {
-  const causes = Array.isArray(details.causes) ? details.causes : [];
-  return causes.some((cause) => fieldsOf(cause).reason === "ResourceVersionTooLarge");
+const isTooLargeVersion = (causes: readonly Fields[]) =>
+  causes.some((cause) => cause.reason === "ResourceVersionTooLarge");
+
+/** The objects that the server itself cannot read, by their first key, since Kubernetes 1.32. */
+function withKeys(message: string, causes: readonly Fields[]): string {
+  const [first, ...others] = causes.map((cause) => textOf(cause, "field")).filter((key) => key !== undefined);
+  if (first === undefined) return message;
+  return `${message}: ${first}${others.length > 0 ? ` and ${others.length} more` : ""}`;
 }
 
 function positive(value: unknown): number | undefined {
