@@ -1,5 +1,6 @@
 import {
-  type ApiError,
+  ApiError,
+  isBehind,
   isExpired,
   isForbidden,
   isNotFound,
@@ -15,6 +16,8 @@ export type Ending =
   | { kind: "silent" }
   /** Something was lost in the stream. */
   | { kind: "unreadable" }
+  /** The server is at an older version than the stream. */
+  | { kind: "older" }
   | { kind: "error"; during: "list" | "start" | "stream"; error: ApiError };
 
 /** What to do next. `relist`: the version is of no more use. */
@@ -31,15 +34,21 @@ export type Recovery =
 /** Rights, sign-in and resources come back by a person's act: a try each half minute sees it soon enough. */
 const slowRetryMs = 30_000;
 
+const hollow = new ApiError({ reason: "EmptyWatch", message: "the server ends every watch at once" });
+const unreadable = new ApiError({ reason: "Unreadable", message: "what the server sends cannot be read" });
+const older = new ApiError({ reason: "Older", message: "the server is behind" });
+
 /** What an ending asks for. `hasFreshList`: the list just before succeeded, so a refused watch is only that. */
 export function recoveryOf(ending: Ending, hasFreshList: boolean): Recovery {
   switch (ending.kind) {
     case "closed":
-      return ending.isHollow ? { kind: "backOff", relist: false } : { kind: "reopen" };
+      return ending.isHollow ? { kind: "backOff", relist: false, error: hollow } : { kind: "reopen" };
     case "silent":
       return { kind: "reopen" };
     case "unreadable":
-      return { kind: "relist" };
+      return { kind: "relist", error: unreadable };
+    case "older":
+      return { kind: "relist", error: older };
     case "error":
       return recoveryOfError(ending, hasFreshList);
   }
@@ -47,8 +56,10 @@ export function recoveryOf(ending: Ending, hasFreshList: boolean): Recovery {
 
 function recoveryOfError({ error, during }: Ending & { kind: "error" }, hasFreshList: boolean): Recovery {
   // Before 410, since some servers say "Expired" in the words of this one.
-  if (isTooLargeVersion(error)) return { kind: "backOff", relist: true, error };
+  if (isBehind(error)) return { kind: "backOff", relist: true, error };
   if (isExpired(error)) return { kind: "relist", error };
+  // The change that the server cannot read would end the same watch again.
+  if (error.reason === "StorageReadError" && during === "stream") return { kind: "relist", error };
   if (isTooManyRequests(error)) {
     if (error.retryAfter === undefined) return { kind: "backOff", relist: false, error };
     return { kind: "wait", ms: error.retryAfter * 1000, isServersWish: true, error };
@@ -59,10 +70,4 @@ function recoveryOfError({ error, during }: Ending & { kind: "error" }, hasFresh
     return { kind: "wait", ms: slowRetryMs, isServersWish: false, error };
   }
   return { kind: "backOff", relist: false, error };
-}
-
-/** The server is behind the version asked for; old servers say it only in words. */
-function isTooLargeVersion(error: ApiError): boolean {
-  if (error.reason === "ResourceVersionTooLarge") return true;
-  return (error.status === 504 || error.status === 500) && /too large resource version/i.test(error.message);
 }

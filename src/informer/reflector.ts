@@ -51,19 +51,23 @@ export class Reflector<R extends Resource, T extends Decoded> {
   #version: string | undefined;
   /** The last version heard of, kept over relists. */
   #lastVersion = "";
-  #heardAt: number;
+  /** Absent before the first page. */
+  #heardAt: number | undefined;
+  /** Pages came, whether or not their list became whole. */
+  #hasPages = false;
   #hasListed = false;
   #isPolling = false;
   #isServersWish = false;
   #relists = 0;
   #streamErrors = 0;
+  /** Since when it does not work; absent while it does. */
+  #brokenAt: number | undefined;
   #running: WatchRun<R, T> | undefined;
 
   constructor(options: ReflectorOptions<R, T>) {
     this.#options = options;
     this.#backoff = new Backoff(options);
     this.#pause = new WakeablePause(options.clock, options.signal);
-    this.#heardAt = options.clock.now();
   }
 
   /** Runs until the signal aborts; never rejects. */
@@ -113,18 +117,20 @@ export class Reflector<R extends Resource, T extends Decoded> {
     if (signal.aborted) return;
     if (this.#state.kind === "idle") this.#setState({ kind: "listing", loaded: 0 });
     const replacing = target.replace();
+    const isAgain = this.#hasPages;
     let version: string | undefined;
     let loaded = 0;
     for await (const page of listPages(this.#options)) {
       if (signal.aborted) return;
       const at = clock.now();
       this.#heardAt = at;
+      this.#hasPages = true;
       loaded += page.items.length;
       version ??= page.resourceVersion;
       target.batch(() => {
         target.bytes(at);
         replacing.add(this.#decodeAll(page.items));
-        this.#showProgress(page, loaded);
+        this.#showProgress(page, { loaded, isAgain });
       });
     }
     if (version === undefined || signal.aborted) return;
@@ -154,10 +160,11 @@ export class Reflector<R extends Resource, T extends Decoded> {
   }
 
   /** A relist of one page is over before it could be read; the state says nothing of it. */
-  #showProgress(page: ListPage<unknown>, loaded: number): void {
+  #showProgress(page: ListPage<unknown>, { loaded, isAgain }: { loaded: number; isAgain: boolean }): void {
     if (this.#isPolling || (this.#hasListed && page.continue === undefined)) return;
     const { remaining } = page;
-    this.#setState({ kind: "listing", loaded, ...(remaining !== undefined && { remaining }) });
+    const more = { ...(remaining !== undefined && { remaining }), ...(isAgain && { again: true as const }) };
+    this.#setState({ kind: "listing", loaded, ...more });
   }
 
   async #watch(version: string, hasFreshList: boolean): Promise<Ending> {
@@ -184,6 +191,7 @@ export class Reflector<R extends Resource, T extends Decoded> {
   #works(): void {
     this.#isPolling = false;
     this.#backoff.succeeded();
+    this.#brokenAt = undefined;
     if (this.#state.kind !== "live") this.#setState({ kind: "live" });
   }
 
@@ -191,7 +199,7 @@ export class Reflector<R extends Resource, T extends Decoded> {
     if (ending.kind === "error" && ending.during === "stream") this.#streamErrors++;
     switch (recovery.kind) {
       case "reopen":
-        if (ending.kind === "silent") this.#setState({ kind: "stale", since: this.#heardAt });
+        if (ending.kind === "silent") this.#setStale({});
         return;
       case "relist":
         this.#version = undefined;
@@ -232,8 +240,15 @@ export class Reflector<R extends Resource, T extends Decoded> {
     const retryAt = this.#options.clock.now() + ms;
     this.#isPolling = false;
     if (error && isForbidden(error)) this.#setState({ kind: "forbidden", error, retryAt });
-    else this.#setState({ kind: "stale", since: this.#heardAt, ...(error && { error }), retryAt });
+    else this.#setStale({ ...(error && { error }), retryAt });
     return this.#pause.wait(ms);
+  }
+
+  #setStale(more: { error?: ApiError; retryAt?: number }): void {
+    this.#brokenAt ??= this.#options.clock.now();
+    const { failures } = this.#backoff;
+    const since = this.#heardAt === undefined ? {} : { since: this.#heardAt };
+    this.#setState({ kind: "stale", ...since, brokenAt: this.#brokenAt, failures, ...more });
   }
 
   #setState(state: StreamState): void {

@@ -1,6 +1,7 @@
 import type { Clock, Random } from "../base/clock.ts";
 import { toApiError } from "../model/api-error.ts";
 import type { ClusterApi, Scope, WatchEvent } from "../model/cluster-api.ts";
+import { compareVersions } from "../model/resource-version.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
 import { type Decode, type Decoded, decodeOrNothing } from "./decoder.ts";
 import type { Ending } from "./ending.ts";
@@ -113,8 +114,7 @@ export class WatchRun<R extends Resource, T extends Decoded> {
       case "DELETED":
         return this.#applyObject(event.type, event.object);
       case "BOOKMARK":
-        this.#advance(event.resourceVersion);
-        return undefined;
+        return this.#applyBookmark(event.resourceVersion);
       case "ERROR":
         return { kind: "error", during: "stream", error: event.error };
       case "UNREADABLE":
@@ -136,12 +136,19 @@ export class WatchRun<R extends Resource, T extends Decoded> {
     return undefined;
   }
 
+  /** An older version than the stream's: the cluster went back, or this server lags. A list tells which. */
+  #applyBookmark(version: string): Ending | undefined {
+    if (compareVersions(version, this.version) < 0) return { kind: "older" };
+    this.#advance(version);
+    return undefined;
+  }
+
   #unreadable(): Ending {
     this.#options.target.unreadable();
     return { kind: "unreadable" };
   }
 
   #advance(version: string): void {
-    if (version) this.version = version;
+    if (compareVersions(version, this.version) > 0) this.version = version;
   }
 }

@@ -41,6 +41,12 @@ export const isUnauthorized = (error: ApiError) => error.status === 401 || error
 export const isNotFound = (error: ApiError) => error.status === 404;
 export const isConflict = (error: ApiError) => error.status === 409;
 export const isTooManyRequests = (error: ApiError) => error.status === 429;
+/** The server is behind the version asked for; old servers say it only in words. */
+export const isBehind = (error: ApiError) =>
+  error.reason === "ResourceVersionTooLarge" ||
+  ((error.status === 504 || error.status === 500) && /too large resource version/i.test(error.message));
+/** The server fills its caches; it says so with 429, or while it goes down and up with 503. */
+const isStarting = (error: ApiError) => /\breinitializing\b|\(re\)initializing/i.test(error.message);
 /** No answer came. A gateway's 504 is one. */
 export const isNetwork = (error: ApiError) =>
   error.status === undefined && (error.reason === "Network" || error.reason === "Timeout");
@@ -56,5 +62,12 @@ export function toApiError(thrown: unknown, doing: { verb?: string; resource?: s
 export function apiErrorWords(error: ApiError): string {
   if (isForbidden(error) && error.verb) return `forbidden: ${error.verb} ${error.resource}: ${error.message}`;
   if (isUnauthorized(error)) return `not signed in: ${error.message}`;
+  if (isBehind(error)) return "the server is behind";
+  if (isStarting(error)) return "the server is starting";
+  if (isTooManyRequests(error)) return busyWords(error);
   return error.message;
+}
+
+function busyWords({ retryAfter }: ApiError): string {
+  return retryAfter === undefined ? "the server is busy, waiting" : `the server asks to wait ${retryAfter} s`;
 }

@@ -3,10 +3,18 @@ import type { ApiError } from "./api-error.ts";
 /** What one list-and-watch stream is doing, for the screen and the JSON. Times: ms since epoch. */
 export type StreamState =
   | { kind: "idle" }
-  | { kind: "listing"; loaded: number; remaining?: number }
+  /** `again`: pages of an earlier list came, and it was not whole or is no longer true. */
+  | { kind: "listing"; loaded: number; remaining?: number; again?: true }
   | { kind: "live" }
   | { kind: "polling"; everyMs: number }
-  /** No proof of freshness since `since`; `retryAt` is the next try. */
-  | { kind: "stale"; since: number; error?: ApiError; retryAt?: number }
+  /** No proof of freshness since `since` (absent = never); tried since `brokenAt`, the next time at `retryAt` after `failures`. */
+  | {
+      kind: "stale";
+      since?: number;
+      brokenAt?: number;
+      failures?: number;
+      error?: ApiError;
+      retryAt?: number;
+    }
   | { kind: "forbidden"; error: ApiError; retryAt: number }
   | { kind: "stopped" };

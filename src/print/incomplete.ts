@@ -14,6 +14,9 @@ function fromError(resource: string, error: ApiError): Incomplete {
   return { resource, reason: error.reason, message: error.message };
 }
 
+const silenceWords = ({ since }: { since?: number }) =>
+  since === undefined ? "no answer yet" : `no answer since ${utcTime(since)}`;
+
 /** What a stream leaves out of the picture. */
 export function incompleteOf({ resource, state }: Stream): Incomplete[] {
   switch (state.kind) {
@@ -21,7 +24,7 @@ export function incompleteOf({ resource, state }: Stream): Incomplete[] {
       return [fromError(resource, state.error)];
     case "stale":
       if (state.error) return [fromError(resource, state.error)];
-      return [{ resource, reason: "Stale", message: `no answer since ${utcTime(state.since)}` }];
+      return [{ resource, reason: "Stale", message: silenceWords(state) }];
     case "idle":
     case "listing":
       return [{ resource, reason: "Loading", message: "the list is not complete yet" }];

@@ -35,7 +35,11 @@ export class ClusterStore implements Snapshot {
   podVersion = 0;
   nodeVersion = 0;
   eventVersion = 0;
+<<<<<<< Updated upstream
   note: SessionNote | undefined;
+=======
+  readonly #clock: Clock;
+>>>>>>> Stashed changes
   readonly #maxEvents: number;
   readonly #listeners = new BatchedListeners(() => this.version);
   readonly #transitions: Listeners<Parameters<TransitionListener>[0]> = new Listeners();
@@ -50,6 +54,7 @@ export class ClusterStore implements Snapshot {
   readonly #eventObjects = new ObjectIndex<ClusterEvent>((move) => this.#eventMoved(move));
 
   constructor({ clock, maxEvents = 10_000 }: ClusterStoreOptions) {
+    this.#clock = clock;
     this.#maxEvents = maxEvents;
     const expired = () => this.batch(() => this.#podsChanged());
     this.#ghosts = new Ghosts(clock, expired);
@@ -153,6 +158,10 @@ export class ClusterStore implements Snapshot {
       bytes: (at) => this.#streams.setByteTime(id, at),
       unreadable: () => {
         this.#streams.countUnreadable(id);
+        this.version++;
+      },
+      wentBack: () => {
+        this.#streams.setWentBack(id, this.#clock.now());
         this.version++;
       },
       close: () => {

@@ -18,6 +18,8 @@ export interface Stream {
   state: StreamState;
   /** ms since epoch of the last byte of this stream; absent before the first. */
   lastByteAt?: number;
+  /** ms since epoch of the last list that was older than what was known: the cluster went back. */
+  wentBackAt?: number;
   /** Objects and lines of this stream that could not be read; absent = none. */
   unreadable?: number;
 }

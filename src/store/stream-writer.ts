@@ -10,6 +10,7 @@ export interface StreamHost<T extends Stored> {
   state(state: StreamState): void;
   bytes(at: number): void;
   unreadable(): void;
+  wentBack(): void;
   close(): void;
 }
 
@@ -63,7 +64,10 @@ export class StreamWriter<T extends Stored> {
         if (!this.#hasListed) this.#addFirst(objects);
       },
       commit: ({ wentBack = false } = {}) => {
-        this.batch(() => this.#swap(fresh, wentBack));
+        this.batch(() => {
+          if (wentBack) this.#host.wentBack();
+          this.#swap(fresh, wentBack);
+        });
         this.#hasListed = true;
       },
     };

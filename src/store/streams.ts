@@ -54,6 +54,11 @@ export class Streams {
     if (before) this.#put(id, { ...before, unreadable: (before.unreadable ?? 0) + 1 });
   }
 
+  setWentBack(id: number, at: number): void {
+    const before = this.#streams.get(id);
+    if (before) this.#put(id, { ...before, wentBackAt: at });
+  }
+
   close(id: number): void {
     this.#streams.delete(id);
     this.#list = [...this.#streams.values()];

@@ -1,4 +1,4 @@
-import { type ApiError, apiErrorWords, isNetwork } from "../model/api-error.ts";
+import { type ApiError, apiErrorWords, isNetwork, isTooManyRequests } from "../model/api-error.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import { humanDuration } from "../model/human-duration.ts";
 import type { Snapshot, Stream } from "../store/snapshot.ts";
@@ -10,6 +10,9 @@ import type { Symbols } from "./symbols.ts";
 
 /** A watch that is opened again within this time is not worth a line that moves the rows. */
 const patienceMs = 5_000;
+
+/** Long enough to be read, short enough not to stand there for what is long over. */
+const wentBackMs = 60_000;
 
 interface BannerInput {
   snapshot: Snapshot;
@@ -44,14 +47,14 @@ interface Banner {
 
 function staleBanner(stale: Extract<Freshness, { kind: "stale" }>, input: BannerInput): Banner {
   const { state } = stale.stream;
-  const error = state.kind === "stale" ? state.error : undefined;
-  const since = stale.since === undefined ? "" : ` since ${clockTime(stale.since)}`;
-  const retryAt = state.kind === "stale" ? state.retryAt : undefined;
-  const retry = tryWords(retryAt, input.now);
+  const { error, retryAt, failures } = state.kind === "stale" ? state : {};
+  const isAsked = error !== undefined && isTooManyRequests(error);
+  const since = stale.since === undefined || isAsked ? "" : ` since ${clockTime(stale.since)}`;
+  const tries = error?.reason === "EmptyWatch" ? `reconnecting (${failures})` : "";
   return {
     what: `${errorWords(error, input.source)}${since}`,
     ...(error && isNetwork(error) && { detail: ` (${error.message})` }),
-    next: [retry, "r now", "deletes are off"],
+    next: [tries, tryWords(retryAt, input.now), "r now", "deletes are off"],
   };
 }
 
@@ -59,10 +62,23 @@ function placeWords({ namespace }: Stream): string {
   return namespace === undefined ? "in all namespaces" : `in ${namespace}`;
 }
 
-function forbiddenBanner(stream: Stream, consequence: string): Banner {
-  const { state } = stream;
-  const words = state.kind === "forbidden" ? apiErrorWords(state.error) : "forbidden";
-  return { what: `${stream.resource} ${placeWords(stream)}: ${words}`, next: [consequence] };
+function forbiddenBanner({ stream, isPart }: Extract<Freshness, { kind: "forbidden" }>): Banner {
+  const { state, resource, lastByteAt } = stream;
+  const error = state.kind === "forbidden" ? state.error : undefined;
+  const change = lastByteAt === undefined ? "forbidden" : "no longer allowed";
+  const isOnlyOld = !isPart && lastByteAt !== undefined;
+  return {
+    what: `${change}: ${error?.verb ?? "list"} ${resource} ${placeWords(stream)}`,
+    ...(error && { detail: ` (${error.message})` }),
+    next: [isOnlyOld ? `rows are of ${clockTime(lastByteAt)}` : "the other rows are live"],
+  };
+}
+
+/** The cluster was restored from a backup; who saw the newer state is to know why it is gone. */
+function wentBackBanner({ snapshot, now }: BannerInput): Banner | undefined {
+  const at = Math.max(...snapshot.streams.map(({ wentBackAt = Number.NEGATIVE_INFINITY }) => wentBackAt));
+  if (now - at > wentBackMs) return undefined;
+  return { what: `the cluster state went back at ${clockTime(at)}`, next: ["rows are what it has now"] };
 }
 
 function nodesForbidden({ snapshot, now }: BannerInput): Banner | undefined {
@@ -95,9 +111,18 @@ function bannerOf(input: BannerInput): Banner | undefined {
     if (isShort && !(state.kind === "stale" && state.error)) return undefined;
     return staleBanner(pods, input);
   }
+<<<<<<< Updated upstream
   if (pods.kind === "forbidden" && input.snapshot.pods.size > 0)
     return forbiddenBanner(pods.stream, "the other rows are live");
   return nodesForbidden(input) ?? noteBanner(input);
+=======
+  if (pods.kind === "forbidden" && input.snapshot.pods.size > 0) return forbiddenBanner(pods);
+  return (
+    wentBackBanner(input) ??
+    nodesForbidden(input) ??
+    (input.scopeNote === undefined ? undefined : { what: input.scopeNote, next: [] })
+  );
+>>>>>>> Stashed changes
 }
 
 /** The line below the header when the picture is old or has holes; rows stay as they are. */

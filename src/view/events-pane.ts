@@ -137,6 +137,8 @@ function emptyWords({ snapshot, now, scope }: EventsInput): string {
   const events = freshnessOf(snapshot, "events", now);
   if (events.kind === "forbidden" && events.stream.state.kind === "forbidden")
     return `events are not shown (${apiErrorWords(events.stream.state.error)})`;
+  if (events.kind === "stale" && events.stream.state.kind === "stale" && events.stream.state.error)
+    return `events are not shown (${apiErrorWords(events.stream.state.error)})`;
   if (events.kind === "loading") return "loading events";
   return scope.key === "all" ? "no events" : "no events of this one; f shows all";
 }

@@ -4,14 +4,20 @@ import type { Snapshot, Stream } from "../store/snapshot.ts";
 /** Without a word of the cluster for this long nothing is called live; a heartbeat asks for one well before. */
 const freshMs = 45_000;
 
+/** Most troubles are over after one try: so short a one is not told, which would only frighten. */
+const blipMs = 3_000;
+const blipFailures = 3;
+
 /** What the screen may say about the age of a resource's picture. Times: ms since epoch. */
 export type Freshness =
   | { kind: "live" }
-  | { kind: "loading"; loaded: number; remaining: number | undefined }
+  /** `isAgain`: rows of an earlier list are there. */
+  | { kind: "loading"; loaded: number; remaining: number | undefined; isAgain: boolean }
   | { kind: "polling"; everyMs: number }
   /** `stream` is the one that is worst off; `since` is the last proof of freshness, absent = never. */
   | { kind: "stale"; stream: Stream; since: number | undefined }
-  | { kind: "forbidden"; stream: Stream }
+  /** `isPart`: other streams of the resource are live. */
+  | { kind: "forbidden"; stream: Stream; isPart: boolean }
   /** Nothing is watched: not asked for, stopped, or a file. */
   | { kind: "none" };
 
@@ -20,13 +26,24 @@ export type Freshness =
  * others the stream's own last byte. Absent = never.
  */
 export function lastProof({ state, lastByteAt }: Stream, { heardAt }: Pick<Snapshot, "heardAt">) {
-  if (state.kind === "stale") return Math.min(state.since, lastByteAt ?? state.since);
+  if (state.kind === "stale") return earlier(state.since, lastByteAt);
   return state.kind === "live" && lastByteAt !== undefined ? (heardAt ?? lastByteAt) : lastByteAt;
+}
+
+/** Was live a moment ago and will most likely be live in another one. */
+function isBlip({ state, lastByteAt }: Stream, { heardAt }: Snapshot, now: number): boolean {
+  if (state.kind !== "stale" || state.brokenAt === undefined || lastByteAt === undefined) return false;
+  if (heardAt === undefined || now - heardAt > freshMs || (state.failures ?? 0) >= blipFailures) return false;
+  return Math.max(now, state.retryAt ?? now) - state.brokenAt <= blipMs;
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }
 
 function isStale(stream: Stream, snapshot: Snapshot, now: number): boolean {
   const { state } = stream;
-  if (state.kind === "stale") return true;
+  if (state.kind === "stale") return !isBlip(stream, snapshot, now);
   if (state.kind !== "live" && state.kind !== "polling") return false;
   const proof = lastProof(stream, snapshot);
   const limit = state.kind === "polling" ? Math.max(freshMs, 2 * state.everyMs) : freshMs;
@@ -37,13 +54,15 @@ function loading(streams: readonly Stream[]): Freshness | undefined {
   let loaded = 0;
   let remaining: number | undefined;
   let isLoading = false;
+  let isAgain = false;
   for (const { state } of streams) {
     if (state.kind !== "listing") continue;
     isLoading = true;
+    isAgain ||= state.again === true;
     loaded += state.loaded;
     if (state.remaining !== undefined) remaining = (remaining ?? 0) + state.remaining;
   }
-  return isLoading ? { kind: "loading", loaded, remaining } : undefined;
+  return isLoading ? { kind: "loading", loaded, remaining, isAgain } : undefined;
 }
 
 function oldest(streams: readonly Stream[], snapshot: Snapshot): Stream | undefined {
@@ -52,6 +71,17 @@ function oldest(streams: readonly Stream[], snapshot: Snapshot): Stream | undefi
 }
 
 /** The worst of a resource's streams decides: live only when every one is, and the cluster was heard in the last 45 s. */
+/** Says of which namespaces the rows are old. */
+export function oldPods(snapshot: Snapshot, now: number): (namespace: string) => boolean {
+  const old = snapshot.streams.filter(
+    (stream) =>
+      stream.resource === "pods" && (stream.state.kind === "forbidden" || isStale(stream, snapshot, now)),
+  );
+  const places = new Set(old.map(({ namespace }) => namespace));
+  return (namespace) => places.has(undefined) || places.has(namespace);
+}
+
+/** The freshness of a resource as a whole: that of the stream that is worst off. */
 export function freshnessOf(snapshot: Snapshot, resource: Resource, now: number): Freshness {
   const streams = snapshot.streams.filter((stream) => stream.resource === resource);
   const stale = oldest(
@@ -62,9 +92,13 @@ export function freshnessOf(snapshot: Snapshot, resource: Resource, now: number)
   const isLoading = loading(streams);
   if (isLoading) return isLoading;
   const forbidden = streams.find(({ state }) => state.kind === "forbidden");
-  if (forbidden) return { kind: "forbidden", stream: forbidden };
+  if (forbidden) {
+    const isPart = streams.some(({ state }) => state.kind === "live" || state.kind === "polling");
+    return { kind: "forbidden", stream: forbidden, isPart };
+  }
   for (const { state } of streams) {
     if (state.kind === "polling") return { kind: "polling", everyMs: state.everyMs };
   }
-  return streams.some(({ state }) => state.kind === "live") ? { kind: "live" } : { kind: "none" };
+  const isLive = streams.some(({ state }) => state.kind === "live" || state.kind === "stale");
+  return isLive ? { kind: "live" } : { kind: "none" };
 }

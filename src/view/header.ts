@@ -28,19 +28,23 @@ function staleWords({ since }: { since: number | undefined }, now: number): Span
   return span(words, "bad");
 }
 
+function loadingSpan({ loaded, remaining = 0, isAgain }: Extract<Freshness, { kind: "loading" }>): Span {
+  return span(`${isAgain ? "listing again" : "loading"} ${loaded + remaining}`, "wait");
+}
+
 /** How fresh the pods are, in as few words as tell the truth. */
 function freshnessSpan(freshness: Freshness, input: HeaderInput): Span {
   switch (freshness.kind) {
     case "live":
       return input.source.kind === "file" ? span("file", "dim") : span("live", "ok");
     case "loading":
-      return span(`loading ${freshness.loaded + (freshness.remaining ?? 0)}`, "wait");
+      return loadingSpan(freshness);
     case "polling":
       return span(`every ${humanDuration(freshness.everyMs)}`, "warn");
     case "stale":
       return staleWords(freshness, input.now);
     case "forbidden":
-      return span("forbidden", "bad");
+      return freshness.isPart ? span("partly live", "warn") : span("forbidden", "bad");
     case "none":
       return span("not watching", "dim");
   }

@@ -1,6 +1,7 @@
 import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Layout } from "./columns.ts";
+import { oldPods } from "./freshness.ts";
 import { groupLine } from "./group-line.ts";
 import type { Line } from "./line.ts";
 import { noteLine } from "./note-line.ts";
@@ -35,7 +36,11 @@ function nodeOf(pod: Pod, snapshot: Snapshot) {
   return pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
 }
 
-function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input: ListInput): Line {
+interface Context extends ListInput {
+  isOld: (namespace: string) => boolean;
+}
+
+function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input: Context): Line {
   const { snapshot, now, ui } = input;
   const { pod } = row;
   const isGhost = row.kind === "ghost";
@@ -49,6 +54,7 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
     now,
     isSelected,
     isGhost,
+    isOld: input.isOld(pod.namespace),
     isLeaving: !isGhost && deletion !== undefined && deletion.kind !== "refused",
     isNew: change?.isNew === true && since < newMs,
     isNodeNotReady: nodeOf(pod, snapshot)?.isReady === false,
@@ -69,7 +75,7 @@ function noteLines(row: Row, input: ListInput): Line[] {
   return notes.map((note, at) => noteLine(note, pod, { now, width: layout.width, symbols, at }));
 }
 
-function rowLines(row: Row, isSelected: boolean, input: ListInput): Line[] {
+function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
   if (row.kind !== "group") return [podRow(row, isSelected, input), ...noteLines(row, input)];
   const { snapshot, now, symbols, isOneNamespace, layout } = input;
   const { isFolded } = row;
@@ -80,10 +86,11 @@ function rowLines(row: Row, isSelected: boolean, input: ListInput): Line[] {
 /** The lines of the rows in view, at most `height`. */
 export function listLines(input: ListInput): Line[] {
   const { index, viewport, cursor, height } = input;
+  const context = { ...input, isOld: oldPods(input.snapshot, input.now) };
   const lines: Line[] = [];
   for (let at = viewport.top; at < viewport.end; at++) {
     const row = index.rows[at];
-    if (row) lines.push(...rowLines(row, at === cursor, input));
+    if (row) lines.push(...rowLines(row, at === cursor, context));
   }
   return lines.slice(0, height);
 }

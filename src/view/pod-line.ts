@@ -18,6 +18,8 @@ export interface PodLineFacts {
   now: number;
   isSelected: boolean;
   isGhost: boolean;
+  /** Nobody knows whether it is still so. */
+  isOld: boolean;
   /** A delete asked for here is under way. */
   isLeaving: boolean;
   isNew: boolean;
@@ -128,9 +130,13 @@ function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): Span[
 /** Columns that keep their own tones when the row is dimmed or changed. */
 const ownTones: ReadonlySet<ColumnKey> = new Set(["containers", "count"]);
 
+/** Dimmed a little: what is in trouble still stands out. */
+const oldTones: Partial<Record<Tone, Tone>> = { plain: "dim", strong: "plain" };
+
 function toned(spans: Span[], key: ColumnKey, facts: PodLineFacts): Span[] {
   const retone = (tone: Tone) => spans.map((part) => (part.tone === "match" ? part : { ...part, tone }));
   if (facts.isGhost) return retone("dim");
+  if (facts.isOld) return spans.map((part) => ({ ...part, tone: oldTones[part.tone] ?? part.tone }));
   const cell = key === "count" ? "containers" : key;
   return facts.changed.has(cell) && !ownTones.has(key) ? retone("changed") : spans;
 }
@@ -173,7 +179,14 @@ const painted = new WeakMap<Pod, Painted>();
 
 /** Everything but pod and layout that can change the line. Times enter as the text they become. */
 function stampOf(pod: Pod, facts: PodLineFacts): string {
-  const flags = [facts.isSelected, facts.isGhost, facts.isLeaving, facts.isNew, facts.isNodeNotReady];
+  const flags = [
+    facts.isSelected,
+    facts.isGhost,
+    facts.isOld,
+    facts.isLeaving,
+    facts.isNew,
+    facts.isNodeNotReady,
+  ];
   const times = `${ageCell(pod.createdAt, facts.now)} ${restartsCell(pod, facts.now)}`;
   return `${flags.map(Number).join("")} ${times} ${[...facts.changed].join()} ${facts.symbols.open} ${facts.filter.source}`;
 }

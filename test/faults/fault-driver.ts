@@ -18,7 +18,7 @@ import { MisbehavingProxy } from "../support/misbehaving-proxy.ts";
 import { Traffic } from "../support/traffic.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 import { Complaints, Politeness, watchProcess, watchRows, watchVersions } from "./monitors.ts";
-import { ServedCluster } from "./served-cluster.ts";
+import { ServedCluster, type SimApi } from "./served-cluster.ts";
 
 process.env.TZ = "UTC";
 
@@ -40,7 +40,6 @@ export interface FaultOptions {
   prepare?: (driver: FaultDriver) => void;
 }
 
-type SimApi = ReturnType<typeof createSimClusterApi>;
 type World = Pick<FaultDriver, "clock" | "sim" | "server" | "proxy"> & { traffic: Traffic };
 
 /** With a word of the cluster within this time a picture may be called live. */
@@ -57,11 +56,12 @@ const recoveryMs = seconds(40);
 
 const running = new Set<FaultDriver>();
 afterEach(async ({ task }) => {
-  if (task.result?.state === "fail") for (const driver of running) console.error(driver.report());
+  const hasFailed = task.result?.state === "fail";
+  if (hasFailed) for (const driver of running) console.error(driver.report());
   const forgotten = [...running].filter(({ isChecked }) => !isChecked);
   for (const driver of running) await driver.stop();
   running.clear();
-  expect(forgotten.length, "a test ends with invariantsHold()").toBe(0);
+  if (!hasFailed) expect(forgotten.length, "a test ends with invariantsHold()").toBe(0);
 });
 
 /**
@@ -72,7 +72,7 @@ export class FaultDriver {
   readonly clock: VirtualClock;
   readonly store: ClusterStore;
   /** The simulated cluster itself. */
-  readonly sim: SimApi;
+  sim: SimApi;
   readonly server: ServedCluster;
   readonly proxy: MisbehavingProxy;
   /** Whether the test ended with a look at the invariants. */
@@ -115,18 +115,26 @@ export class FaultDriver {
 
   /** As `start`, without starting podtop: `begin` does. */
   static async prepare(options: FaultOptions = {}): Promise<FaultDriver> {
-    const { scenario = "load:6", seed = 1, server = {}, gzip = false } = options;
+    const { server = {}, gzip = false } = options;
     const clock = new VirtualClock();
     let changed = () => {};
     const traffic = new Traffic(() => changed());
-    const sim = createSimClusterApi({ scenario, seed, speed: 1, clock });
-    const served = await ServedCluster.start({ api: sim, clock, server, gzip, changed: () => changed() });
-    const proxy = await MisbehavingProxy.start({ upstream: () => served.server.port, clock });
-    const driver = new FaultDriver({ clock, sim, server: served, proxy, traffic }, options);
-    changed = () => driver.#changed();
-    running.add(driver);
-    options.prepare?.(driver);
-    return driver;
+    let driver: FaultDriver | undefined;
+    const sim = simOf(options, clock);
+    const served = await ServedCluster.start({
+      sim: () => driver?.sim ?? sim,
+      clock,
+      server,
+      gzip,
+      changed: () => changed(),
+    });
+    const proxy = await MisbehavingProxy.start({ upstream: () => served.nextPort(), clock });
+    const created = new FaultDriver({ clock, sim, server: served, proxy, traffic }, options);
+    driver = created;
+    changed = () => created.#changed();
+    running.add(created);
+    options.prepare?.(created);
+    return created;
   }
 
   /** podtop starts. */
@@ -248,9 +256,26 @@ export class FaultDriver {
     this.cluster.kubelets.flip(pod);
   }
 
-  /** For one uid the version may fall from now on: the cluster itself went back. */
-  mayGoBack(): void {
+  /** A person sees nothing: the picture is called live, and no line tells of trouble. */
+  expectCalm(): void {
+    expect(this.header()).toMatch(/ live\b/);
+    expect(this.banner()).toBe("");
+  }
+
+  /** As `expectCalm`, and podtop itself saw nothing: no watch was reopened, nothing listed anew. */
+  expectUndisturbed(): void {
+    this.expectCalm();
+    expect([this.server.lists().length, this.server.watches().length]).toEqual([1, 1]);
+    expect(this.header()).not.toContain("unreadable");
+  }
+
+  /** The cluster is as it was at its start, as after the restore of a backup. Connections break. */
+  async restore(): Promise<void> {
     this.#versions.mayGoBack = true;
+    const before = this.sim;
+    this.sim = simOf(this.#options, this.clock);
+    await before.close();
+    this.proxy.reset();
   }
 
   /** I1: what podtop holds is what the cluster has. */
@@ -297,7 +322,7 @@ export class FaultDriver {
     this.store.close();
     await this.sim.close();
     await this.proxy.close();
-    await this.server.server.close();
+    await this.server.close();
     await this.quiet();
     this.#traffic.close();
     this.#unwatchProcess();
@@ -348,6 +373,9 @@ export class FaultDriver {
     return [this.header(), this.banner(), ...states, ...asked, ...waits, ...this.#complaints.all].join("\n");
   }
 }
+
+const simOf = ({ scenario = "load:6", seed = 1 }: FaultOptions, clock: VirtualClock) =>
+  createSimClusterApi({ scenario, seed, speed: 1, clock });
 
 /** `key=value`, the only selector that tests use. */
 function hasLabel(pod: WirePod, selector: string | undefined): boolean {

@@ -129,14 +129,17 @@ export function watchVersions(
   complaints: Complaints,
 ) {
   const highest = new Map<string, string>();
+  const removed = new Set<string>();
   const state = { mayGoBack: false };
   store.onTransition((transition) => {
     if (transition.kind !== "pod") return;
     const { from, to } = transition;
     if (!to) {
       if (from && isThere(from.uid)) complaints.add(`I3: ${from.name} was removed and is there`);
+      if (from) removed.add(from.uid);
       return;
     }
+    if (removed.has(to.uid) && !isThere(to.uid)) complaints.add(`I3: ${to.name} came back and is gone`);
     const before = highest.get(to.uid);
     if (before !== undefined && compareVersions(to.resourceVersion, before) < 0 && !state.mayGoBack)
       complaints.add(`I3: ${to.name} went back from ${before} to ${to.resourceVersion}`);

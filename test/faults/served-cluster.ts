@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { Clock } from "../../src/base/clock.ts";
+import { type Clock, pause } from "../../src/base/clock.ts";
+import type { ClusterApi } from "../../src/model/cluster-api.ts";
 import type { Resource } from "../../src/model/wire.ts";
 import type { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
 import { FakeApiServer, type FakeApiServerOptions, type SeenRequest } from "../support/fake-api-server.ts";
@@ -76,7 +77,8 @@ const matches = (which: Which, asked: Asked) =>
   (which.namespace === undefined || which.namespace === asked.namespace);
 
 export interface ServedOptions {
-  api: ReturnType<typeof createSimClusterApi>;
+  /** Asked for each request: the cluster may be another one later on. */
+  sim: () => SimApi;
   clock: Clock;
   server: FakeApiServerOptions;
   /** Large lists are compressed, as real servers do. Then bytes alone do not tell when all is read. */
@@ -85,12 +87,52 @@ export interface ServedOptions {
   changed: () => void;
 }
 
+/** A second API server of the same cluster. */
+export interface SecondServer {
+  /** How much later than in the first one an event comes. */
+  lagMs: number;
+  /** Watches send so many versions again that the client has seen. */
+  replayed: number;
+}
+
+export type SimApi = ReturnType<typeof createSimClusterApi>;
+
+/** The cluster as it is at the time of a request. */
+function current(sim: () => SimApi): ClusterApi {
+  return {
+    source: sim().source,
+    list: (resource, request) => sim().list(resource, request),
+    watch: (resource, request) => sim().watch(resource, request),
+    getPod: (target) => sim().getPod(target),
+    deletePod: (request) => sim().deletePod(request),
+    logs: (request) => sim().logs(request),
+    ping: (signal) => sim().ping(signal),
+    close: async () => {},
+  };
+}
+
+/** The same cluster by an API server that lags: lists are of now, as etcd's are, and watches late. */
+function lagging(api: ClusterApi, clock: Clock, { lagMs, replayed }: SecondServer): ClusterApi {
+  return {
+    ...api,
+    async *watch(resource, request) {
+      const from = Math.max(1, Number(request.resourceVersion) - replayed);
+      for await (const batch of api.watch(resource, { ...request, resourceVersion: String(from) })) {
+        if (batch.length > 0) await pause(clock, lagMs, request.signal);
+        yield batch;
+      }
+    },
+  };
+}
+
 /** The simulated cluster over HTTP and TLS, with faults in its answers. All that was asked is kept. */
 export class ServedCluster {
   readonly asked: Asked[] = [];
   readonly server: FakeApiServer;
   readonly #options: ServedOptions;
   readonly #watches: ServedWatch[] = [];
+  #second: FakeApiServer | undefined;
+  #turn = 1;
   #rules: Rule[] = [];
   #tampering: { resource: Resource; tamper: Tamper; left: number }[] = [];
 
@@ -101,7 +143,25 @@ export class ServedCluster {
   }
 
   static async start(options: ServedOptions): Promise<ServedCluster> {
-    return new ServedCluster(await FakeApiServer.start({ api: options.api, ...options.server }), options);
+    const server = await FakeApiServer.start({ api: current(options.sim), ...options.server });
+    return new ServedCluster(server, options);
+  }
+
+  /** From now on every other connection is to a second API server. */
+  async startSecond(second: SecondServer): Promise<FakeApiServer> {
+    const { sim, clock, server } = this.#options;
+    this.#second = await FakeApiServer.start({ api: lagging(current(sim), clock, second), ...server });
+    this.#second.hook = this.server.hook;
+    return this.#second;
+  }
+
+  /** Where a new connection goes. */
+  nextPort(): number {
+    return this.#second && this.#turn++ % 2 === 1 ? this.#second.port : this.server.port;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.server.close(), this.#second?.close()]);
   }
 
   /** Requests of a kind, in order. */

@@ -116,7 +116,7 @@ it("after a sleep it opens every watch anew at once, and says how old the pictur
   api.onWatch = (watch) => watch.hang();
   await clock.run(2_000);
   expect(api.watches).toHaveLength(2 * before);
-  expect(store.streams.map(({ state }) => state)).toEqual(
+  expect(store.streams.map(({ state }) => state)).toMatchObject(
     Array.from({ length: before }, () => ({ kind: "stale", since: sleptAt })),
   );
 });
