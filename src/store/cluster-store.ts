@@ -35,11 +35,8 @@ export class ClusterStore implements Snapshot {
   podVersion = 0;
   nodeVersion = 0;
   eventVersion = 0;
-<<<<<<< Updated upstream
   note: SessionNote | undefined;
-=======
   readonly #clock: Clock;
->>>>>>> Stashed changes
   readonly #maxEvents: number;
   readonly #listeners = new BatchedListeners(() => this.version);
   readonly #transitions: Listeners<Parameters<TransitionListener>[0]> = new Listeners();

@@ -111,18 +111,8 @@ function bannerOf(input: BannerInput): Banner | undefined {
     if (isShort && !(state.kind === "stale" && state.error)) return undefined;
     return staleBanner(pods, input);
   }
-<<<<<<< Updated upstream
-  if (pods.kind === "forbidden" && input.snapshot.pods.size > 0)
-    return forbiddenBanner(pods.stream, "the other rows are live");
-  return nodesForbidden(input) ?? noteBanner(input);
-=======
   if (pods.kind === "forbidden" && input.snapshot.pods.size > 0) return forbiddenBanner(pods);
-  return (
-    wentBackBanner(input) ??
-    nodesForbidden(input) ??
-    (input.scopeNote === undefined ? undefined : { what: input.scopeNote, next: [] })
-  );
->>>>>>> Stashed changes
+  return wentBackBanner(input) ?? nodesForbidden(input) ?? noteBanner(input);
 }
 
 /** The line below the header when the picture is old or has holes; rows stay as they are. */
