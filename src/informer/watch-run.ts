@@ -130,10 +130,15 @@ export class WatchRun<R extends Resource, T extends Decoded> {
     const object = decodeOrNothing(decode, wire);
     if (!object) return this.#unreadable();
     if (type === "DELETED") target.remove(object);
-    else target.upsert(object);
+    else if (!this.#isKnown(object)) target.upsert(object);
     this.#events++;
     this.#advance(object.resourceVersion);
     return undefined;
+  }
+
+  /** A server that lags may send again what the watch starts after: what was removed since must not come back. */
+  #isKnown({ resourceVersion }: Decoded): boolean {
+    return resourceVersion !== "" && compareVersions(resourceVersion, this.#options.version) <= 0;
   }
 
   /** An older version than the stream's: the cluster went back, or this server lags. A list tells which. */

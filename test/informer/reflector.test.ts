@@ -433,6 +433,28 @@ describe("versions", () => {
     expect(driver.digest).toEqual(["shop/api uid-api 400"]);
   });
 
+  it("what a lagging server sends again brings nothing back that a list has shown to be gone", async () => {
+    const driver = await live();
+    driver.api.answers = [{ items: [wirePod(api)], resourceVersion: "20" }];
+    driver.api.current.send({ type: "ERROR", error: apiError(410) });
+    await settle();
+    driver.api.current.send(modified({ ...web, version: 15 }), deleted({ ...web, version: 18 }));
+    await settle();
+    expect(driver.names).toEqual(["api"]);
+    expect(driver.store.ghosts.get("uid-web")?.pod.resourceVersion).toBe("6");
+  });
+
+  it("a bookmark of an older version makes a list, which tells whether the cluster went back", async () => {
+    const driver = await live();
+    driver.api.current.send(modified({ ...api, version: 900 }));
+    driver.api.answers = [{ items: [wirePod({ ...api, version: 400 })], resourceVersion: "500" }];
+    driver.api.current.send(bookmark(500));
+    await settle();
+    expect(driver.digest).toEqual(["shop/api uid-api 400"]);
+    expect(driver.store.streams[0]?.wentBackAt).toBe(driver.clock.now());
+    expect(driver.api.current.request.resourceVersion).toBe("500");
+  });
+
   it("a half-written batch before an error counts up to the last whole event", async () => {
     const driver = await live();
     driver.api.current.send(added({ name: "new", version: 11 }), { type: "ERROR", error: apiError(500) });

@@ -1,5 +1,5 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
-import type { Clock } from "../../src/base/clock.ts";
+import type { Cancel, Clock } from "../../src/base/clock.ts";
 
 /** What becomes of bytes in one direction. */
 export type Flow =
@@ -32,9 +32,10 @@ const throttleStepMs = 100;
 class Pipe {
   #flow: Flow;
   #isDead = false;
-  /** Bytes that came and are not passed on yet, in order; `undefined` = the end. */
-  readonly #waiting: (Buffer | undefined)[] = [];
+  /** What came and is not passed on yet, in order, with its time. */
+  readonly #waiting: { chunk: Buffer | undefined; at: number }[] = [];
   #isPumping = false;
+  #cancel: Cancel = () => {};
   readonly #write: (chunk: Buffer | undefined) => void;
   readonly #clock: Clock;
 
@@ -51,10 +52,16 @@ class Pipe {
     this.#pump();
   }
 
+  /** Nothing passes any more, and no timer runs. */
+  close(): void {
+    this.#isDead = true;
+    this.#cancel();
+  }
+
   /** `undefined`: the sender is gone. */
   take(chunk: Buffer | undefined): void {
     if (this.#isDead) return;
-    this.#waiting.push(chunk);
+    this.#waiting.push({ chunk, at: this.#clock.monotonic() });
     this.#pump();
   }
 
@@ -74,31 +81,36 @@ class Pipe {
 
   /** Passes the next bytes on; returns how to wait before the next ones, if that is to be. */
   #passOn(flow: Exclude<Flow, { kind: "hold" }>): ((next: () => void) => void) | undefined {
-    const [chunk] = this.#waiting;
     switch (flow.kind) {
       case "forward":
       case "drop":
-        this.#write(this.#waiting.shift());
+        this.#writeFirst(Number.POSITIVE_INFINITY);
         return undefined;
       case "bytewise":
-        this.#writeFirst(chunk, 1);
+        this.#writeFirst(1);
         return (next) => setImmediate(next);
-      case "delay":
-        return (next) => {
-          this.#clock.after(flow.ms, () => {
-            if (!this.#isDead) this.#write(this.#waiting.shift());
-            next();
-          });
-        };
+      case "delay": {
+        const [first] = this.#waiting;
+        const leftMs = first ? first.at + flow.ms - this.#clock.monotonic() : 0;
+        if (leftMs > 0) return (next) => this.#after(leftMs, next);
+        this.#writeFirst(Number.POSITIVE_INFINITY);
+        return undefined;
+      }
       case "throttle":
-        this.#writeFirst(chunk, Math.max(1, Math.floor((flow.bytesPerSecond * throttleStepMs) / 1000)));
-        return (next) => void this.#clock.after(throttleStepMs, next);
+        this.#writeFirst(Math.max(1, Math.floor((flow.bytesPerSecond * throttleStepMs) / 1000)));
+        return (next) => this.#after(throttleStepMs, next);
     }
   }
 
-  #writeFirst(chunk: Buffer | undefined, bytes: number): void {
-    this.#waiting.shift();
-    if (chunk && chunk.length > bytes) this.#waiting.unshift(chunk.subarray(bytes));
+  #after(ms: number, next: () => void): void {
+    this.#cancel = this.#clock.after(ms, next);
+  }
+
+  #writeFirst(bytes: number): void {
+    const first = this.#waiting.shift();
+    if (!first) return;
+    const { chunk } = first;
+    if (chunk && chunk.length > bytes) this.#waiting.unshift({ ...first, chunk: chunk.subarray(bytes) });
     this.#write(chunk?.subarray(0, bytes));
   }
 }
@@ -125,8 +137,8 @@ export class Link {
         pass(chunk, client);
       }),
     };
-    this.#connect("up", client);
-    this.#connect("down", server);
+    this.#connect("up", client, server);
+    this.#connect("down", server, client);
   }
 
   /** The port by which the server knows this connection. */
@@ -146,11 +158,12 @@ export class Link {
     }
   }
 
-  #connect(direction: Direction, from: Socket): void {
+  #connect(direction: Direction, from: Socket, to: Socket): void {
     const pipe = this.#pipes[direction];
     from.on("data", (chunk) => pipe.take(chunk));
     from.on("error", () => from.destroy());
     from.on("close", () => pipe.take(undefined));
+    to.on("close", () => pipe.close());
   }
 }
 
