@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import type { Clock } from "../base/clock.ts";
 
 /** One connection, opened by its first request. */
 export interface PooledConnection {
@@ -16,6 +17,9 @@ export interface Lease {
   destroy(): void;
 }
 
+/** By the wall clock: load balancers drop a connection in silence that was idle for 60 s, also while podtop slept. */
+const longestIdleMs = 45_000;
+
 /**
  * Keeps connections and hands each to one request at a time. undici's own pool is not used because a `Client`
  * whose request is aborted connects anew for nothing; here an abort destroys its connection and no more.
@@ -23,15 +27,18 @@ export interface Lease {
 export class ConnectionPool {
   readonly #create: () => PooledConnection;
   readonly #limit: number;
-  readonly #idle: PooledConnection[] = [];
+  readonly #clock: Pick<Clock, "now">;
+  /** The one used last stands last. `since`: ms since epoch. */
+  readonly #idle: { connection: PooledConnection; since: number }[] = [];
   readonly #busy = new Set<PooledConnection>();
   readonly #waiting: ((dispatcher: PooledConnection) => void)[] = [];
   #isRetired = false;
 
   /** `create` makes a dispatcher of one connection. */
-  constructor(create: () => PooledConnection, limit: number) {
+  constructor(create: () => PooledConnection, limit: number, clock: Pick<Clock, "now">) {
     this.#create = create;
     this.#limit = limit;
+    this.#clock = clock;
   }
 
   /** A kept connection or a new one; waits its turn at the limit. Rejects with the signal's reason. */
@@ -43,7 +50,8 @@ export class ConnectionPool {
       if (!isHeld) return;
       isHeld = false;
       this.#busy.delete(dispatcher);
-      if (isReusable && !this.#isRetired) this.#idle.push(dispatcher);
+      if (isReusable && !this.#isRetired)
+        this.#idle.push({ connection: dispatcher, since: this.#clock.now() });
       else void dispatcher.destroy();
       this.#serveNext();
     };
@@ -53,7 +61,7 @@ export class ConnectionPool {
   /** Closes what is idle now and the rest when it is given back. */
   retire(): void {
     this.#isRetired = true;
-    for (const dispatcher of this.#idle.splice(0)) void dispatcher.destroy();
+    for (const { connection } of this.#idle.splice(0)) void connection.destroy();
   }
 
   /** Closes everything now. */
@@ -64,9 +72,18 @@ export class ConnectionPool {
 
   #take(): PooledConnection | undefined {
     if (this.#busy.size >= this.#limit) return undefined;
-    const dispatcher = this.#idle.pop() ?? this.#create();
+    const dispatcher = this.#lively() ?? this.#create();
     this.#busy.add(dispatcher);
     return dispatcher;
+  }
+
+  /** The kept connection that was used last, if it can still be trusted; what cannot is closed. */
+  #lively(): PooledConnection | undefined {
+    const last = this.#idle.at(-1);
+    if (last && Math.abs(this.#clock.now() - last.since) > longestIdleMs) {
+      for (const { connection } of this.#idle.splice(0)) void connection.destroy();
+    }
+    return this.#idle.pop()?.connection;
   }
 
   #turn(signal: AbortSignal): Promise<PooledConnection> {

@@ -52,8 +52,8 @@ export class SessionConnections {
     const task = { ...this.#destination, tls, clock: this.#clock };
     const create = () => new SingleConnection(task);
     return {
-      bulk: new ConnectionPool(create, Number.POSITIVE_INFINITY),
-      interactive: new ConnectionPool(create, interactiveConnections),
+      bulk: new ConnectionPool(create, Number.POSITIVE_INFINITY, this.#clock),
+      interactive: new ConnectionPool(create, interactiveConnections, this.#clock),
     };
   }
 

@@ -40,6 +40,18 @@ test("a watch that ended cleanly leaves its connection to the next", async () =>
   expect([session.server.requests.length, session.server.connections]).toEqual([10, 1]);
 });
 
+test("a connection that was idle through a sleep is not trusted again", async () => {
+  const session = await startedSession();
+  await getPod(session);
+  session.clock.jump(30_000);
+  await getPod(session);
+  expect(session.server.connections).toBe(1);
+  session.clock.jump(60_000);
+  await getPod(session);
+  expect(session.server.connections).toBe(2);
+  await session.server.until(({ open }) => open === 1);
+});
+
 test("an answer of an error leaves its connection to the next request", async () => {
   const session = await startSession();
   for (let count = 0; count < 5; count++) await getPod(session).catch(() => undefined);

@@ -2,6 +2,7 @@ import type { Dispatcher } from "undici";
 import { expect, test } from "vitest";
 import { ConnectionPool } from "../../src/kube/connection-pool.ts";
 import { openExchange } from "../../src/kube/exchange.ts";
+import { VirtualClock } from "../support/virtual-clock.ts";
 
 const request: Dispatcher.RequestOptions = { path: "/", method: "GET" };
 
@@ -16,7 +17,7 @@ function silentPool() {
       },
       destroy: async () => void seen.destroyed++,
     }) as unknown as Dispatcher;
-  return { pool: new ConnectionPool(create, 1), seen };
+  return { pool: new ConnectionPool(create, 1, new VirtualClock()), seen };
 }
 
 test("an abort right after the connection is handed out sends nothing", async () => {
