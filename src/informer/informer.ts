@@ -50,8 +50,14 @@ const maxLists = 4;
 /** Keeps a store equal to the cluster's pods, nodes and events. The pods come first. */
 export function startInformer(options: InformerOptions): Informer {
   const { api, store, clock, random, labelSelector, fieldSelector } = options;
-  const controller = new AbortController();
-  const common = { api, clock, random, slots: new ListSlots(maxLists), signal: controller.signal };
+  const lifetimes: AbortController[] = [];
+  // Each has its own: one signal for all would gather the listeners of all, which Node takes for a leak.
+  const lifetime = () => {
+    const controller = new AbortController();
+    lifetimes.push(controller);
+    return controller.signal;
+  };
+  const common = { api, clock, random, slots: new ListSlots(maxLists) };
   const podSelectors = { ...(labelSelector && { labelSelector }), ...(fieldSelector && { fieldSelector }) };
   const scopes = scopesOf(options.namespaces);
   const targets: { close(): void }[] = [];
@@ -67,6 +73,7 @@ export function startInformer(options: InformerOptions): Informer {
       scope: { ...scope, ...podSelectors },
       decode: toPod,
       target,
+      signal: lifetime(),
     });
   });
   const nodes = new Reflector({
@@ -75,10 +82,18 @@ export function startInformer(options: InformerOptions): Informer {
     scope: {},
     decode: toNode,
     target: opened(store.openNodes()),
+    signal: lifetime(),
   });
   const events = scopes.map((scope) => {
     const target = opened(store.openEvents(scope.namespace));
-    return new Reflector({ ...common, resource: "events", scope, decode: toClusterEvent, target });
+    return new Reflector({
+      ...common,
+      resource: "events",
+      scope,
+      decode: toClusterEvent,
+      target,
+      signal: lifetime(),
+    });
   });
   const reflectors = [...pods, nodes, ...events];
   for (const reflector of reflectors) void reflector.run();
@@ -93,12 +108,15 @@ export function startInformer(options: InformerOptions): Informer {
     lost();
     retryNow();
   };
-  void watchForWake({ clock, woke, signal: controller.signal });
-  void new Heartbeat({ api, clock, session: store, lost, signal: controller.signal }).run();
+  void watchForWake({ clock, woke, signal: lifetime() });
+  void new Heartbeat({ api, clock, session: store, lost, signal: lifetime() }).run();
+  const stop = () => {
+    for (const controller of lifetimes) controller.abort();
+  };
   return {
-    stop: () => controller.abort(),
+    stop,
     leave: () => {
-      controller.abort();
+      stop();
       for (const target of targets) target.close();
     },
     retryNow,

@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { getEventListeners } from "node:events";
+import { expect, it, onTestFinished } from "vitest";
 import { seededRandom } from "../../src/base/clock.ts";
 import { type InformerOptions, startInformer } from "../../src/informer/informer.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
@@ -145,4 +146,46 @@ it("small corrections of the clock are no sleep", async () => {
   clock.jump(-4_000);
   await clock.run(2_000);
   expect(api.watches).toHaveLength(before);
+});
+
+/** Node 20 warns of more listeners than this on one signal; newer ones bear any number. */
+const warningLimit = 10;
+
+const mostListeners = (signals: Iterable<AbortSignal>) =>
+  Math.max(...[...signals].map((signal) => getEventListeners(signal, "abort").length));
+
+it("thirty namespaces are no reason for the process to warn", async () => {
+  const warnings: Error[] = [];
+  const warned = (warning: Error) => void warnings.push(warning);
+  process.on("warning", warned);
+  onTestFinished(() => void process.off("warning", warned));
+  const namespaces = Array.from({ length: 30 }, (_, number) => `team-${number}`);
+  const { api, store, informer } = start({ namespaces });
+  await settle();
+  expect(mostListeners(api.lists.map(({ signal }) => signal))).toBeLessThan(warningLimit);
+  expect(store.streams.filter(({ state }) => state.kind === "live")).toHaveLength(61);
+  informer.stop();
+  await settle();
+  expect(warnings).toEqual([]);
+});
+
+it("hours of cuts, pauses and pings leave no listener behind", async () => {
+  const { clock, api, informer } = start({ namespaces: ["shop", "bank"] }, (scripted) => {
+    scripted.onWatch = (watch, place) => {
+      if (place % 3 === 0) watch.end();
+      else if (place % 3 === 1) watch.fail(apiError(undefined));
+      else watch.refuse(apiError(410));
+    };
+    scripted.onList = (_resource, request) => {
+      signals.add(request.signal);
+      return signals.size % 5 === 0 ? apiError(500) : {};
+    };
+    scripted.onPing = async (signal) => void signals.add(signal);
+  });
+  const signals = new Set<AbortSignal>();
+  await clock.run(3 * 3_600_000);
+  expect(api.watches.length).toBeGreaterThan(1000);
+  // The end of a stream, and what it waits for now.
+  expect(mostListeners(signals)).toBeLessThanOrEqual(2);
+  informer.stop();
 });
