@@ -1,12 +1,16 @@
 import { mkdir, open } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { safeLines } from "../base/safe-text.ts";
 import { version } from "./version.ts";
 
-/** Only the error and the versions: no argument, no environment, nothing of the cluster. */
+/**
+ * Only the error and the versions: no argument, no environment, nothing of the cluster. An error may quote what was
+ * read, and whoever gets the report looks at it in a terminal.
+ */
 function reportText(thrown: unknown): string {
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  return `podtop ${version}, Node ${process.version}, ${process.platform} ${process.arch}\n\n${stack}\n`;
+  return `podtop ${version}, Node ${process.version}, ${process.platform} ${process.arch}\n\n${safeLines(stack).join("\n")}\n`;
 }
 
 /**
@@ -18,7 +22,7 @@ export async function writeCrashReport(
   env: Readonly<Record<string, string | undefined>>,
   now: number,
 ): Promise<string | undefined> {
-  const folder = join(env.XDG_STATE_HOME || join(homedir(), ".local", "state"), "podtop");
+  const folder = join(env.XDG_STATE_HOME || join(env.HOME || homedir(), ".local", "state"), "podtop");
   const path = join(folder, `crash-${new Date(now).toISOString().replaceAll(":", "")}.txt`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,4 +1,9 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
+import { onTestFinished } from "vitest";
 import type { Io } from "../../src/cli/io.ts";
 
 /** What podtop wrote, and the process it believes to run in: no terminal, no kubeconfig. */
@@ -9,6 +14,13 @@ export interface FakeIo extends Io {
   stop(signal: "SIGHUP" | "SIGINT" | "SIGTERM"): void;
   /** Resolves when stdout holds this text. */
   untilOut(text: string): Promise<void>;
+}
+
+/** Where this test's podtop writes its files; gone with the test. */
+function stateFolder(): string {
+  const folder = join(tmpdir(), `podtop-test-state-${randomUUID()}`);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 export function fakeIo(stdin = ""): FakeIo {
@@ -28,7 +40,7 @@ export function fakeIo(stdin = ""): FakeIo {
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout,
     stderr,
-    env: { HOME: "/nonexistent", KUBECONFIG: "/nonexistent/config" },
+    env: { HOME: "/nonexistent", KUBECONFIG: "/nonexistent/config", XDG_STATE_HOME: stateFolder() },
     signal: stopping.signal,
     written: () => texts,
     stop: (signal) => stopping.abort(signal),
