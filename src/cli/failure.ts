@@ -13,6 +13,7 @@ export interface Failure {
 /** Errors of rooms that are loaded late are told by name, so that telling them loads nothing. */
 const codeByName: ReadonlyMap<string, ExitCode> = new Map([
   ["KubeconfigError", exitCodes.cluster],
+  ["OutputError", exitCodes.unexpected],
   ["SessionError", exitCodes.file],
 ]);
 

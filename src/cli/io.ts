@@ -9,10 +9,3 @@ export interface Io {
   /** Aborts when a signal asks the process to end; the reason is the signal's name (`StopSignal`). */
   signal: AbortSignal;
 }
-
-/** Writes and waits while the reader is slow. Resolves false when the reader is gone. */
-export function writeAll(stream: Writable, text: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    stream.write(text, (error) => resolve(!error));
-  });
-}

@@ -1,4 +1,5 @@
 import "./promise-with-resolvers.ts";
+import { fileOutput } from "./file-output.ts";
 import { run } from "./run.ts";
 
 const stopping = new AbortController();
@@ -7,7 +8,8 @@ for (const signal of ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"] as const)
 // Node opens its debugger on SIGUSR1; a dashboard on a jump host must not.
 process.on("SIGUSR1", () => {});
 // A reader that left (`podtop --once | head -1`) is no error; writes report it to their caller.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+const { stdin, stderr, env } = process;
+const stdout = fileOutput(1) ?? process.stdout;
+for (const stream of [stdout, stderr]) stream.on("error", () => {});
 
-const { stdin, stdout, stderr, env } = process;
 process.exit(await run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: stopping.signal }));

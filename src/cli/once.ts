@@ -2,10 +2,11 @@ import type { ApiError } from "../model/api-error.ts";
 import type { ClusterStore } from "../store/cluster-store.ts";
 import type { Stream } from "../store/snapshot.ts";
 import { exitCodes } from "./exit-code.ts";
-import { type Io, writeAll } from "./io.ts";
+import type { Io } from "./io.ts";
 import { writeNotes } from "./notes.ts";
 import type { OnceFormat, Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
+import { writeOutput } from "./write-output.ts";
 
 /** Has its list, or its refusal. */
 export const isAnswered = ({ state }: Stream) =>
@@ -57,7 +58,7 @@ async function* picture(runtime: Runtime, options: Options, format: OnceFormat):
   });
 }
 
-/** `--once`: prints one picture. Resolves to the exit code; rejects with `ApiError` when there is none to print. */
+/** `--once`: prints one picture. Resolves to the exit code; rejects with `ApiError` when there is none to print, with `OutputError` when it cannot be. */
 export async function runOnce(options: Options, io: Io, format: OnceFormat): Promise<number> {
   const runtime = await openRuntime(options, io);
   try {
@@ -66,7 +67,7 @@ export async function runOnce(options: Options, io: Io, format: OnceFormat): Pro
     if (error) throw error;
     writeNotes(runtime, io);
     for await (const piece of picture(runtime, options, format)) {
-      if (!(await writeAll(io.stdout, piece))) break;
+      if (!(await writeOutput(io, piece))) break;
     }
     return exitCodes.ok;
   } finally {

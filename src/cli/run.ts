@@ -1,24 +1,25 @@
 import { systemClock } from "../base/clock.ts";
 import { type ExitCode, exitCodes, type StopSignal } from "./exit-code.ts";
 import { helpText } from "./help-text.ts";
-import { type Io, writeAll } from "./io.ts";
+import type { Io } from "./io.ts";
 import type { Options } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 import { version } from "./version.ts";
+import { writeOutput, writeWords } from "./write-output.ts";
 
 /** Each mode loads what it needs, so that `--help` costs nothing of the rest. */
 async function runMode(options: Options, io: Io): Promise<number> {
   const { mode } = options;
   switch (mode.kind) {
     case "help":
-      await writeAll(io.stdout, helpText());
+      await writeOutput(io, helpText());
       return exitCodes.ok;
     case "version":
-      await writeAll(io.stdout, `${version}\n`);
+      await writeOutput(io, `${version}\n`);
       return exitCodes.ok;
     case "scenarios": {
       const { scenarioLines } = await import("./scenario-lines.ts");
-      await writeAll(io.stdout, scenarioLines());
+      await writeOutput(io, scenarioLines());
       return exitCodes.ok;
     }
     case "once":
@@ -36,7 +37,7 @@ async function runMode(options: Options, io: Io): Promise<number> {
 async function writeStack(thrown: unknown, io: Io): Promise<void> {
   const { safeLines } = await import("../base/safe-text.ts");
   const stack = thrown instanceof Error ? (thrown.stack ?? "") : String(thrown);
-  await writeAll(io.stderr, `${safeLines(stack).join("\n")}\n`);
+  await writeWords(io, `${safeLines(stack).join("\n")}\n`);
 }
 
 async function unexpected(thrown: unknown, io: Io, isVerbose: boolean): Promise<ExitCode> {
@@ -47,8 +48,8 @@ async function unexpected(thrown: unknown, io: Io, isVerbose: boolean): Promise<
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const path = await writeCrashReport(thrown, io.env, systemClock.now());
   const hint = path ? `A report was written to ${path}.` : "No report could be written.";
-  await writeAll(
-    io.stderr,
+  await writeWords(
+    io,
     failureText({ line: `unexpected error: ${message}`, hint, code: exitCodes.unexpected }),
   );
   if (isVerbose) await writeStack(thrown, io);
@@ -59,7 +60,7 @@ async function failed(thrown: unknown, io: Io, isVerbose: boolean): Promise<numb
   const { failureOf, failureText } = await import("./failure.ts");
   const failure = failureOf(thrown);
   if (!failure) return unexpected(thrown, io, isVerbose);
-  await writeAll(io.stderr, failureText(failure));
+  await writeWords(io, failureText(failure));
   if (isVerbose) await writeStack(thrown, io);
   return failure.code;
 }

@@ -2,6 +2,7 @@ import { createTransitionPrinter } from "../print/transitions.ts";
 import type { Stream } from "../store/snapshot.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { Io } from "./io.ts";
+import { LineOutput } from "./line-output.ts";
 import { writeNotes } from "./notes.ts";
 import { isAnswered, untilStreams } from "./once.ts";
 import type { Options, WatchFormat } from "./options.ts";
@@ -10,11 +11,6 @@ import { openRuntime } from "./runtime.ts";
 /** Only a list of pods, or the server's refusal of one, completes the first set; a cluster that is away is waited for. */
 const isListed = (stream: Stream) =>
   isAnswered(stream) && !(stream.resource === "pods" && stream.state.kind === "stale");
-
-/** Resolves when nobody reads the output any more. */
-function untilReaderLeaves({ stdout }: Io): Promise<void> {
-  return new Promise((resolve) => stdout.once("error", () => resolve()));
-}
 
 function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
@@ -25,14 +21,14 @@ function untilAborted(signal: AbortSignal): Promise<never> {
 
 /**
  * `--watch`: prints each transition as it happens, until a signal ends it (it rejects then), the reader leaves,
- * or, for a file, all is said. Loss of the cluster is printed and waited out.
+ * or, for a file, all is said. Rejects with `OutputError` when a line cannot be written. Loss of the cluster is printed and waited out.
  */
 export async function runWatch(options: Options, io: Io, format: WatchFormat): Promise<number> {
-  const readerLeft = untilReaderLeaves(io);
+  const output = new LineOutput(io);
   let now = () => 0;
   const printer = createTransitionPrinter({
     format,
-    write: (line) => void io.stdout.write(line),
+    write: (line) => output.write(line),
     now: () => now(),
     symbols: options.ascii ? "ascii" : "unicode",
   });
@@ -41,10 +37,11 @@ export async function runWatch(options: Options, io: Io, format: WatchFormat): P
     store.onTransition((transition) => printer.transition(transition));
   });
   try {
-    await Promise.race([untilStreams(runtime.store, io.signal, isListed), readerLeft]);
+    await Promise.race([untilStreams(runtime.store, io.signal, isListed), output.over]);
     writeNotes(runtime, io);
     printer.synced();
-    if (runtime.api.source.kind !== "file") await Promise.race([untilAborted(io.signal), readerLeft]);
+    if (runtime.api.source.kind !== "file") await Promise.race([untilAborted(io.signal), output.over]);
+    await output.flush();
     return exitCodes.ok;
   } finally {
     await runtime.close();

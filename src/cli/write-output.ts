@@ -1,0 +1,40 @@
+import type { Writable } from "node:stream";
+import { getSystemErrorMap } from "node:util";
+import type { Io } from "./io.ts";
+
+/** Standard output does not take what is printed. The message is `WHAT: WHY`. */
+export class OutputError extends Error {
+  constructor(cause: Error) {
+    super(`standard output: ${reasonOf(cause)}`, { cause });
+    this.name = "OutputError";
+  }
+}
+
+/** Such as "no space left on device": the system's words, without the name of its call. */
+function reasonOf(error: Error & { errno?: unknown }): string {
+  const known = typeof error.errno === "number" ? getSystemErrorMap().get(error.errno) : undefined;
+  return known?.[1] ?? error.message;
+}
+
+/** The reader closed its end, as `head` does when it has enough: that is no error. */
+const isReaderGone = (error: Error) => "code" in error && error.code === "EPIPE";
+
+function write(stream: Writable, text: string): Promise<Error | null | undefined> {
+  return new Promise((resolve) => stream.write(text, resolve));
+}
+
+/**
+ * Writes to stdout and waits while the reader is slow. Resolves false when the reader is gone; rejects with
+ * `OutputError` when what was written is not whole for another reason.
+ */
+export async function writeOutput({ stdout }: Pick<Io, "stdout">, text: string): Promise<boolean> {
+  const error = await write(stdout, text);
+  if (!error) return true;
+  if (isReaderGone(error)) return false;
+  throw new OutputError(error);
+}
+
+/** Writes to stderr and waits while it is slow. That nobody can be told is told to nobody. */
+export async function writeWords({ stderr }: Pick<Io, "stderr">, text: string): Promise<void> {
+  await write(stderr, text);
+}
