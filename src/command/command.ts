@@ -24,6 +24,8 @@ export interface CommandContext {
   monotonic: number;
   /** Monotonic ms when the data, not a key, last put another pod under the cursor. */
   rowMovedAt: number;
+  /** The open dialog has no room on the screen for what must be read before it is answered. */
+  isDialogCut: boolean;
 }
 
 /** What a command makes happen. */

@@ -95,8 +95,8 @@ const inFilter: readonly Binding[] = [
 ];
 
 const inDialogs: readonly Binding[] = [
-  // Not the key that opens the dialog, and not Enter, which is on Cancel.
-  offer(["delete"], bind("D", ["delete"], deletion.confirmDelete)),
+  // Not the key that opens the dialog, and not Enter, which is on Cancel. The dialog itself offers it when it may.
+  bind("D", ["delete"], deletion.confirmDelete),
   offer(["delete"], bind("esc enter q n", ["delete"], deletion.cancelDialog)),
   offer(["container"], bind("j down tab", ["container"], logs.nextChoice)),
   offer(["container"], bind("k up shift-tab", ["container"], logs.previousChoice)),

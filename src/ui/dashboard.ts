@@ -155,6 +155,7 @@ export class Dashboard implements Picture<Shown> {
       now: clock.now(),
       monotonic: clock.monotonic(),
       rowMovedAt: this.#rowMovedAt,
+      isDialogCut: this.#frame.isDialogCut,
     };
   }
 

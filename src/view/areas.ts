@@ -41,3 +41,12 @@ export function areasOf({ rows, hasBanner, hasEvents, eventCount }: AreasInput):
   const used = Object.values(parts).reduce((sum, lines) => sum + lines, 0);
   return { ...parts, list: Math.max(0, rows - used) };
 }
+
+/** Below this many rows a dialog may stand over the header: what it asks about needs the room. */
+const headerFrom = 7;
+
+/** Lines that a dialog has at most: all but the footer, and but the header where there is room for both. */
+export function dialogRoom(rows: number): number {
+  const { header, footer } = areasOf({ rows, hasBanner: false, hasEvents: false, eventCount: 0 });
+  return rows - footer - (rows < headerFrom ? 0 : header);
+}

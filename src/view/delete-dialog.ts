@@ -3,11 +3,13 @@ import { ageCell } from "../model/human-duration.ts";
 import type { Pod } from "../model/pod.ts";
 import { readyCell } from "../model/pod-text.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { deleteOutcome, leavesAtOnce } from "./delete-outcome.ts";
 import type { Line, Span, Tone } from "./line.ts";
 import { endingWords } from "./note-line.ts";
-import { clipSpans, span, textSpans } from "./spans.ts";
+import { blank, clipSpans, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Dialog } from "./ui-state.ts";
+import { wrapSpans } from "./wrap-spans.ts";
 
 export interface DeleteDialogInput {
   dialog: Extract<Dialog, { kind: "delete" }>;
@@ -15,6 +17,8 @@ export interface DeleteDialogInput {
   snapshot: Snapshot;
   now: number;
   width: number;
+  /** Lines there are at most. */
+  height: number;
   symbols: Symbols;
 }
 
@@ -23,103 +27,147 @@ function shortUid(uid: string): string {
   return uid.slice(0, 8);
 }
 
-/** What happens after the pod is gone, by who owns it. Raw text. */
-export function consequence(pod: Pod): { text: string; tone: Tone } {
-  if (pod.isStatic)
-    return { text: "a mirror of a static pod: it cannot be deleted here, only on its node", tone: "bad" };
-  const { owner, workload } = pod;
-  if (!owner) return { text: "nobody: the pod is gone for ever", tone: "bad" };
-  const top = workload ?? owner;
-  const who = `${top.kind} ${top.name}`;
-  switch (owner.kind) {
-    case "ReplicaSet":
-    case "ReplicationController":
-      return { text: `${who}: a new pod takes its place under a new name`, tone: "plain" };
-    case "DaemonSet":
-      return { text: `${who}: a new pod takes its place on the same node under a new name`, tone: "plain" };
-    case "StatefulSet":
-      return { text: `${who}: a new pod comes back under the same name`, tone: "plain" };
-    case "Job":
-      return { text: `${who}: it counts as a failed try; the Job may start another`, tone: "warn" };
-    default:
-      return { text: `${who}: what it does about it is not known`, tone: "warn" };
-  }
-}
-
 interface Fact {
   name: string;
   text: string;
   tone?: Tone;
+  /** With little room, the facts with the highest go first. */
+  drop: number;
 }
 
-function podFacts(pod: Pod, { now, snapshot }: DeleteDialogInput): Fact[] {
-  const outcome = consequence(pod);
-  const facts: Fact[] = [
-    { name: "now", text: `${readyCell(pod)} ${pod.status}, ${ageCell(pod.createdAt, now)} old` },
-    { name: "owner", text: outcome.text, tone: outcome.tone },
-  ];
-  if (pod.terminating)
-    facts.push({ name: "already", text: `terminating: ${endingWords(pod, now)}`, tone: "end" });
+function nodeFact(pod: Pod, { snapshot }: DeleteDialogInput): Fact | undefined {
   const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
-  if (node && !node.isReady)
-    facts.push({ name: "node", text: "not ready: the pod stays until its kubelet answers", tone: "warn" });
-  if (pod.emptyDirs.length > 0)
-    facts.push({ name: "lost", text: `emptyDir volumes: ${pod.emptyDirs.join(", ")}`, tone: "warn" });
-  return facts;
+  if (!node || node.isReady || leavesAtOnce(pod)) return undefined;
+  const text = "not ready: the pod stays until its kubelet answers";
+  return { name: "node", text, tone: "warn", drop: 2 };
 }
 
-function factsOf(input: DeleteDialogInput): Fact[] {
+function podFacts(pod: Pod, input: DeleteDialogInput): Fact[] {
+  const { now, dialog } = input;
+  const { text: outcome, tone } = deleteOutcome(pod);
+  const ending = `terminating: ${endingWords(pod, now)}`;
+  const volumes = `emptyDir volumes: ${pod.emptyDirs.join(", ")}`;
+  const grace = leavesAtOnce(pod) ? "none: it leaves at once" : `${dialog.graceSeconds}s`;
+  const facts: (Fact | false | undefined)[] = [
+    { name: "now", text: `${readyCell(pod)} ${pod.status}, ${ageCell(pod.createdAt, now)} old`, drop: 5 },
+    { name: "owner", text: outcome, tone, drop: 0 },
+    pod.terminating && { name: "already", text: ending, tone: "end", drop: 4 },
+    nodeFact(pod, input),
+    pod.emptyDirs.length > 0 && { name: "lost", text: volumes, tone: "warn", drop: 3 },
+    { name: "grace", text: grace, drop: 6 },
+  ];
+  return facts.filter((fact) => fact !== false && fact !== undefined);
+}
+
+function optionalFacts(input: DeleteDialogInput): Fact[] {
   const { source, dialog, snapshot } = input;
-  const { target } = dialog;
-  const pod = snapshot.pods.get(target.uid);
-  const place = pod?.node === undefined ? "" : `   on ${pod.node}`;
+  const pod = snapshot.pods.get(dialog.target.uid);
   const server = source.server === "" ? source.kind : source.server;
-  const who: Fact[] = [
-    {
-      name: "pod",
-      text: `${target.namespace}/${target.name}   uid ${shortUid(target.uid)}${place}`,
-      tone: "strong",
-    },
-    { name: "context", text: `${source.context}  (${server})` },
+  const gone: Fact = { name: "now", text: "it is gone already", tone: "warn", drop: 0 };
+  const isPlaced = pod?.node !== undefined && placeSpans(input).length === 0;
+  return [
+    ...(isPlaced ? [{ name: "on", text: pod.node ?? "", drop: 4 }] : []),
+    { name: "context", text: `${source.context}  (${server})`, drop: 1 },
+    ...(pod ? podFacts(pod, input) : [gone]),
   ];
-  const gone: Fact = { name: "now", text: "it is gone already", tone: "warn" };
-  const state = pod ? podFacts(pod, input) : [gone];
-  return [...who, ...state, { name: "grace", text: `${dialog.graceSeconds}s` }];
 }
 
-/** Wider than the longest name of a fact. */
-const nameWidth = 9;
+/** Narrower screens have no column for the names of the facts. */
+const namesFrom = 60;
+/** Wider than the longest name of a fact, with the blanks around it. */
+const namesWidth = 13;
 
-function factLine({ name, text, tone }: Fact, input: DeleteDialogInput): Line {
-  const spans = [
-    span(`   ${name.padEnd(nameWidth)} `, "dim"),
-    ...textSpans(text, tone ?? "plain", input.symbols),
-  ];
-  return { key: `dialog/${name}`, spans: clipSpans(spans, input.width, input.symbols.ellipsis) };
+const indentOf = (width: number) => (width < namesFrom ? 1 : namesWidth);
+
+/** A fact on as many lines as it needs: nothing of it is cut. */
+function factLines(name: string, words: readonly Span[], width: number): Line[] {
+  const indent = indentOf(width);
+  const isInline = width < namesFrom && name !== "pod";
+  const content = isInline ? [span(`${name} `, "dim"), ...words] : words;
+  const label = width < namesFrom ? blank(indent) : span(`   ${name}`.padEnd(indent), "dim");
+  return wrapSpans(content, width - indent, name !== "pod").map((row, at) => ({
+    key: `dialog/${name}/${at}`,
+    spans: [at === 0 ? label : blank(indent), ...row],
+  }));
 }
+
+/** Facts beside the name may come from anybody and be of any length: they get this many lines' room. */
+const mostLines = 3;
+
+function optionalLines({ name, text, tone = "plain" }: Fact, { width, symbols }: DeleteDialogInput): Line[] {
+  const room = mostLines * Math.max(0, width - namesWidth);
+  return factLines(name, clipSpans(textSpans(text, tone, symbols), room, symbols.ellipsis), width);
+}
+
+/** Which pod it is, whole: its name and its short uid. */
+function nameLines(input: DeleteDialogInput): Line[] {
+  const { width, symbols, dialog } = input;
+  const { namespace, name, uid } = dialog.target;
+  const words = (text: string) => textSpans(text, "strong", symbols);
+  return [
+    ...factLines("pod", words(`${namespace}/${name}`), width),
+    ...factLines("uid", [...words(shortUid(uid)), ...placeSpans(input)], width),
+  ];
+}
+
+/** Where the pod runs, if that fits beside the uid. */
+function placeSpans({ dialog: { target }, snapshot, width, symbols }: DeleteDialogInput): Span[] {
+  const node = snapshot.pods.get(target.uid)?.node;
+  if (node === undefined) return [];
+  const spans = [blank(3), ...textSpans(`on ${node}`, "plain", symbols)];
+  return spansWidth(spans) + namesWidth + shortUid(target.uid).length <= width ? spans : [];
+}
+
+/** The facts that have room, in their order. */
+function fittingLines(input: DeleteDialogInput, room: number): Line[] {
+  const facts = optionalFacts(input).map((fact) => ({ fact, lines: optionalLines(fact, input) }));
+  let left = room;
+  const kept = new Set<Fact>();
+  for (const { fact, lines } of facts.toSorted((a, b) => a.fact.drop - b.fact.drop)) {
+    if (lines.length > left) continue;
+    left -= lines.length;
+    kept.add(fact);
+  }
+  return facts.flatMap(({ fact, lines }) => (kept.has(fact) ? lines : []));
+}
+
+const cancel = span(" [ Cancel ]", "key");
+const offers = [
+  [cancel, blank(3), span("D", "bad"), span(" delete")],
+  [span(" [Cancel]", "key"), blank(1), span("D", "bad"), span(" delete")],
+];
+const refusals = [
+  [cancel, span("   the terminal is too small to name the pod in full: no delete", "warn")],
+  [cancel, span("   terminal too small", "warn")],
+  [span(" terminal too small", "warn")],
+  [span(" too small", "warn")],
+];
+
+const fitting = (forms: readonly Span[][], width: number) => forms.find((form) => spansWidth(form) <= width);
 
 /** A dialog: what may be cut when there is little room stands in the middle, the answers are the last line. */
 export interface DialogLines {
   head: readonly Line[];
   middle: readonly Line[];
   answers: Line;
+  /** What must be read before it is answered has no room: it cannot be confirmed. */
+  isCut?: boolean;
 }
 
 /** What is about to be deleted, what will happen, and the two answers; Cancel has the focus. */
 export function deleteDialog(input: DeleteDialogInput): DialogLines {
-  const { width, symbols, snapshot, dialog } = input;
-  const line = (key: string, spans: Span[]): Line => ({
-    key,
-    spans: clipSpans(spans, width, symbols.ellipsis),
-  });
-  const facts = factsOf(input).map((fact) => factLine(fact, input));
+  const { width, height, symbols, snapshot, dialog } = input;
+  const title = clipSpans([span(" Delete one pod?", "bad")], width, symbols.ellipsis);
+  const head = [{ key: "dialog/title", spans: title }, ...nameLines(input)];
   const isMirror = snapshot.pods.get(dialog.target.uid)?.isStatic === true;
-  const answers = isMirror
-    ? [span(" [ Cancel ]", "key")]
-    : [span(" [ Cancel ]", "key"), span("   "), span("D", "bad"), span(" delete")];
+  const offer = fitting(isMirror ? [[cancel]] : offers, width);
+  // The title may go, the name may not.
+  const isCut = !offer || head.length > height;
+  const answers = (isCut ? fitting(refusals, width) : offer) ?? [];
   return {
-    head: [line("dialog/title", [span(" Delete one pod?", "bad")]), ...facts.slice(0, 1)],
-    middle: facts.slice(1),
-    answers: line("dialog/answers", answers),
+    head,
+    middle: fittingLines(input, height - head.length - 1),
+    answers: { key: "dialog/answers", spans: answers },
+    isCut,
   };
 }

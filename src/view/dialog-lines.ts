@@ -18,6 +18,12 @@ export interface DialogInput {
   symbols: Symbols;
 }
 
+/** The dialog as it is on the screen. */
+export interface ShownDialog {
+  lines: readonly Line[];
+  isCut: boolean;
+}
+
 function contentOf(input: DialogInput): DialogLines {
   const { dialog } = input;
   switch (dialog.kind) {
@@ -39,9 +45,12 @@ function windowOf(middle: readonly Line[], room: number): readonly Line[] {
  * The lines of the open dialog, at most `height`: with little room the middle goes first, then the rule above,
  * then the title; what it is about and the answers stay longest.
  */
-export function dialogLines(input: DialogInput): Line[] {
-  const { width, height, symbols } = input;
-  const { head, middle, answers } = contentOf(input);
+export function dialogLines(input: DialogInput): ShownDialog {
+  const content = contentOf(input);
+  return { lines: shownLines(content, input), isCut: content.isCut === true };
+}
+
+function shownLines({ head, middle, answers }: DialogLines, { width, height, symbols }: DialogInput): Line[] {
   if (height <= 0) return [];
   if (height <= head.length) return [...head.slice(-(height - 1) || head.length), answers].slice(-height);
   const room = height - head.length - 1;

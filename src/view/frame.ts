@@ -1,9 +1,9 @@
 import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
-import { type Areas, areasOf } from "./areas.ts";
+import { type Areas, areasOf, dialogRoom } from "./areas.ts";
 import { asciiLine } from "./ascii-line.ts";
 import { bannerLine } from "./banner.ts";
-import { dialogLines } from "./dialog-lines.ts";
+import { dialogLines, type ShownDialog } from "./dialog-lines.ts";
 import { eventScope } from "./event-scope.ts";
 import { type EventsPane, eventsPane } from "./events-pane.ts";
 import { type FooterKey, footerLine } from "./footer.ts";
@@ -50,6 +50,8 @@ export interface Frame {
   events: readonly Line[];
   footer: Line;
   dialog?: readonly Line[];
+  /** The dialog has no room for what must be read before it is answered. */
+  isDialogCut: boolean;
   /** Rows the cursor can stand on, and those from `top` to before `end` that are on the screen. */
   rowCount: number;
   top: number;
@@ -181,10 +183,10 @@ function composed(context: Context, body: Body, facts: { footer: Line; dialog: r
   return isAscii ? lines.map((line) => asciiLine(line, context.width, ellipsis)) : lines;
 }
 
-function dialogOf(context: Context): Line[] {
-  const { ui, snapshot, source, now, width, areas, shapes: symbols } = context;
-  if (!ui.dialog) return [];
-  const height = ui.size.rows - areas.footer - (ui.size.rows > 4 ? areas.header : 0);
+function dialogOf(context: Context): ShownDialog {
+  const { ui, snapshot, source, now, width, shapes: symbols } = context;
+  if (!ui.dialog) return { lines: [], isCut: false };
+  const height = dialogRoom(ui.size.rows);
   return dialogLines({ dialog: ui.dialog, source, snapshot, now, width, height, symbols });
 }
 
@@ -193,7 +195,7 @@ export function selectFrame(input: FrameInput): Frame {
   const context = contextOf(input);
   const { areas, banner, header, index, ui } = context;
   const body = bodyOf(context);
-  const dialog = dialogOf(context);
+  const { lines: dialog, isCut } = dialogOf(context);
   const footer = footerOf(context, body.list);
   const view = viewport(ui, index, areas.list);
   const cursor = resolveCursor(index, ui);
@@ -207,6 +209,7 @@ export function selectFrame(input: FrameInput): Frame {
     events: body.events?.lines ?? [],
     footer,
     ...(dialog.length > 0 ? { dialog } : {}),
+    isDialogCut: isCut,
     rowCount: index.rows.length,
     ...view,
     visibleRows: view.end - view.top,

@@ -67,6 +67,14 @@ describe("deleting", () => {
     expect(keys.effects).toEqual([]);
     expect(keys.ui.notice?.text).toBe("shop/a is already gone");
   });
+  it("does nothing on D while the dialog has no room to name the pod", () => {
+    const keys = open();
+    keys.isDialogCut = true;
+    keys.clock.advance(1000);
+    keys.press("D");
+    expect(keys.effects).toEqual([]);
+    expect(keys.ui.notice?.text).toBe("the terminal is too small to say what would be deleted");
+  });
   it("refuses with the reason", () => {
     expect(reasonFor((keys) => Object.assign(keys, { isReadOnly: true }))).toContain("--read-only");
     expect(reasonFor((keys) => Object.assign(keys.source, { kind: "file" }))).toContain("file");

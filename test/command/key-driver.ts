@@ -56,6 +56,7 @@ export class KeyDriver {
   isReadOnly = false;
   scrollLimit = 0;
   rowMovedAt = Number.NEGATIVE_INFINITY;
+  isDialogCut = false;
   effects: Effect[] = [];
   ui: UiState;
 
@@ -84,6 +85,7 @@ export class KeyDriver {
       now: this.clock.now(),
       monotonic: this.clock.monotonic(),
       rowMovedAt: this.rowMovedAt,
+      isDialogCut: this.isDialogCut,
     };
   }
 

@@ -3,7 +3,7 @@ import type { Pod } from "../../src/model/pod.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
 import { draw, frame } from "./draw.ts";
 import { container, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
-import { bad, shop } from "./sample-shop.ts";
+import { bad, shop, shopNodes } from "./sample-shop.ts";
 
 function deleting(one: Pod): NonNullable<UiState["dialog"]> {
   const { namespace, name, uid } = one;
@@ -22,7 +22,8 @@ test("the delete dialog says which pod, where, how it is, and what will happen",
   expect(dialog(bad, 24, 80)).toMatchInlineSnapshot(`
     "────────────────────────────────────────────────────────────────────────────────
      Delete one pod?
-       pod       shop/api-7d9f8c6b5-zz81k   uid 6f1e0c1a   on ip-10-0-1-12
+       pod       shop/api-7d9f8c6b5-zz81k
+       uid       6f1e0c1a   on ip-10-0-1-12
        context   prod-eu  (https://k8s.prod-eu.example:6443)
        now       1/2 CrashLoopBackOff, 4d old
        owner     Deployment api: a new pod takes its place under a new name
@@ -36,9 +37,7 @@ describe("what will happen", () => {
   const owned = (kind: string) =>
     dialog(pod("a", { owner: { kind, name: "x" }, workload: { kind, name: "x" } }));
   test("depends on the owner", () => {
-    expect(owned("DaemonSet")).toContain(
-      "DaemonSet x: a new pod takes its place on the same node under a new name",
-    );
+    expect(owned("DaemonSet")).toContain("DaemonSet x: a new pod takes its place on the same node");
     expect(owned("StatefulSet")).toContain("StatefulSet x: a new pod comes back under the same name");
     expect(owned("Job")).toContain("Job x: it counts as a failed try");
     expect(dialog(pod("a"))).toContain("nobody: the pod is gone for ever");
@@ -69,6 +68,71 @@ test("with little room the pod's name and the answers stay", () => {
     expect(text).toContain("shop/api-7d9f8c6b5-zz81k");
     expect(text).toContain("[ Cancel ]   D delete");
   }
+});
+
+describe("a name that is longer than a line", () => {
+  const name = `a-pod-with-a-very-long-name-${"of-many-words-".repeat(6)}end-zz81k`;
+  const long = pod(name, {
+    uid: "0123abcd-1111",
+    namespace: "zoo",
+    node: `node-${"x".repeat(60)}`,
+    owner: { kind: "ReplicaSet", name: "a-pod-with-a-very-long-name" },
+  });
+  const whole = (text: string) => text.replaceAll(/\s/g, "");
+
+  test.for([
+    [120, 40],
+    [80, 24],
+    [60, 12],
+    [40, 10],
+    [40, 9],
+  ] as const)("is whole, with uid and what follows, at %ix%i", ([columns, rows]) => {
+    const text = dialog(long, rows, columns);
+    expect(whole(text)).toContain(`zoo/${name}`);
+    expect(text).toContain("0123abcd");
+    expect(text).toContain("D delete");
+    if (rows >= 12) expect(whole(text)).toContain("underanewname");
+    if (rows >= 24) expect(whole(text)).toContain(`node-${"x".repeat(60)}`);
+  });
+
+  test.for([
+    [20, 5],
+    [40, 5],
+    [80, 4],
+    [16, 24],
+    [10, 3],
+  ] as const)("cannot be confirmed where it has no room: %ix%i", ([columns, rows]) => {
+    const drawn = frame({
+      snapshot: snapshotOf({ pods: [long] }),
+      ui: { dialog: deleting(long), size: { columns, rows } },
+    });
+    expect(drawn.isDialogCut).toBe(true);
+    expect(draw(drawn.lines)).not.toContain("D delete");
+    expect(draw(drawn.lines)).toContain("too small");
+  });
+});
+
+test("an ordinary name is whole at 20x5, over the header if need be", () => {
+  const drawn = frame({
+    snapshot: shop(),
+    ui: { dialog: deleting(bad), size: { columns: 20, rows: 5 } },
+  });
+  expect(draw(drawn.lines)).toBe(
+    [" shop/api-7d9f8c6b5-", " zz81k", " uid 6f1e0c1a", " [Cancel] D delete", " l logs        1-2/5"].join(
+      "\n",
+    ),
+  );
+  expect(drawn.isDialogCut).toBe(false);
+});
+
+test("a pod that ended waits for nobody: neither for its grace period nor for a lost node", () => {
+  const node = shopNodes[1];
+  const ended = pod("a", { phase: "Failed", ...(node && { node: node.name }) });
+  const text = draw(
+    frame({ snapshot: shop({ pods: [ended] }), ui: { dialog: deleting(ended) } }).dialog ?? [],
+  );
+  expect(text).toContain("grace     none: it leaves at once");
+  expect(text).not.toContain("kubelet answers");
 });
 
 test("the container dialog lists the containers with what they do", () => {

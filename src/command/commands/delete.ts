@@ -38,6 +38,8 @@ function askForDelete(context: CommandContext, { target }: Extract<Dialog, { kin
 export const confirmDelete: Command = {
   title: "delete",
   help: "Delete the pod that the dialog names. Ignored at first, in a paste and when repeated.",
+  disabledReason: ({ isDialogCut }) =>
+    isDialogCut ? "the terminal is too small to say what would be deleted" : undefined,
   run(context, press) {
     const { dialog } = context.ui;
     if (dialog?.kind !== "delete") return act();
