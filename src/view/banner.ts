@@ -1,7 +1,10 @@
-import { type ApiError, apiErrorWords, isNetwork, isTooManyRequests } from "../model/api-error.ts";
+import { safeText } from "../base/safe-text.ts";
+import { clip } from "../base/text-width.ts";
+import { isTooManyRequests } from "../model/api-error.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import { humanDuration } from "../model/human-duration.ts";
 import type { Snapshot, Stream } from "../store/snapshot.ts";
+import { causeWords, serverHost } from "./cause-words.ts";
 import { clockTime } from "./clock-time.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import type { Line } from "./line.ts";
@@ -24,38 +27,31 @@ interface BannerInput {
   symbols: Symbols;
 }
 
-/** Host and port of the server's URL; proxies' paths say nothing here. */
-function serverHost(source: ClusterSource): string {
-  return source.server.replace(/^[a-z]+:\/\//, "").replace(/\/.*$/, "") || source.context;
-}
-
-function errorWords(error: ApiError | undefined, source: ClusterSource): string {
-  return !error || isNetwork(error) ? `no answer from ${serverHost(source)}` : apiErrorWords(error);
-}
-
 function tryWords(retryAt: number | undefined, now: number): string {
   if (retryAt === undefined) return "";
   return retryAt <= now ? "trying now" : `next try in ${humanDuration(retryAt - now)}`;
 }
 
-/** What the banner says, in parts; the detail is left out where there is no room for all. */
-interface Banner {
-  what: string;
-  detail?: string;
-  next: readonly string[];
-}
+/** What the banner says, in parts: in as many forms as it has, the one that says most first. */
+type Banner = readonly (readonly string[])[];
 
+/** The cause stays longest, and then when it is tried again. */
 function staleBanner(stale: Extract<Freshness, { kind: "stale" }>, input: BannerInput): Banner {
   const { state } = stale.stream;
   const { error, retryAt, failures } = state.kind === "stale" ? state : {};
+  const { long, detail, short } = causeWords(error, serverHost(input.source));
   const isAsked = error !== undefined && isTooManyRequests(error);
   const since = stale.since === undefined || isAsked ? "" : ` since ${clockTime(stale.since)}`;
   const tries = error?.reason === "EmptyWatch" ? `reconnecting (${failures})` : "";
-  return {
-    what: `${errorWords(error, input.source)}${since}`,
-    ...(error && isNetwork(error) && { detail: ` (${error.message})` }),
-    next: [tries, tryWords(retryAt, input.now), "r now", "deletes are off"],
-  };
+  const next = tryWords(retryAt, input.now);
+  const rest = [tries, next, "r now", "deletes are off"];
+  return [
+    [`${long}${since}${detail === undefined ? "" : ` (${detail})`}`, ...rest],
+    [`${long}${since}`, ...rest],
+    [`${short}${since}`, ...rest],
+    [short, tries, next, "deletes are off"],
+    [short, next],
+  ];
 }
 
 function placeWords({ namespace }: Stream): string {
@@ -67,38 +63,34 @@ function forbiddenBanner({ stream, isPart }: Extract<Freshness, { kind: "forbidd
   const error = state.kind === "forbidden" ? state.error : undefined;
   const change = lastByteAt === undefined ? "forbidden" : "no longer allowed";
   const isOnlyOld = !isPart && lastByteAt !== undefined;
-  return {
-    what: `${change}: ${error?.verb ?? "list"} ${resource} ${placeWords(stream)}`,
-    ...(error && { detail: ` (${error.message})` }),
-    next: [isOnlyOld ? `rows are of ${clockTime(lastByteAt)}` : "the other rows are live"],
-  };
+  const what = `${change}: ${error?.verb ?? "list"} ${resource} ${placeWords(stream)}`;
+  const rows = isOnlyOld ? `rows are of ${clockTime(lastByteAt)}` : "the other rows are live";
+  return [...(error ? [[`${what} (${error.message})`, rows]] : []), [what, rows]];
 }
 
 /** The cluster was restored from a backup; who saw the newer state is to know why it is gone. */
 function wentBackBanner({ snapshot, now }: BannerInput): Banner | undefined {
   const at = Math.max(...snapshot.streams.map(({ wentBackAt = Number.NEGATIVE_INFINITY }) => wentBackAt));
   if (now - at > wentBackMs) return undefined;
-  return { what: `the cluster state went back at ${clockTime(at)}`, next: ["rows are what it has now"] };
+  return [[`the cluster state went back at ${clockTime(at)}`, "rows are what it has now"]];
 }
 
 function nodesForbidden({ snapshot, now }: BannerInput): Banner | undefined {
   const nodes = freshnessOf(snapshot, "nodes", now);
   if (nodes.kind !== "forbidden" || snapshot.nodes.size > 0) return undefined;
-  const what = "nodes are forbidden: groups come from the pods' own spec";
-  return { what, next: ["node health is not known"] };
+  return [["nodes are forbidden: groups come from the pods' own spec", "node health is not known"]];
 }
 
 /** While there is a live picture nobody misses the sign-in that keeps it so. */
 function signingIn({ note }: Snapshot, pods: Freshness): Banner | undefined {
   if (note?.kind !== "signingIn" || pods.kind === "live") return undefined;
-  const next = pods.kind === "stale" ? ["deletes are off"] : [];
-  return { what: `waiting for ${note.command} to sign in`, next };
+  const off = pods.kind === "stale" ? ["deletes are off"] : [];
+  return [[`waiting for ${note.command} to sign in`, ...off]];
 }
 
 function noteBanner({ snapshot: { note }, scopeNote }: BannerInput): Banner | undefined {
-  if (note?.kind === "configChanged")
-    return { what: `kubeconfig changed on disk: still on ${note.context}`, next: [] };
-  return scopeNote === undefined ? undefined : { what: scopeNote, next: [] };
+  if (note?.kind === "configChanged") return [[`kubeconfig changed on disk: still on ${note.context}`]];
+  return scopeNote === undefined ? undefined : [[scopeNote]];
 }
 
 function bannerOf(input: BannerInput): Banner | undefined {
@@ -115,16 +107,28 @@ function bannerOf(input: BannerInput): Banner | undefined {
   return wentBackBanner(input) ?? nodesForbidden(input) ?? noteBanner(input);
 }
 
+const mark = span(" ! ", "bad");
+
+/** A cause cut shorter than this says too little to make room for what stands behind it. */
+const leastCause = 20;
+
+/** The first part cut, so that what stands behind it is seen. */
+function cutFirst([first = "", ...others]: readonly string[], { width, symbols }: BannerInput): string[] {
+  const rest = others.map((part) => ` ${symbols.dot} ${part}`).join("");
+  const room = width - spansWidth([mark, span(rest)]);
+  return [room < leastCause ? first : clip(safeText(first), room, symbols.ellipsis), ...others];
+}
+
 /** The line below the header when the picture is old or has holes; rows stay as they are. */
 export function bannerLine(input: BannerInput): Line | undefined {
-  const banner = bannerOf(input);
-  if (!banner) return undefined;
   const { ellipsis, dot } = input.symbols;
-  const mark = span(" ! ", "bad");
-  const texts = [banner.detail ?? "", ""].map((detail) =>
-    [banner.what + detail, ...banner.next].filter((part) => part !== "").join(` ${dot} `),
-  );
-  const all = texts.map((text) => [mark, span(text, "warn")]);
-  const spans = all.find((some) => spansWidth(some) <= input.width) ?? all.at(-1) ?? [];
+  const forms = bannerOf(input)?.map((parts) => parts.filter((part) => part !== ""));
+  const last = forms?.at(-1);
+  if (!forms || !last) return undefined;
+  const drawn = [...forms, cutFirst(last, input)].map((parts) => [
+    mark,
+    span(parts.join(` ${dot} `), "warn"),
+  ]);
+  const spans = drawn.find((form) => spansWidth(form) <= input.width) ?? drawn.at(-1) ?? [];
   return { key: "banner", spans: clipSpans(spans, input.width, ellipsis) };
 }

@@ -1,6 +1,9 @@
 import { apiErrorWords } from "../model/api-error.ts";
+import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
-import { freshnessOf } from "./freshness.ts";
+import { causeWords, serverHost } from "./cause-words.ts";
+import { clockTime } from "./clock-time.ts";
+import { type Freshness, freshnessOf } from "./freshness.ts";
 import { counted } from "./kind-names.ts";
 import type { Line } from "./line.ts";
 import type { RowIndex } from "./select-rows.ts";
@@ -10,6 +13,7 @@ import type { UiState } from "./ui-state.ts";
 
 export interface EmptyInput {
   snapshot: Snapshot;
+  source: ClusterSource;
   index: RowIndex;
   ui: Pick<UiState, "filter" | "problemsOnly">;
   namespaces: readonly string[];
@@ -31,6 +35,18 @@ function hiddenWords({ index, ui }: EmptyInput): string | undefined {
   return ui.problemsOnly ? `No problems: ${counted(index.hidden, "pod")} hidden. P shows all.` : undefined;
 }
 
+/** There may have been a picture, of no pods. */
+function staleWords(
+  { stream, since }: Extract<Freshness, { kind: "stale" }>,
+  { source }: EmptyInput,
+): string {
+  if (since !== undefined)
+    return `There were no pods at ${clockTime(since)}, when the cluster was last heard.`;
+  const { state } = stream;
+  const { long } = causeWords(state.kind === "stale" ? state.error : undefined, serverHost(source));
+  return `Nothing could be read yet: ${long}.`;
+}
+
 /** Why the list is empty and what to do about it. */
 function wordsOf(input: EmptyInput): string {
   const hidden = hiddenWords(input);
@@ -48,7 +64,7 @@ function wordsOf(input: EmptyInput): string {
       return `You may not list pods in ${where} (${words}). -n picks other namespaces.`;
     }
     case "stale":
-      return "No pods were read before the connection was lost. r tries again now.";
+      return `${staleWords(pods, input)} r tries again now.`;
     case "none":
       return input.snapshot.streams.length === 0 ? "Not connected yet." : scopeIsEmpty(input.namespaces);
     default:

@@ -6,7 +6,7 @@ import { ageCell } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { type FoldedEvent, foldEvents } from "./event-fold.ts";
 import type { EventScope } from "./event-scope.ts";
-import { freshnessOf } from "./freshness.ts";
+import { type Freshness, freshnessOf } from "./freshness.ts";
 import type { Line, Span } from "./line.ts";
 import { blank, clipSpans, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
@@ -132,8 +132,16 @@ function eventLine(event: FoldedEvent, widths: EventWidths, input: EventsInput):
   return { key: `event/${event.key}`, spans: clipSpans(spans, width, symbols.ellipsis) };
 }
 
+/** Nothing at all was read of the cluster: the banner says why. */
+function isUnread(snapshot: Snapshot, now: number): boolean {
+  const unread = ({ kind, ...more }: Freshness) =>
+    kind === "none" || (kind === "stale" && "since" in more && more.since === undefined);
+  return unread(freshnessOf(snapshot, "pods", now)) && unread(freshnessOf(snapshot, "events", now));
+}
+
 /** Words in place of events, when there are none. */
 function emptyWords({ snapshot, now, scope }: EventsInput): string {
+  if (isUnread(snapshot, now)) return "no answer yet";
   const events = freshnessOf(snapshot, "events", now);
   if (events.kind === "forbidden" && events.stream.state.kind === "forbidden")
     return `events are not shown (${apiErrorWords(events.stream.state.error)})`;

@@ -1,3 +1,4 @@
+import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { type ColumnNeeds, columnNeeds } from "./column-needs.ts";
 import { type Layout, layoutColumns } from "./columns.ts";
@@ -12,6 +13,7 @@ import { resolveCursor, type Viewport, viewport } from "./viewport.ts";
 
 export interface ListPaneInput {
   snapshot: Snapshot;
+  source: ClusterSource;
   ui: UiState;
   now: number;
   namespaces: readonly string[];
