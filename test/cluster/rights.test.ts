@@ -77,7 +77,7 @@ test("one namespace only: its pods are live, the rest is named", async () => {
 test("another namespace than the allowed one says the verb, the resource and the place", async () => {
   const visit = await Visit.as("ns-only", "-n", "zoo");
   expect(visit.stateOf("pods")).toBe("forbidden");
-  expect(visit.screen()).toMatch(/cannot list resource "pods"[^]*namespace\s+"zoo"/);
+  expect(visit.screen()).toMatch(/cannot list resource "pods"[\s\S]*namespace\s+"zoo"/);
 });
 
 test("without nodes the groups come from the pods' own spec", async () => {
