@@ -41,6 +41,13 @@ export class InputFilter extends EventSource {
     input.on("readable", this.#readAll);
   }
 
+  /** What was typed before the first reader came is not left lying until the next key. */
+  override on(event: string, listener: (...values: unknown[]) => void): this {
+    super.on(event, listener);
+    if (event === "readable" && this.#ready.length > 0) queueMicrotask(() => this.#tellReaders());
+    return this;
+  }
+
   /** Calls `listener` with each answer; returns the unsubscribe function. */
   onAnswer(listener: (answer: string) => void): () => void {
     return this.#answers.add(listener);
@@ -122,6 +129,10 @@ export class InputFilter extends EventSource {
   #handOn(text: string): void {
     if (text === "") return;
     this.#ready.push(text);
-    this.emit("readable");
+    this.#tellReaders();
+  }
+
+  #tellReaders(): void {
+    if (this.#ready.length > 0) this.emit("readable");
   }
 }

@@ -73,6 +73,18 @@ describe("InputFilter", () => {
     expect(keys.join("")).toBe("漢");
   });
 
+  it("tells a reader that comes late of what was typed before it", async () => {
+    const source = new PassThrough();
+    const filter = new InputFilter(source, new VirtualClock());
+    source.write("j");
+    await settle();
+    const keys: (string | null)[] = [];
+    filter.addListener("readable", () => keys.push(filter.read()));
+    expect(keys, "not while the reader is still getting ready").toEqual([]);
+    await settle();
+    expect(keys).toEqual(["j"]);
+  });
+
   it("keeps its hands off after close, and drops what was not read", async () => {
     const source = new PassThrough();
     const filter = new InputFilter(source, new VirtualClock());
