@@ -1,7 +1,7 @@
 import { safeText } from "../base/safe-text.ts";
 import type { Pod } from "../model/pod.ts";
 import { groupLine } from "../view/group-line.ts";
-import { healthSpans } from "../view/health-words.ts";
+import { clusterHealth, healthSpans } from "../view/health-words.ts";
 import { counted } from "../view/kind-names.ts";
 import type { Line } from "../view/line.ts";
 import { noteLine } from "../view/note-line.ts";
@@ -45,9 +45,9 @@ function summaryText(
   { snapshot, source, namespaces, now }: OnceInput,
   { matched, hidden }: RowIndex,
 ): string {
-  const { pods, nodes, healthCounts } = snapshot;
+  const { pods, nodes } = snapshot;
   const scope = namespaces.length === 0 ? "all namespaces" : namespaces.join(",");
-  const healths = healthSpans(healthCounts).map(({ text }) => text);
+  const healths = healthSpans(clusterHealth(snapshot)).map(({ text }) => text);
   const podWords = counted(pods.size, "pod") + (healths.length > 0 ? `:${healths.join("")}` : "");
   const ready = [...nodes.values()].filter(({ isReady }) => isReady).length;
   const nodeWords = nodes.size === 0 ? [] : [`${ready}/${nodes.size} ${nodes.size === 1 ? "node" : "nodes"}`];

@@ -1,3 +1,4 @@
+import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Group } from "./groups.ts";
 import { countHealth, healthSpans } from "./health-words.ts";
@@ -34,16 +35,19 @@ function titleOf({ subject }: Group, isOneNamespace: boolean): string {
   }
 }
 
-function countPart(group: Group): Part {
-  return { span: span(counted(group.pods.length, "pod"), "dim"), drop: 1 };
+/** A pod that is gone keeps its row for a while, but counts no more. */
+function livingPods({ pods }: Group, { snapshot }: GroupLineFacts): readonly Pod[] {
+  return snapshot.ghosts.size === 0 ? pods : pods.filter(({ uid }) => snapshot.pods.has(uid));
 }
 
 function partsOf(group: Group, facts: GroupLineFacts): Part[] {
   const { subject } = group;
   if (subject.kind === "node") return nodeParts(subject.name, facts.snapshot, facts.now);
-  if (subject.kind === "unscheduled") return [countPart(group)];
-  const healths = healthSpans(countHealth(group.pods)).filter(({ text }) => text !== " ");
-  return [countPart(group), ...healths.map((part) => ({ span: part, drop: 2 }))];
+  const pods = livingPods(group, facts);
+  const count: Part = { span: span(counted(pods.length, "pod"), "dim"), drop: 1 };
+  if (subject.kind === "unscheduled") return [count];
+  const healths = healthSpans(countHealth(pods, facts.snapshot.nodes)).filter(({ text }) => text !== " ");
+  return [count, ...healths.map((part) => ({ span: part, drop: 2 }))];
 }
 
 /** The most parts that fit, dropped by rank and not by place. */

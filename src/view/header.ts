@@ -4,7 +4,7 @@ import { humanDuration } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { clockTime } from "./clock-time.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
-import { healthSpans } from "./health-words.ts";
+import { clusterHealth, healthSpans } from "./health-words.ts";
 import { counted } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import { blank, cutMiddle, span, spansWidth, spread } from "./spans.ts";
@@ -88,7 +88,7 @@ function cutScope(input: HeaderInput, counts: Span[], room: number): Span[] | un
 
 /** The left side in as many forms as it has, the one that says most first. */
 function leftSides(input: HeaderInput, room: number): Span[][] {
-  const { healthCounts } = input.snapshot;
+  const healthCounts = clusterHealth(input.snapshot);
   const none = { ok: 0, starting: 0, degraded: 0, done: 0, terminating: 0 };
   const counts = countSpans(input, healthCounts);
   const troubles = countSpans(input, { ...none, trouble: healthCounts.trouble });

@@ -1,4 +1,5 @@
 import type { Health, Pod } from "../model/pod.ts";
+import type { Snapshot } from "../store/snapshot.ts";
 import type { Span, Tone } from "./line.ts";
 import { blank, span } from "./spans.ts";
 
@@ -18,9 +19,31 @@ export function healthSpans(counts: Readonly<Record<Health, number>>): Span[] {
   );
 }
 
+type Counts = Record<Health, number>;
+
+/** Nobody can vouch for a pod on a node that is not ready: that it was well counts no more. */
+function shownHealth({ health, node }: Pod, nodes: Snapshot["nodes"]): Health {
+  if (health !== "ok" && health !== "degraded") return health;
+  return node !== undefined && nodes.get(node)?.isReady === false ? "trouble" : health;
+}
+
 /** How many of these pods have each health. */
-export function countHealth(pods: readonly Pod[]): Record<Health, number> {
+export function countHealth(pods: readonly Pod[], nodes: Snapshot["nodes"]): Counts {
   const counts = { ok: 0, starting: 0, degraded: 0, trouble: 0, done: 0, terminating: 0 };
-  for (const { health } of pods) counts[health]++;
+  for (const pod of pods) counts[shownHealth(pod, nodes)]++;
+  return counts;
+}
+
+/** How many of all pods have each health. */
+export function clusterHealth(snapshot: Snapshot): Counts {
+  const { nodes } = snapshot;
+  const counts = { ...snapshot.healthCounts };
+  for (const { name, isReady } of nodes.values()) {
+    if (isReady) continue;
+    for (const pod of snapshot.podsOnNode(name)) {
+      counts[pod.health]--;
+      counts[shownHealth(pod, nodes)]++;
+    }
+  }
   return counts;
 }

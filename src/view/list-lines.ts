@@ -41,8 +41,10 @@ interface Context extends ListInput {
 }
 
 function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input: Context): Line {
-  const { snapshot, now, ui } = input;
+  const { snapshot, ui } = input;
   const { pod } = row;
+  // What is gone ages no more.
+  const now = row.kind === "ghost" ? row.goneAt : input.now;
   const isGhost = row.kind === "ghost";
   const change = isGhost ? undefined : snapshot.change(pod.uid);
   const since = change ? now - change.at : Number.POSITIVE_INFINITY;

@@ -57,11 +57,12 @@ function layoutFor({ snapshot, ui, index, namespaces, width }: ListPaneInput): L
   return layout;
 }
 
-/** First and last pod in view of all pods in the list; groups are not counted. */
+/** First and last pod in view of all pods in the list; groups and ghosts are not counted. */
 function positionOf(index: RowIndex, { top, end }: Viewport): string {
-  let before = 0;
-  for (let at = 0; at < top; at++) if (index.rows[at]?.kind !== "group") before++;
-  const shown = index.rows.slice(top, end).filter(({ kind }) => kind !== "group").length;
+  const podsIn = (from: number, to: number) =>
+    index.rows.slice(from, to).filter(({ kind }) => kind === "pod").length;
+  const before = podsIn(0, top);
+  const shown = podsIn(top, end);
   const { podRows } = index;
   return podRows === 0 ? "" : `${Math.min(before + 1, podRows)}-${before + shown}/${podRows}`;
 }

@@ -15,7 +15,7 @@ export type Row =
 /** All rows of the list in order, shown or not. */
 export interface RowIndex {
   rows: readonly Row[];
-  /** Rows that are no groups. */
+  /** Rows of pods that are there: neither groups nor ghosts. */
   podRows: number;
   filter: Filter;
   /** Pods that match the filter (folded ones too), and pods that it hides. */
@@ -99,12 +99,12 @@ class RowBuilder {
   ) {}
 
   addPod(pod: Pod): void {
-    this.podRows++;
     const ghost = this.ghosts.size > 0 ? this.ghosts.get(pod) : undefined;
     if (ghost) {
       this.rows.push({ kind: "ghost", pod, goneAt: ghost.goneAt, height: 1 });
       return;
     }
+    this.podRows++;
     this.rows.push({ kind: "pod", pod, height: 1 + this.#noteCount(pod) });
   }
 

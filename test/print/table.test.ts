@@ -16,7 +16,7 @@ const names = (text: string) =>
 
 test("the main view as plain text", () => {
   expect(`\n${printed(store, "table")}`).toBe(`
-podtop  prod / all namespaces   4 pods: 2 ok 2 trouble   1/2 nodes   2026-01-15T12:00:00Z
+podtop  prod / all namespaces   4 pods: 1 ok 3 trouble   1/2 nodes   2026-01-15T12:00:00Z
   NAMESPACE  NAME                 READY  STATUS            RESTARTS     AGE   CONTAINERS
 ▾ node-1  Ready  v1.36.2  pods 2/110  cpu 0% mem 0% requested
   shop       a                    1/1    Running           0            60m   ●
@@ -81,9 +81,9 @@ describe("the view of the command line", () => {
       lines(printed(store, "table", { grouping })).filter((line) => line.startsWith("▾"));
     expect(groups("workload")).toEqual([
       "▾ shop/deploy/api  1 pod  1 trouble",
-      "▾ no owner  3 pods  2 ok  1 trouble",
+      "▾ no owner  3 pods  1 ok  2 trouble",
     ]);
-    expect(groups("namespace")).toEqual(["▾ pay  1 pod  1 ok", "▾ shop  3 pods  1 ok  2 trouble"]);
+    expect(groups("namespace")).toEqual(["▾ pay  1 pod  1 trouble", "▾ shop  3 pods  1 ok  2 trouble"]);
     expect(groups("none")).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe("the view of the command line", () => {
       "ledger-0",
     ]);
     expect(lines(printed(store, "table", { filter: "ledger" }))[0]).toContain(
-      "4 pods: 2 ok 2 trouble   1 shown",
+      "4 pods: 1 ok 3 trouble   1 shown",
     );
   });
 
