@@ -1,4 +1,6 @@
 import type { Container, ContainerKind, ContainerMark, ContainerState, Termination } from "./pod.ts";
+import { stepMs } from "./pod-wait.ts";
+import { probeTime } from "./probe-time.ts";
 import type {
   WireContainer,
   WireContainerState,
@@ -90,6 +92,7 @@ function toContainer({ kind, spec, status, isEnding }: ContainerSource): Contain
   const hasStarted = last != null || (status?.restartCount ?? 0) > 0;
   const requests = texts(spec.resources?.requests);
   const limits = texts(spec.resources?.limits);
+  const readyWithinMs = probeTime(spec);
   return {
     name: spec.name,
     kind,
@@ -103,6 +106,7 @@ function toContainer({ kind, spec, status, isEnding }: ContainerSource): Contain
     ...(status?.containerID && { containerID: status.containerID }),
     ...(requests && { requests }),
     ...(limits && { limits }),
+    ...(readyWithinMs > stepMs && { readyWithinMs }),
     probes: probesOf(spec),
   };
 }

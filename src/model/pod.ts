@@ -36,6 +36,8 @@ export interface Container {
   /** Quantities as written in the spec ("250m", "256Mi"). */
   requests?: Record<string, string>;
   limits?: Record<string, string>;
+  /** From its start, what its startup and readiness probes give it to be ready, when that is longer than usual. */
+  readyWithinMs?: number;
   /** Name of the probe that keeps a running container from being ready or started, when it has one. */
   probes: readonly ("startup" | "readiness" | "liveness")[];
 }
@@ -68,7 +70,12 @@ export interface Pod extends PodCells {
   /** `status.reason` and `status.message`. */
   reason?: string;
   message?: string;
+  /** At the time of the store that holds the pod (`podAt`); of a pod just decoded, as if no time had passed. */
   health: Health;
+  /** ms since epoch: if it stays as it is until then, it is overdue. Absent = never, or it is already. */
+  overdueAt?: number;
+  /** It takes longer than it should to start, to be ready, or to end. */
+  isOverdue?: true;
   /** Spec order: init and sidecar first, then main, then ephemeral. */
   containers: readonly Container[];
   conditions: readonly Condition[];

@@ -8,10 +8,11 @@ import type {
   WireNode,
   WireOwnerReference,
   WirePod,
+  WireProbe,
   WireResources,
   WireTerminated,
 } from "./wire.ts";
-import { fields, flag, list, name, number, presence, quantity, record, text, unread } from "./wire-check.ts";
+import { fields, flag, list, name, number, quantity, record, text, unread } from "./wire-check.ts";
 
 type Part<T, K extends keyof T> = NonNullable<T[K]>;
 
@@ -76,15 +77,26 @@ const containerStatus = fields<WireContainerStatus>({
   containerID: text,
 });
 
+const probe = fields<WireProbe>({
+  httpGet: unread,
+  tcpSocket: unread,
+  exec: unread,
+  grpc: unread,
+  initialDelaySeconds: number,
+  periodSeconds: number,
+  timeoutSeconds: unread,
+  failureThreshold: number,
+});
+
 const container = fields<WireContainer>({
   name,
   image: text,
   restartPolicy: text,
   resources: fields<WireResources>({ requests: record(quantity), limits: record(quantity) }),
   ports: unread,
-  livenessProbe: presence,
-  readinessProbe: presence,
-  startupProbe: presence,
+  livenessProbe: probe,
+  readinessProbe: probe,
+  startupProbe: probe,
   volumeMounts: unread,
 });
 

@@ -3,7 +3,7 @@ import { containersOf } from "./container.ts";
 import { controllerOf, isMirrorPod, workloadOf } from "./owner.ts";
 import type { Pod } from "./pod.ts";
 import { podCells } from "./pod-cells.ts";
-import { podHealth } from "./pod-health.ts";
+import { overdueAt, podHealth } from "./pod-health.ts";
 import { podRequests } from "./pod-requests.ts";
 import { soundPod } from "./sound-wire.ts";
 import type { WireMeta, WirePod } from "./wire.ts";
@@ -73,30 +73,23 @@ function specOf({ spec = {} }: WirePod) {
 export function toPod(sent: WirePod): Pod {
   const wire = soundPod(sent);
   const meta = wire.metadata ?? {};
-  const cells = podCells(wire);
-  const containers = containersOf(wire);
-  const conditions = toConditions(wire.status?.conditions);
-  const status = statusOf(wire);
   const terminating = terminatingOf(meta);
-  return {
+  const pod: Pod = {
     ...identityOf(meta),
-    ...cells,
-    ...status,
+    ...podCells(wire),
+    ...statusOf(wire),
     ...specOf(wire),
     ...ownersOf(wire),
-    health: podHealth({
-      cells,
-      phase: status.phase,
-      reason: status.reason,
-      isTerminating: terminating !== undefined,
-      containers,
-      conditions,
-    }),
-    containers,
-    conditions,
+    health: "starting",
+    containers: containersOf(wire),
+    conditions: toConditions(wire.status?.conditions),
     labels: new Map(Object.entries(meta.labels ?? {})),
     isStatic: isMirrorPod(meta),
     ...(terminating && { terminating }),
     requests: podRequests(wire),
   };
+  pod.health = podHealth(pod);
+  const at = overdueAt(pod);
+  if (at !== undefined) pod.overdueAt = at;
+  return pod;
 }

@@ -30,10 +30,6 @@ export const number: Check<number> = (value) =>
 
 export const quantity: Check<string | number> = (value) => text(value) ?? number(value);
 
-/** Something is said by being there, whatever is in it. */
-export const presence: Check<Record<string, never>> = (value) =>
-  isObject(value) ? (value as Record<string, never>) : undefined;
-
 export function fields<T extends object>(checks: FieldChecks<T>): Check<T> {
   const read = Object.entries<Check<unknown> | typeof unread>(checks).filter(
     (entry): entry is [string, Check<unknown>] => entry[1] !== unread,
