@@ -3,6 +3,7 @@ import { Listeners } from "../base/listeners.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { Node } from "../model/node.ts";
 import type { Pod } from "../model/pod.ts";
+import { podAt } from "../model/pod-health.ts";
 import type { SessionNote } from "../model/session-note.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
@@ -10,6 +11,7 @@ import { BatchedListeners } from "./batched-listeners.ts";
 import { EventIndex, regardingKey } from "./event-index.ts";
 import { Ghosts } from "./ghosts.ts";
 import { type Move, ObjectIndex, type Stored } from "./object-index.ts";
+import { OverduePods } from "./overdue-pods.ts";
 import { PodChanges } from "./pod-changes.ts";
 import { PodIndex } from "./pod-index.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -46,7 +48,11 @@ export class ClusterStore implements Snapshot {
   readonly #eventIndex = new EventIndex();
   readonly #ghosts: Ghosts;
   readonly #changes: PodChanges;
-  readonly #podObjects = new ObjectIndex<Pod>((move) => this.#podMoved(move));
+  readonly #overdue: OverduePods;
+  readonly #podObjects = new ObjectIndex<Pod>(
+    (move) => this.#podMoved(move),
+    (pod) => this.#nowOf(pod),
+  );
   readonly #nodeObjects = new ObjectIndex<Node>((move) => this.#nodeMoved(move));
   readonly #eventObjects = new ObjectIndex<ClusterEvent>((move) => this.#eventMoved(move));
 
@@ -56,6 +62,7 @@ export class ClusterStore implements Snapshot {
     const expired = () => this.batch(() => this.#podsChanged());
     this.#ghosts = new Ghosts(clock, expired);
     this.#changes = new PodChanges(clock, expired);
+    this.#overdue = new OverduePods(clock, (pods) => this.#turn(pods));
   }
 
   get pods(): ReadonlyMap<string, Pod> {
@@ -139,10 +146,11 @@ export class ClusterStore implements Snapshot {
     this.#listeners.batch(run);
   }
 
-  /** Ends the timers of ghosts and marks. */
+  /** Ends the timers of ghosts, marks and overdue pods. */
   close(): void {
     this.#ghosts.clear();
     this.#changes.clear();
+    this.#overdue.clear();
   }
 
   #open<T extends Stored>(resource: Resource, index: ObjectIndex<T>, namespace: string | undefined) {
@@ -172,6 +180,7 @@ export class ClusterStore implements Snapshot {
     this.#podIndex.move(move);
     this.#ghosts.move(move);
     this.#changes.move(move);
+    this.#overdue.move(move);
     this.#podsChanged();
     this.#transitions.tell({ kind: "pod", ...ends(move) });
   }
@@ -205,6 +214,18 @@ export class ClusterStore implements Snapshot {
       if (!change) return;
       this.version++;
       this.#transitions.tell({ kind: "stream", ...change });
+    });
+    // After a sleep the streams are the first to move.
+    this.#overdue.clockMayHaveJumped();
+  }
+
+  #nowOf(pod: Pod): Pod {
+    return pod.overdueAt === undefined ? pod : podAt(pod, this.#clock.now());
+  }
+
+  #turn(pods: readonly Pod[]): void {
+    this.batch(() => {
+      for (const pod of pods) this.#podObjects.turn(pod, this.#nowOf(pod));
     });
   }
 

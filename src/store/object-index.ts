@@ -39,9 +39,12 @@ export class ObjectIndex<T extends Stored> {
   readonly #byName = new Map<string, T>();
   readonly #tombstones = new Map<string, string>();
   readonly #moved: (move: Move<T>) => void;
+  readonly #arriving: (object: T) => T;
 
-  constructor(moved: (move: Move<T>) => void) {
+  /** `arriving` may give another object of the same uid and version to be kept. */
+  constructor(moved: (move: Move<T>) => void, arriving: (object: T) => T = (object) => object) {
     this.#moved = moved;
+    this.#arriving = arriving;
   }
 
   get size(): number {
@@ -53,11 +56,12 @@ export class ObjectIndex<T extends Stored> {
   }
 
   /** Returns whether the object was taken. */
-  upsert(object: T, options: UpsertOptions = {}): boolean {
+  upsert(arrived: T, options: UpsertOptions = {}): boolean {
     const { isNews = true, force = false } = options;
-    const key = nameKey(object);
+    const key = nameKey(arrived);
     const stored = this.#byName.get(key);
-    if (force ? isSame(object, stored) : this.#isOld(object, stored)) return false;
+    if (force ? isSame(arrived, stored) : this.#isOld(arrived, stored)) return false;
+    const object = this.#arriving(arrived);
     this.#tombstones.delete(object.uid);
     this.#byName.set(key, object);
     if (!stored) this.#moved({ to: object, isNews });
@@ -80,8 +84,16 @@ export class ObjectIndex<T extends Stored> {
     if (isNewer(stored, object)) return false;
     this.#byName.delete(nameKey(object));
     this.#bury(object);
-    this.#moved({ from: stored, last: object, isNews: true });
+    this.#moved({ from: stored, last: this.#arriving(object), isNews: true });
     return true;
+  }
+
+  /** Time has passed: `object` is what `stored`, at the same version, has become by itself. */
+  turn(stored: T, object: T): void {
+    const key = nameKey(stored);
+    if (this.#byName.get(key) !== stored) return;
+    this.#byName.set(key, object);
+    this.#moved({ from: stored, to: object, isNews: true });
   }
 
   /** Takes an object out that is in the index; nothing is known of its end. */
