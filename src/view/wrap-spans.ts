@@ -1,77 +1,68 @@
 import type { SafeText } from "../base/safe-text.ts";
-import { clusterWidth, graphemes, textWidth } from "../base/text-width.ts";
+import { clusterWidth, graphemes } from "../base/text-width.ts";
 import type { Span } from "./line.ts";
-import { span } from "./spans.ts";
+import { spansWidth } from "./spans.ts";
 
-/** Spans without their first characters. */
-function after(spans: readonly Span[], characters: number): Span[] {
-  const rest: Span[] = [];
-  let skip = characters;
-  for (const part of spans) {
-    const { text } = part;
-    if (skip < text.length) rest.push({ ...part, ...span(text.slice(skip), part.tone) });
-    skip = Math.max(0, skip - text.length);
-  }
-  return rest;
+/** One cluster of a span, which is not divided. */
+interface Cell {
+  of: Span;
+  text: string;
+  width: number;
 }
 
-/** The characters of a text that fit into the room. */
-function textHead(text: SafeText, room: number): SafeText {
-  let length = 0;
+function* cellsOf(spans: readonly Span[]): Iterable<Cell> {
+  for (const of of spans) {
+    for (const text of graphemes(of.text)) yield { of, text, width: clusterWidth(text) };
+  }
+}
+
+/** Cells that stood next to each other in a span, as a span again. */
+function spansOf(cells: readonly Cell[]): Span[] {
+  const spans: { of: Span; text: string }[] = [];
+  for (const { of, text } of cells) {
+    const last = spans.at(-1);
+    if (last?.of === of) last.text += text;
+    else spans.push({ of, text });
+  }
+  // Whole clusters of safe text, in their order, are safe text.
+  return spans.map(({ of, text }) => ({ ...of, text: text as SafeText }));
+}
+
+/** How many cells a row keeps so that words stay whole: those up to its last blank, if that is not too far back. */
+function wordEnd(row: readonly Cell[], width: number): number {
+  let column = row.reduce((sum, cell) => sum + cell.width, 0);
+  for (let at = row.length - 1; column > width / 2 && at >= 0; at--) {
+    const cell = row[at];
+    column -= cell?.width ?? 0;
+    if (cell?.text === " " && column > width / 2) return at + 1;
+  }
+  return row.length;
+}
+
+/** The rows of `wrapSpans`, each made when it is asked for. */
+export function* wrappedRows(
+  spans: readonly Span[],
+  width: number,
+  byWord = false,
+): Iterable<readonly Span[]> {
+  let row: Cell[] = [];
   let used = 0;
-  for (const cluster of graphemes(text)) {
-    used += clusterWidth(cluster);
-    if (used > room) break;
-    length += cluster.length;
+  for (const cell of cellsOf(spans)) {
+    // A cell that no row has room for would hold up all that follow.
+    if (cell.width > width) continue;
+    if (used + cell.width > width) {
+      const kept = byWord ? wordEnd(row, width) : row.length;
+      yield spansOf(row.slice(0, kept));
+      row = row.slice(kept);
+      used = row.reduce((sum, each) => sum + each.width, 0);
+    }
+    row.push(cell);
+    used += cell.width;
   }
-  return text.slice(0, length) as SafeText;
-}
-
-/** The spans that fit into a row, the last one cut where the row ends. */
-function firstRow(spans: readonly Span[], width: number): Span[] {
-  const row: Span[] = [];
-  let left = width;
-  for (const part of spans) {
-    const own = textWidth(part.text);
-    const text = own <= left ? part.text : textHead(part.text, left);
-    if (text !== "") row.push({ ...part, text });
-    left -= own;
-    if (left <= 0) break;
-  }
-  return row;
-}
-
-/** Where to end a row so that words stay whole: after its last blank, if that is not too far back. */
-function wordEnd(row: readonly Span[], width: number): number {
-  const text = row.map((part) => part.text).join("");
-  const blank = text.lastIndexOf(" ");
-  return blank > width / 2 ? blank + 1 : text.length;
+  yield spansOf(row);
 }
 
 /** Spans as rows of at most `width` cells; nothing is lost. `byWord`: rows end at blanks where they can. */
 export function wrapSpans(spans: readonly Span[], width: number, byWord = false): (readonly Span[])[] {
-  const rows: (readonly Span[])[] = [];
-  let rest = [...spans];
-  while (rest.length > 0 && width > 0) {
-    const row = firstRow(rest, width);
-    const all = row.reduce((sum, { text }) => sum + text.length, 0);
-    if (all === 0) break;
-    const isLast = all === rest.reduce((sum, { text }) => sum + text.length, 0);
-    const taken = byWord && !isLast ? wordEnd(row, width) : all;
-    const dropped = after(rest, taken);
-    rows.push(taken === all ? row : headOf(row, taken));
-    rest = dropped;
-  }
-  return rows.length === 0 ? [[]] : rows;
-}
-
-function headOf(spans: readonly Span[], characters: number): Span[] {
-  const head: Span[] = [];
-  let left = characters;
-  for (const part of spans) {
-    if (left <= 0) break;
-    head.push({ ...part, ...span(part.text.slice(0, left), part.tone) });
-    left -= part.text.length;
-  }
-  return head;
+  return spansWidth(spans) <= width ? [spans] : [...wrappedRows(spans, width, byWord)];
 }
