@@ -1,3 +1,4 @@
+import { safeLines } from "../base/safe-text.ts";
 import { initialState } from "../command/initial-state.ts";
 import { readCapabilities } from "../terminal/capabilities.ts";
 import { type RunningApp, startApp } from "../ui/start-app.tsx";
@@ -12,6 +13,7 @@ import type { Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
 import { openStage, type Stage, untilDrained } from "./stage.ts";
 import { UsageError } from "./usage-error.ts";
+import { writeWords } from "./write-output.ts";
 
 function overridesOf(options: Options) {
   const { grouping, sort, filter, problemsOnly } = options;
@@ -40,6 +42,7 @@ function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
     symbols: options.ascii || !capabilities.unicode ? "ascii" : "unicode",
     initial: initialState(screen.size, { ...overridesOf(options), ...noticeOf(runtime) }),
     isReadOnly: options.readOnly,
+    stopProcess: () => void stage.stop("job"),
   });
 }
 
@@ -83,6 +86,11 @@ async function runOn(stage: Stage, runtime: Runtime, task: { options: Options; i
   }
 }
 
+/** For `-v`: what was kept off the picture. */
+async function tellKept({ keptWords }: Stage, io: Io): Promise<void> {
+  for (const words of keptWords) await writeWords(io, `${safeLines(words).join("\n")}\n`);
+}
+
 /**
  * The live view. Resolves to the exit code with the terminal as it was before; rejects with what nobody foresaw,
  * and before anything is drawn with what the source says is wrong.
@@ -102,6 +110,7 @@ export async function runLive(options: Options, io: Io): Promise<number> {
       stageDown?.();
       await untilDrained(stage, runtime.clock);
       stage.leave();
+      if (options.verbose) await tellKept(stage, io);
     }
   } finally {
     await runtime.close();

@@ -2,21 +2,27 @@ import { type Clock, pause } from "../base/clock.ts";
 import { type Capabilities, querySynchronized, readCapabilities } from "../terminal/capabilities.ts";
 import { InputFilter } from "../terminal/input-filter.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
-import type { TerminalOutput } from "../terminal/terminal-output.ts";
+import { isGone } from "../terminal/terminal-output.ts";
 import type { Io } from "./io.ts";
-import { openTerminal } from "./terminal-device.ts";
+import { OutputWall } from "./output-wall.ts";
+import { type Stopped, stopProcess } from "./stop-process.ts";
+import { openTerminal, type TerminalDevice } from "./terminal-device.ts";
 
 /** The terminal while the live view has it: its screen, its input, and how it ends. */
 export interface Stage {
-  screen: Screen;
-  input: InputFilter;
-  capabilities: Capabilities;
+  readonly screen: Screen;
+  readonly input: InputFilter;
+  readonly capabilities: Capabilities;
   /** Resolves when the terminal is closed. */
-  gone: Promise<void>;
+  readonly gone: Promise<void>;
+  /** What libraries and Node had to say while the picture was up. Raw text. */
+  readonly keptWords: readonly string[];
   /** Leaves the terminal to somebody else, as it was before; frames are kept back. */
   suspend(): Promise<void>;
   /** Takes it back; after `leave` it does nothing. */
   resume(): void;
+  /** As ctrl-z: leaves the terminal to the shell, stops, and takes it back when the process runs again. */
+  stop(stopped: Stopped): Promise<void>;
   /** Restores the terminal, synchronously and once; safe on every way out. */
   leave(): void;
 }
@@ -24,78 +30,169 @@ export interface Stage {
 export interface StageOptions {
   clock: Clock;
   useAlternateScreen: boolean;
+  /** Stops the process; resolves when it runs again. */
+  stopProcess?: typeof stopProcess;
 }
 
 const hangUps = ["end", "error", "close"] as const;
 
 /** Takes the terminal: modes entered, size followed, synchronized output asked for without waiting. */
-export function openStage(io: Io, { clock, useAlternateScreen }: StageOptions): Stage {
-  const capabilities = readCapabilities(io.env);
-  const { output, writeSync, setRawMode } = openTerminal(io);
-  const { promise: gone, resolve: onGone } = Promise.withResolvers<void>();
-  const allowScroll = capabilities.inTmux;
-  const screen = createScreen({
-    output,
-    clock,
-    writeSync,
-    setRawMode,
-    useAlternateScreen,
-    allowScroll,
-    onGone: () => onGone(),
-  });
-  // A terminal that hangs up ends the input, with or without an error.
-  for (const event of hangUps) io.stdin.once(event, onGone);
-  const input = new InputFilter(io.stdin, clock);
-  let isOurs = true;
-  let isLeft = false;
-  const unfollow = followTerminal({ screen, output, isOurs: () => isOurs }, io.stdout);
-  const restore = () => void screen.leave();
-  process.on("exit", restore);
-  const suspend = async () => {
-    isOurs = false;
-    await untilDrained({ screen }, clock);
-    restore();
-    await input.suspend();
-  };
-  const resume = () => {
-    if (isLeft) return;
-    isOurs = true;
-    input.resume();
-    screen.enter();
-  };
-  const leave = () => {
-    isLeft = true;
-    unfollow();
-    for (const event of hangUps) io.stdin.off(event, onGone);
-    restore();
-    process.off("exit", restore);
-    input.close();
-  };
-  try {
-    screen.enter();
-  } catch (thrown) {
-    leave();
-    throw thrown;
-  }
-  askSynchronized({ screen, input, writeSync, clock });
-  return { screen, input, capabilities, gone, suspend, resume, leave };
+export function openStage(io: Io, options: StageOptions): Stage {
+  return new LiveStage(io, options);
 }
 
-/** Asks for synchronized output; the picture does not wait for the answer. */
-function askSynchronized(
-  parts: Pick<Stage, "screen" | "input"> & { writeSync(bytes: string): void; clock: Clock },
-) {
-  const { screen, input, writeSync, clock } = parts;
-  const answer = querySynchronized({
-    write: writeSync,
-    onAnswer: (listener) => input.onAnswer(listener),
-    clock,
-  });
-  // A terminal that cannot be asked is taken as one without it; that it is gone is told by the next frame.
-  answer.then(
-    (isKnown) => screen.setSynchronized(isKnown),
-    () => screen.setSynchronized(false),
-  );
+class LiveStage implements Stage {
+  readonly screen: Screen;
+  readonly input: InputFilter;
+  readonly capabilities: Capabilities;
+  readonly gone: Promise<void>;
+  readonly #io: Io;
+  readonly #options: StageOptions;
+  readonly #device: TerminalDevice;
+  readonly #wall: OutputWall;
+  readonly #onGone: () => void;
+  /** How many have the terminal instead: who borrowed it, and the shell while the process is stopped. */
+  #absences = 0;
+  #isStopping = false;
+  #isLeft = false;
+
+  constructor(io: Io, options: StageOptions) {
+    this.#io = io;
+    this.#options = options;
+    this.capabilities = readCapabilities(io.env);
+    this.#wall = new OutputWall(io);
+    this.#device = openTerminal(io);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.gone = promise;
+    this.#onGone = () => resolve();
+    this.screen = createScreen({
+      ...this.#device,
+      ...options,
+      allowScroll: this.capabilities.inTmux,
+      onGone: () => resolve(),
+    });
+    this.input = new InputFilter(io.stdin, options.clock);
+    this.#follow();
+    try {
+      this.#enter();
+    } catch (thrown) {
+      this.leave();
+      throw thrown;
+    }
+    this.#askSynchronized();
+  }
+
+  get keptWords(): readonly string[] {
+    return this.#wall.words;
+  }
+
+  async suspend(): Promise<void> {
+    await this.#goAway();
+    await this.input.suspend();
+  }
+
+  resume(): void {
+    if (this.#isLeft) return;
+    this.input.resume();
+    this.#comeBack();
+  }
+
+  async stop(stopped: Stopped): Promise<void> {
+    if (this.#isStopping || this.#isLeft) return;
+    this.#isStopping = true;
+    await this.#goAway();
+    process.off("SIGTSTP", this.#toldToStop);
+    if (!this.#isLeft) await (this.#options.stopProcess ?? stopProcess)(stopped, this.#options.clock);
+    this.#isStopping = false;
+    if (this.#isLeft) return;
+    process.on("SIGTSTP", this.#toldToStop);
+    this.#comeBack();
+  }
+
+  leave(): void {
+    this.#isLeft = true;
+    this.#unfollow();
+    this.#restore();
+    this.input.close();
+  }
+
+  /** A terminal that hangs up ends the input, with or without an error. */
+  #follow(): void {
+    const { stdin, stdout } = this.#io;
+    for (const event of hangUps) stdin.once(event, this.#onGone);
+    stdout.on("resize", this.#resized);
+    process.on("SIGTSTP", this.#toldToStop);
+    process.on("SIGCONT", this.#continued);
+    process.on("exit", this.#restore);
+  }
+
+  #unfollow(): void {
+    const { stdin, stdout } = this.#io;
+    for (const event of hangUps) stdin.off(event, this.#onGone);
+    stdout.off("resize", this.#resized);
+    process.off("SIGTSTP", this.#toldToStop);
+    process.off("SIGCONT", this.#continued);
+    process.off("exit", this.#restore);
+  }
+
+  #enter(): void {
+    this.#wall.raise();
+    this.screen.enter();
+  }
+
+  readonly #restore = (): void => {
+    this.screen.leave();
+    this.#wall.lower();
+  };
+
+  async #goAway(): Promise<void> {
+    this.#absences++;
+    await untilDrained(this, this.#options.clock);
+    this.#restore();
+  }
+
+  #comeBack(): void {
+    this.#absences--;
+    if (this.#absences === 0) this.#takeAgain();
+  }
+
+  #takeAgain(): void {
+    this.#device.rereadSize();
+    try {
+      this.#enter();
+    } catch (thrown) {
+      if (!isGone(thrown)) throw thrown;
+      this.#onGone();
+    }
+  }
+
+  readonly #resized = (): void => {
+    const { columns, rows } = this.#device.output;
+    this.screen.resize(columns, rows);
+  };
+
+  readonly #toldToStop = (): void => void this.stop("process");
+
+  /** Whoever stopped the process without asking it has changed the terminal's modes meanwhile, and perhaps its size. */
+  readonly #continued = (): void => {
+    if (this.#absences > 0) return;
+    this.screen.leave();
+    this.#takeAgain();
+  };
+
+  /** Asks for synchronized output; the picture does not wait for the answer. */
+  #askSynchronized(): void {
+    const answer = querySynchronized({
+      write: this.#device.writeSync,
+      onAnswer: (listener) => this.input.onAnswer(listener),
+      clock: this.#options.clock,
+    });
+    // A terminal that cannot be asked is taken as one without it; that it is gone is told by the next frame.
+    answer.then(
+      (isKnown) => this.screen.setSynchronized(isKnown),
+      () => this.screen.setSynchronized(false),
+    );
+  }
 }
 
 /** A frame on its way would be cut in the middle; a stalled terminal is not waited for longer than this. */
@@ -107,25 +204,4 @@ export function untilDrained({ screen }: Pick<Stage, "screen">, clock: Clock): P
   const drained = new AbortController();
   const unsubscribe = screen.onDrain(() => drained.abort());
   return pause(clock, drainMs, drained.signal).finally(unsubscribe);
-}
-
-/** Follows the terminal's size and its return from a stop; returns what ends that. */
-function followTerminal(
-  { screen, output, isOurs }: { screen: Screen; output: TerminalOutput; isOurs: () => boolean },
-  stdout: Io["stdout"],
-): () => void {
-  const resized = () => screen.resize(output.columns, output.rows);
-  // Whoever stopped the process has changed the terminal's modes meanwhile.
-  const continued = () => {
-    if (!isOurs()) return;
-    screen.leave();
-    screen.enter();
-    resized();
-  };
-  stdout.on("resize", resized);
-  process.on("SIGCONT", continued);
-  return () => {
-    stdout.off("resize", resized);
-    process.off("SIGCONT", continued);
-  };
 }

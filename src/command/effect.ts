@@ -16,4 +16,5 @@ export type Effect =
   | { kind: "closeLog" }
   | { kind: "retryNow" }
   | { kind: "repaint" }
+  | { kind: "stopProcess" }
   | { kind: "quit" };

@@ -110,6 +110,7 @@ const general: readonly Binding[] = [
   bind("r", browsing, application.retryNow),
   offer(["pods", "events", "details", "logs"], bind("?", browsing, screens.help)),
   bind("ctrl-l", everywhere, application.repaint),
+  bind("ctrl-z", everywhere, application.stopProcess),
   offer(["help"], bind("q", browsing, application.quit)),
   bind("ctrl-c", everywhere, application.quit),
 ];

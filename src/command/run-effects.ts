@@ -8,6 +8,8 @@ export interface EffectPorts extends DeletePorts {
   log: { open(choice: LogChoice): void; close(): void };
   informer: { retryNow(): void };
   screen: { repaint(): void };
+  /** As ctrl-z in any program; comes back by itself. */
+  stopProcess(): void;
   quit(): void;
 }
 
@@ -29,6 +31,7 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
     closeLog: () => ports.log.close(),
     retryNow: () => ports.informer.retryNow(),
     repaint: () => ports.screen.repaint(),
+    stopProcess: () => ports.stopProcess(),
     quit: () => ports.quit(),
   };
   // The table has a runner for each kind, which TypeScript cannot follow through the index.

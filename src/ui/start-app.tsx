@@ -31,6 +31,8 @@ export interface AppDeps {
   /** `initialState(screen.size, …)`. */
   initial: UiState;
   isReadOnly: boolean;
+  /** Stops the process as ctrl-z does, and takes the terminal again afterwards. */
+  stopProcess: () => void;
   isLowBandwidth?: boolean;
 }
 

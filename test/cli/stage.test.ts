@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import { openStage } from "../../src/cli/stage.ts";
-import { VirtualClock } from "../support/virtual-clock.ts";
+import { settle, VirtualClock } from "../support/virtual-clock.ts";
 import { fakeIo } from "./fake-io.ts";
 
 /** A stage on a terminal whose modes are written to a file. */
@@ -16,8 +16,19 @@ function staged() {
   const rawModes: boolean[] = [];
   const stdin = Object.assign(new PassThrough(), { setRawMode: (isRaw: boolean) => rawModes.push(isRaw) });
   const clock = new VirtualClock();
-  const io = { ...fakeIo(), stdin, stdout };
-  const stage = openStage(io, { clock, useAlternateScreen: true });
+  const refreshes: string[] = [];
+  const _refreshSize = () => void refreshes.push("size");
+  const io = { ...fakeIo(), stdin, stdout: Object.assign(stdout, { _refreshSize }) };
+  const stops: string[] = [];
+  let wake = () => {};
+  /** Stopped until `wake`. */
+  const stopProcess = (stopped: string) => {
+    stops.push(stopped);
+    return new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  };
+  const stage = openStage(io, { clock, useAlternateScreen: true, stopProcess });
   onTestFinished(() => stage.leave());
   let seen = 0;
   /** Modes entered (+) and undone (-) since the last look. */
@@ -32,7 +43,7 @@ function staged() {
     await clock.run(0);
     await suspended;
   };
-  return { stage, stdin, clock, rawModes, modes, suspend };
+  return { io, stage, stdin, clock, rawModes, modes, suspend, stops, wake: () => wake(), refreshes };
 }
 
 test("a suspended stage leaves the terminal and its input, and takes both again", async () => {
@@ -59,4 +70,71 @@ test("a stage that was left meanwhile does not come back", async () => {
   stage.leave();
   stage.resume();
   expect([modes(), rawModes]).toEqual(["+-", [true, false]]);
+});
+
+test("told to stop it leaves the terminal, and takes it again with its size when the process runs again", async () => {
+  const { modes, rawModes, stops, wake, refreshes } = staged();
+  process.emit("SIGTSTP", "SIGTSTP");
+  await settle();
+  expect([modes(), rawModes, stops]).toEqual(["+-", [true, false], ["process"]]);
+  // Nobody listens while the signal is to stop the process.
+  expect(process.listenerCount("SIGTSTP")).toBe(0);
+  process.emit("SIGCONT", "SIGCONT");
+  wake();
+  await settle();
+  expect([modes(), rawModes, refreshes]).toEqual(["+", [true, false, true], ["size"]]);
+  process.emit("SIGTSTP", "SIGTSTP");
+  await settle();
+  expect([modes(), stops]).toEqual(["-", ["process", "process"]]);
+});
+
+test("stopped while the terminal is lent, it does not take it before it is given back", async () => {
+  const { stage, modes, suspend, stops, wake } = staged();
+  await suspend();
+  void stage.stop("job");
+  await settle();
+  expect([modes(), stops]).toEqual(["+-", ["job"]]);
+  wake();
+  await settle();
+  expect(modes()).toBe("");
+  stage.resume();
+  expect(modes()).toBe("+");
+});
+
+test("ended while it is stopped, it stays away", async () => {
+  const { stage, modes, wake } = staged();
+  void stage.stop("job");
+  await settle();
+  stage.leave();
+  wake();
+  await settle();
+  expect([modes(), process.listenerCount("SIGTSTP")]).toEqual(["+-", 0]);
+});
+
+test("nothing but the picture reaches the terminal while it is up; the rest is kept", async () => {
+  const { io, stage, suspend } = staged();
+  process.emit("warning", Object.assign(new Error("11 listeners"), { stack: "LeakWarning: 11 listeners" }));
+  const isTaken = new Promise((resolve) => io.stderr.write("odd\n", resolve));
+  io.stdout.write(Buffer.from("bytes"));
+  await isTaken;
+  expect(io.written()).toEqual({ out: "", err: "" });
+  expect(stage.keptWords).toEqual(["LeakWarning: 11 listeners", "odd\n", "bytes"]);
+  await suspend();
+  io.stderr.write("Code: ");
+  expect(io.written().err).toBe("Code: ");
+  stage.resume();
+  io.stderr.write("late");
+  stage.leave();
+  expect(stage.keptWords.at(-1)).toBe("late");
+  expect(io.written().err).toBe("Code: ");
+  // The streams' own `write` is theirs again.
+  expect([io.stdout, io.stderr].map((stream) => Object.hasOwn(stream, "write"))).toEqual([false, false]);
+});
+
+test("warnings are told as before once the picture is gone", () => {
+  const before = process.listeners("warning");
+  const { stage } = staged();
+  expect(process.listeners("warning")).not.toEqual(before);
+  stage.leave();
+  expect(process.listeners("warning")).toEqual(before);
 });

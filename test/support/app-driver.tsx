@@ -73,6 +73,8 @@ export class AppDriver {
   readonly api: ReturnType<typeof createSimClusterApi>;
   readonly store: ClusterStore;
   exit: ExitReason | undefined;
+  /** How often ctrl-z was asked for. */
+  stops = 0;
   readonly #stdin = new FakeStdin();
   readonly #informer: Informer;
   readonly #app: RunningApp;
@@ -108,6 +110,9 @@ export class AppDriver {
       symbols,
       initial: initialState(this.screen.size, options.ui),
       isReadOnly,
+      stopProcess: () => {
+        this.stops++;
+      },
     });
     void this.#app.done.then((reason) => {
       this.exit = reason;

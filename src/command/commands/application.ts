@@ -14,6 +14,12 @@ export const repaint: Command = {
   run: () => ({ actions: [], effects: [{ kind: "repaint" }] }),
 };
 
+export const stopProcess: Command = {
+  title: "stop",
+  help: "Stop podtop and go back to the shell; fg brings it back.",
+  run: () => ({ actions: [], effects: [{ kind: "stopProcess" }] }),
+};
+
 export const retryNow: Command = {
   title: "retry",
   help: "Try to reach the cluster now instead of waiting.",

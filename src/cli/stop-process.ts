@@ -1,0 +1,16 @@
+import { type Clock, pause } from "../base/clock.ts";
+
+/** Which processes stop: podtop alone when it was told so, its whole job when the key was pressed in it. */
+export type Stopped = "process" | "job";
+
+/** The system may deliver a signal a moment after `kill` has returned. */
+const deliveryMs = 20;
+
+/**
+ * Stops as ctrl-z does and resolves when the process runs again. Nobody may listen to SIGTSTP meanwhile. Where no
+ * shell could continue it the system does not stop it, and it resolves soon.
+ */
+export async function stopProcess(stopped: Stopped, clock: Clock): Promise<void> {
+  process.kill(stopped === "job" ? 0 : process.pid, "SIGTSTP");
+  await pause(clock, deliveryMs, new AbortController().signal);
+}
