@@ -43,8 +43,8 @@ export class ObjectFile {
     if (Array.isArray(value)) {
       for (const entry of value) this.addDocument(entry);
     } else if (!isObject(value)) this.#skip("(not an object)");
-    else if (Array.isArray(value.items)) {
-      for (const item of value.items) this.addItem(item);
+    else if (Array.isArray(value.items) || isEmptyList(value)) {
+      for (const item of (value.items ?? []) as unknown[]) this.addItem(item);
       this.endList(textOf(value, "kind"));
     } else if (value.kind === undefined && typeof value.type === "string" && isObject(value.object)) {
       this.#addWatchEvent(value.type, value.object);
@@ -102,6 +102,11 @@ export class ObjectFile {
   #skip(kind: string): void {
     this.skipped.set(kind, (this.skipped.get(kind) ?? 0) + 1);
   }
+}
+
+/** Programs written in Go say `null` for a list without items. */
+function isEmptyList(value: Fields): boolean {
+  return value.items === null && textOf(value, "kind")?.endsWith("List") === true;
 }
 
 function resourceOf(object: Fields, kind: string | undefined): Resource | undefined {

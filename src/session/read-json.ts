@@ -16,9 +16,16 @@ export async function readJson(chunks: AsyncIterable<Buffer>, file: ObjectFile):
 function readPiece(piece: JsonPiece, file: ObjectFile): void {
   const value = parsePiece(piece);
   if (piece.role === "envelope") {
+    for (let rest = entriesInPlace(value, piece); rest > 0; rest--) file.addItem(undefined);
     file.endList(textOf(fieldsOf(value), "kind"));
   } else if (piece.role === "item") file.addItem(value);
   else file.addDocument(value);
+}
+
+/** How many entries of a list stand in its envelope: objects do not, each has a mark after it instead. */
+function entriesInPlace(list: unknown, { marks }: JsonPiece): number {
+  const entries = Array.isArray(list) ? list : fieldsOf(list).items;
+  return Array.isArray(entries) ? entries.length - (marks.length - 1) : 0;
 }
 
 function parsePiece(piece: JsonPiece): unknown {

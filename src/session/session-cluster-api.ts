@@ -11,18 +11,18 @@ import { ObjectFile, type StoredObject } from "./object-file.ts";
 import { readObjects } from "./read-objects.ts";
 import { SessionError, TextFault } from "./session-error.ts";
 
-/** `name` is shown as the source; a chunk is done with when the next is asked for. `at`: what counts as now, ms since epoch; default: the file's newest time. */
+/** `name` is shown as the source; a chunk is done with when the next is asked for. `at`: what counts as now, ms since epoch; default: the file's newest time, or the present. */
 export interface SessionOptions {
   name: string;
   chunks: AsyncIterable<Uint8Array>;
   at?: number;
-  /** Paces the proofs of life of a watch. */
+  /** Tells the present, and paces the proofs of life of a watch. */
   clock?: Clock;
 }
 
 /** A file of objects as a cluster that never changes. */
 export interface SessionClusterApi extends ClusterApi {
-  /** What counts as now, ms since epoch; 0 when neither the options nor the file give a time. */
+  /** What counts as now, ms since epoch; the present when neither the options nor the file give a time. */
   readonly at: number;
 }
 
@@ -49,7 +49,7 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
   const stored = { pods: file.objects("pods"), nodes: file.objects("nodes"), events: file.objects("events") };
   return {
     source: { kind: "file", context: options.name, server: "", skipped: file.skipped },
-    at: options.at ?? file.newest.value ?? 0,
+    at: options.at ?? file.newest.value ?? clock.now(),
     list: async (resource, request) => listPage<typeof resource>(stored[resource], request),
     watch: (_resource, request) => quietWatch(clock, request.signal),
     getPod: async ({ namespace, name }) => {

@@ -91,6 +91,7 @@ describe("every format that kubectl and people write", () => {
 
   test("an empty list is a picture without pods", async () => {
     expect(await names(pretty(list("List", [])))).toEqual(["", "", ""]);
+    expect(await names('{"kind":"PodList","items":null}')).toEqual(["", "", ""]);
     expect(await names("apiVersion: v1\nkind: List\nitems: []\n")).toEqual(["", "", ""]);
   });
 
@@ -152,6 +153,12 @@ describe("what counts as now", () => {
     expect(await at(pod("a", { metadata }))).toBe("2026-01-15T12:00:00.000Z");
   });
 
+  test("the present where the file has no time", async () => {
+    const clock = new VirtualClock();
+    const chunks = chunksOf('{"kind":"List","items":[]}');
+    expect((await createSessionClusterApi({ name: "f", chunks, clock })).at).toBe(clock.now());
+  });
+
   test("the time that was asked for", async () => {
     const chunks = chunksOf(pretty(pod("a")));
     expect((await createSessionClusterApi({ name: "f", chunks, at: 5 })).at).toBe(5);
@@ -198,6 +205,8 @@ describe("errors say what, why and where", () => {
       Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1]),
       "neither JSON nor YAML: it holds bytes that are no text",
     ],
+    ["an array of numbers", "[1,2,3]", "no pod, node or event in it, only 3 (not an object)"],
+    ["a list of anything", '{"items":[null,{"kind":"A"},[{}]]}', "only 2 (not an object), 1 A"],
     ["prose", "error: You must be logged in to the server\n", "no pod, node or event in it"],
   ])("%s", async (_name, content, words) => {
     for (const size of [1, 10, 65536]) await expect(open(content, size)).rejects.toThrow(words);
