@@ -21,15 +21,18 @@ export function clusters(text: string): string[] {
   return found;
 }
 
+/** The part of a text from `start` on; half a character at its end would be taken for a cluster of its own. */
+function windowOf(text: string, start: number, length: number): string {
+  const isCut = /[\ud800-\udbff]/.test(text.charAt(start + length - 1));
+  return text.slice(start, start + length + (isCut ? 1 : 0));
+}
+
 /** A window's last cluster may go on beyond it: the next window starts with it again. */
 function segmentByWindows(piece: string, found: string[]): void {
   let start = 0;
   let length = windowLength;
   while (start < piece.length) {
-    const segments = Array.from(
-      segmenter.segment(piece.slice(start, start + length)),
-      (each) => each.segment,
-    );
+    const segments = Array.from(segmenter.segment(windowOf(piece, start, length)), (each) => each.segment);
     const isLast = start + length >= piece.length;
     if (!isLast && segments.length === 1) {
       length *= 2;
@@ -42,4 +45,26 @@ function segmentByWindows(piece: string, found: string[]): void {
     }
     length = windowLength;
   }
+}
+
+/** As many characters as a long line of a screen has: who needs no more has not paid for more. */
+const pieceLength = 1024;
+
+/** The clusters of a long text, some at a time and each when asked for; in all, those of `clusters`. */
+export function* clusterPieces(text: string): Iterable<string[]> {
+  let start = 0;
+  let length = pieceLength;
+  while (start + length < text.length) {
+    const found = clusters(windowOf(text, start, length));
+    // The last one may go on beyond the piece.
+    found.pop();
+    if (found.length === 0) {
+      length *= 2;
+      continue;
+    }
+    for (const cluster of found) start += cluster.length;
+    length = pieceLength;
+    yield found;
+  }
+  yield clusters(text.slice(start));
 }

@@ -1,4 +1,4 @@
-import { beyondAscii, clusters } from "./clusters.ts";
+import { beyondAscii, clusterPieces } from "./clusters.ts";
 import { maxMarks } from "./text-width.ts";
 
 declare const safe: unique symbol;
@@ -15,6 +15,8 @@ export interface SafeRun {
 export interface SafeOptions {
   /** For terminals without UTF-8: only ASCII comes out; C0 as `^X`. */
   ascii?: boolean;
+  /** No more than this can be shown: what takes these cells is made safe, and a little more, so that it is cut there. */
+  cells?: number;
 }
 
 /** A line takes well under 100 ms to make safe at this length; no screen shows more of one line. */
@@ -49,10 +51,17 @@ export function safeLines(raw: string, options: SafeOptions = {}): SafeText[] {
 /** Like `safeText`, in pieces: names of replaced characters stand apart, so that they can be drawn differently. */
 export function escapedRuns(raw: string, options: SafeOptions = {}): SafeRun[] {
   if (!beyondAscii.test(raw)) return raw === "" ? [] : [{ text: raw as SafeText, isEscaped: false }];
+  const { ascii = false, cells = Number.POSITIVE_INFINITY } = options;
   const runs = new RunList();
-  for (const cluster of clusters(raw.slice(0, longestText))) {
-    if (beyondAscii.test(cluster)) addCluster(runs, cluster, options.ascii === true);
-    else runs.add(cluster, false);
+  let shown = 0;
+  for (const piece of clusterPieces(raw.slice(0, longestText))) {
+    // Each cluster takes a cell or more.
+    if (shown > cells) return runs.list;
+    for (const cluster of piece) {
+      if (beyondAscii.test(cluster)) addCluster(runs, cluster, ascii);
+      else runs.add(cluster, false);
+    }
+    shown += piece.length;
   }
   if (raw.length > longestText) runs.add(`<${raw.length - longestText} more characters>`, true);
   return runs.list;

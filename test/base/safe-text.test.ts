@@ -53,4 +53,16 @@ describe("escapedRuns", () => {
     ]);
     expect(escapedRuns("")).toEqual([]);
   });
+
+  it("takes no more of a text than there are cells for", () => {
+    const raw = "\x1b[".repeat(10_000);
+    const head = (cells: number) =>
+      escapedRuns(raw, { cells })
+        .map(({ text }) => text)
+        .join("");
+    expect(head(80).length).toBeGreaterThan(80);
+    expect(head(80).length).toBeLessThan(2_000);
+    expect(head(5_000).length).toBeGreaterThan(5_000);
+    expect(head(30_000)).toBe("␛[".repeat(10_000));
+  });
 });
