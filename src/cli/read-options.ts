@@ -1,3 +1,6 @@
+import { ApiError } from "../model/api-error.ts";
+import { fieldSelector } from "../model/field-selector.ts";
+import { labelSelector } from "../model/label-selector.ts";
 import { type Grouping, groupings, type SortColumn, sortColumns } from "../view/ui-state.ts";
 import { parseDuration } from "./duration.ts";
 import type { ConnectionOptions, Mode, OnceFormat, Options, SourceOptions, WatchFormat } from "./options.ts";
@@ -115,13 +118,40 @@ function sourceOf(args: Arguments): SourceOptions {
   return { kind: "demo", scenario: scenario || "rollout", seed, speed };
 }
 
+/** A selector as it is passed to the server, whose refusal would come late and name no flag. */
+function selectorOf(args: Arguments, name: string, { check, example }: SelectorRule): string | undefined {
+  const text = one(args, name);
+  if (text === undefined) return undefined;
+  try {
+    check(text);
+  } catch (thrown) {
+    if (!(thrown instanceof ApiError)) throw thrown;
+    throw new UsageError(`--${name}: ${thrown.message}`, `Write it like ${example}.`);
+  }
+  return text;
+}
+
+interface SelectorRule {
+  check: (text: string) => unknown;
+  example: string;
+}
+
+const labelRule: SelectorRule = {
+  check: labelSelector,
+  example: "app=api,tier!=web,zone in (a, b),!canary",
+};
+const fieldRule: SelectorRule = {
+  check: (text) => fieldSelector(text, () => () => undefined),
+  example: "spec.nodeName=node-1,status.phase!=Running",
+};
+
 function scopeOf(args: Arguments) {
   const namespaces = listOf(args, "namespace");
   const allNamespaces = args.switches.get("all-namespaces") === true;
   if (allNamespaces && namespaces.length > 0)
     throw new UsageError("--namespace and --all-namespaces: only one of them can be", "Drop one.");
-  const labelSelector = one(args, "selector");
-  const fieldSelector = one(args, "field-selector");
+  const labelSelector = selectorOf(args, "selector", labelRule);
+  const fieldSelector = selectorOf(args, "field-selector", fieldRule);
   return {
     namespaces,
     allNamespaces,

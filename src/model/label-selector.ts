@@ -1,34 +1,61 @@
-import { equalityTerm, selectorTerms, unreadableSelector } from "./selector-term.ts";
+import { unreadableSelector } from "./unreadable-selector.ts";
 
 type Labels = Readonly<Record<string, unknown>>;
 type LabelTest = (labels: Labels) => boolean;
 
-const setTerm = /^([\w./-]+)\s+(in|notin)\s*\(([^)]*)\)$/;
-const existenceTerm = /^(!?)\s*([\w./-]+)$/;
+/** Commas part the terms, but not those inside the brackets of `in (a, b)`. */
+const betweenTerms = /,(?![^(]*\))/;
+
+/** What the API server takes for a word: whatever is no blank and no sign of the selector. */
+const word = String.raw`[^\s(),!=<>]`;
+const setTerm = new RegExp(String.raw`^(${word}+)\s+(in|notin)\s*\(\s*(${word}*(?:\s*,\s*${word}*)*)\s*\)$`);
+const equalityTerm = new RegExp(String.raw`^(${word}+)\s*(==|=|!=)\s*(${word}*)$`);
+const orderTerm = new RegExp(String.raw`^(${word}+)\s*([<>])\s*([+-]?\d+)$`);
+const existenceTerm = new RegExp(String.raw`^(!?)\s*(${word}+)$`);
 
 /**
- * A label selector as kubectl's `-l` takes it, as a test of an object's labels: `=`, `==`, `!=`, `in`, `notin`, `key`,
- * `!key`. Without one all pass; throws `ApiError` for one that cannot be read.
+ * A label selector as kubectl's `-l` takes it, as a test of an object's labels: `=`, `==`, `!=`, `in`, `notin`, `<`,
+ * `>`, `key`, `!key`. Without one all pass; throws `ApiError` for one that cannot be read.
  */
-export function labelSelector(selector: string | undefined): LabelTest {
-  const tests = selectorTerms(selector).map(termTest);
+export function labelSelector(selector = ""): LabelTest {
+  const terms = selector.split(betweenTerms).map((term) => term.trim());
+  const tests = terms.filter((term) => term !== "").map(termTest);
   return (labels) => tests.every((accepts) => accepts(labels));
 }
 
 function termTest(term: string): LabelTest {
-  const set = setTerm.exec(term);
-  if (set) {
-    const [, key = "", operator, list = ""] = set;
-    const values = new Set<unknown>(list.split(",").map((value) => value.trim()));
-    return (labels) => values.has(labelOf(labels, key)) === (operator === "in");
-  }
-  const equality = equalityTerm(term);
-  if (equality) {
-    const { key, value, isEqual } = equality;
-    return (labels) => (labelOf(labels, key) === value) === isEqual;
-  }
+  const test = setTest(term) ?? equalityTest(term) ?? orderTest(term) ?? existenceTest(term);
+  if (!test) throw unreadableSelector("label", term);
+  return test;
+}
+
+function setTest(term: string): LabelTest | undefined {
+  const [, key, operator, list = ""] = setTerm.exec(term) ?? [];
+  if (key === undefined) return undefined;
+  const values = new Set<unknown>(list.split(",").map((value) => value.trim()));
+  return (labels) => values.has(labelOf(labels, key)) === (operator === "in");
+}
+
+function equalityTest(term: string): LabelTest | undefined {
+  const [, key, operator, value] = equalityTerm.exec(term) ?? [];
+  if (key === undefined) return undefined;
+  return (labels) => (labelOf(labels, key) === value) === (operator !== "!=");
+}
+
+/** Only labels that are whole numbers have an order. */
+function orderTest(term: string): LabelTest | undefined {
+  const [, key, operator, limit = ""] = orderTerm.exec(term) ?? [];
+  if (key === undefined) return undefined;
+  return (labels) => {
+    const label = labelOf(labels, key);
+    if (typeof label !== "string" || !/^[+-]?\d+$/.test(label)) return false;
+    return operator === "<" ? BigInt(label) < BigInt(limit) : BigInt(label) > BigInt(limit);
+  };
+}
+
+function existenceTest(term: string): LabelTest | undefined {
   const [, not, key] = existenceTerm.exec(term) ?? [];
-  if (key === undefined) throw unreadableSelector("label", term);
+  if (key === undefined) return undefined;
   return (labels) => (labelOf(labels, key) !== undefined) === (not === "");
 }
 

@@ -123,6 +123,17 @@ test.for([
 });
 
 test.for([
+  ["-l", "a in (", 'podtop: --selector: cannot read the label selector "a in ("'],
+  ["--field-selector", "phase", 'podtop: --field-selector: cannot read the field selector "phase"'],
+] as const)("%s %s is refused before anything is asked for", async ([flag, selector, line]) => {
+  for (const more of [["--once"], ["--watch"], []]) {
+    const io = fakeIo();
+    expect(await run([flag, selector, ...more], io)).toBe(2);
+    expect(io.written().err.split("\n")[0]).toBe(line);
+  }
+});
+
+test.for([
   ["half a document", '{"kind":"List","items":[{"kind":"Po'],
   ["no JSON and no YAML", "{]"],
   ["kinds that podtop does not show", '{"kind":"Service","metadata":{"name":"s"}}'],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { labelSelector } from "../../src/model/label-selector.ts";
 
-const labels = { app: "api", "x.io/tier": "web", empty: "" };
+const labels = { app: "api", "x.io/tier": "web", empty: "", generation: "12" };
 
 test.each([
   [undefined, true],
@@ -20,10 +20,21 @@ test.each([
   ["!app", false],
   ["!gone", true],
   ["constructor", false],
+  ["app in(api)", true],
+  ["empty in ()", true],
+  ["in in (in),in=notin", false],
+  ["! gone", true],
+  ["generation>9,generation < 13", true],
+  ["generation>12", false],
+  ["app>3", false],
+  ["gone<3", false],
 ])("%s", (selector, isMatch) => {
   expect(labelSelector(selector)(labels)).toBe(isMatch);
 });
 
-test.each(["app>3", "app in api", "app in (web", "!"])("%s cannot be read", (selector) => {
-  expect(() => labelSelector(selector)).toThrow(`cannot read the label selector "${selector}"`);
-});
+test.each(["app>x", "app in api", "app in (web", "a in (", "app in (a b)", "a=b=c", "a b", "a=(b)", "!"])(
+  "%s cannot be read",
+  (selector) => {
+    expect(() => labelSelector(selector)).toThrow(`cannot read the label selector "${selector}"`);
+  },
+);
