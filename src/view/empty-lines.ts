@@ -6,6 +6,7 @@ import { clockTime } from "./clock-time.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import { counted } from "./kind-names.ts";
 import type { Line } from "./line.ts";
+import { type Narrowing, noneWords } from "./narrowing.ts";
 import type { RowIndex } from "./select-rows.ts";
 import { clipSpans, span } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
@@ -17,12 +18,16 @@ export interface EmptyInput {
   index: RowIndex;
   ui: Pick<UiState, "filter" | "problemsOnly">;
   namespaces: readonly string[];
+  narrowing?: Narrowing;
   now: number;
   width: number;
   symbols: Symbols;
 }
 
-function scopeIsEmpty(namespaces: readonly string[]): string {
+function scopeIsEmpty({ namespaces, narrowing }: EmptyInput): string {
+  const none = noneWords(narrowing);
+  if (none && namespaces.length === 0) return `${none} in any namespace.`;
+  if (none) return `${none} in ${namespaces.join(", ")}. -A looks in all namespaces.`;
   if (namespaces.length === 0) return "There are no pods.";
   if (namespaces.length > 1) return `Namespaces ${namespaces.join(", ")} are empty. -A shows all namespaces.`;
   return `Namespace ${namespaces[0]} is empty. -A shows all namespaces.`;
@@ -66,9 +71,9 @@ function wordsOf(input: EmptyInput): string {
     case "stale":
       return `${staleWords(pods, input)} r tries again now.`;
     case "none":
-      return input.snapshot.streams.length === 0 ? "Not connected yet." : scopeIsEmpty(input.namespaces);
+      return input.snapshot.streams.length === 0 ? "Not connected yet." : scopeIsEmpty(input);
     default:
-      return scopeIsEmpty(input.namespaces);
+      return scopeIsEmpty(input);
   }
 }
 

@@ -14,6 +14,7 @@ import { keepLines } from "./keep-lines.ts";
 import type { Line } from "./line.ts";
 import { type ListPane, listPane } from "./list-pane.ts";
 import { type LogData, logBody, logTitle } from "./log-view.ts";
+import type { Narrowing } from "./narrowing.ts";
 import { type RowIndex, selectRows } from "./select-rows.ts";
 import { type SymbolSet, type Symbols, symbolsOf } from "./symbols.ts";
 import type { Selection, UiState } from "./ui-state.ts";
@@ -27,6 +28,8 @@ export interface FrameInput {
   source: ClusterSource;
   /** Empty = all. */
   namespaces: readonly string[];
+  /** What the command line asks for beside the namespaces. */
+  narrowing?: Narrowing;
   /** Why the view is narrower than what was asked for. */
   scopeNote?: string;
   symbols: SymbolSet;
@@ -87,7 +90,7 @@ interface Body {
 const emptyLine: Line = { key: "none", spans: [] };
 
 function contextOf(input: FrameInput): Context {
-  const { snapshot, ui, now, source, namespaces } = input;
+  const { snapshot, ui } = input;
   const shapes = symbolsOf(input.symbols);
   const width = ui.size.columns;
   const banner = bannerLine({ ...input, width, symbols: shapes });
@@ -98,7 +101,7 @@ function contextOf(input: FrameInput): Context {
     hasEvents: isMain && !ui.events.hidden,
     eventCount: eventCountOf(input),
   });
-  const header = headerLine({ snapshot, source, namespaces, now, width, symbols: shapes });
+  const header = headerLine({ ...input, width, symbols: shapes });
   return { ...input, shapes, index: selectRows(snapshot, ui), width, areas, header, banner };
 }
 

@@ -1,4 +1,3 @@
-import { safeText } from "../base/safe-text.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import { humanDuration } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -7,7 +6,9 @@ import { type Freshness, freshnessOf } from "./freshness.ts";
 import { clusterHealth, healthSpans } from "./health-words.ts";
 import { counted } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
-import { blank, cutMiddle, span, spansWidth, spread } from "./spans.ts";
+import type { Narrowing } from "./narrowing.ts";
+import { shortContext, shortPlace, wholePlace } from "./place.ts";
+import { blank, span, spansWidth, spread } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
 export interface HeaderInput {
@@ -15,6 +16,7 @@ export interface HeaderInput {
   source: ClusterSource;
   /** Empty = all. */
   namespaces: readonly string[];
+  narrowing?: Narrowing;
   now: number;
   width: number;
   symbols: Symbols;
@@ -29,7 +31,8 @@ function staleWords({ since }: { since: number | undefined }, now: number): Span
 }
 
 function loadingSpan({ loaded, remaining = 0, isAgain }: Extract<Freshness, { kind: "loading" }>): Span {
-  return span(`${isAgain ? "listing again" : "loading"} ${loaded + remaining}`, "wait");
+  const count = loaded + remaining === 0 ? "" : ` ${loaded + remaining}`;
+  return span(`${isAgain ? "listing again" : "loading"}${count}`, "wait");
 }
 
 /** How fresh the pods are, in as few words as tell the truth. */
@@ -50,62 +53,79 @@ function freshnessSpan(freshness: Freshness, input: HeaderInput): Span {
   }
 }
 
-function nodeSpans({ snapshot, now }: HeaderInput): Span[] {
-  if (snapshot.nodes.size === 0) return [];
-  const ready = [...snapshot.nodes.values()].filter(({ isReady }) => isReady).length;
+/** `isTroubled`: a person should see it, however little room there is. */
+function nodeWords({ snapshot, now }: HeaderInput): { spans: Span[]; isTroubled: boolean } {
   const all = snapshot.nodes.size;
+  if (all === 0) return { spans: [], isTroubled: false };
+  const ready = [...snapshot.nodes.values()].filter(({ isReady }) => isReady).length;
   const freshness = freshnessOf(snapshot, "nodes", now);
   const age =
     freshness.kind === "stale" && freshness.since !== undefined
       ? ` ${humanDuration(now - freshness.since)} old`
       : "";
-  const tone = age !== "" || ready < all ? "warn" : "plain";
-  return [blank(3), span(`${ready}/${all} ${all === 1 ? "node" : "nodes"}${age}`, tone)];
+  const isTroubled = age !== "" || ready < all;
+  const words = `${ready}/${all} ${all === 1 ? "node" : "nodes"}${age}`;
+  return { spans: [span(words, isTroubled ? "warn" : "plain")], isTroubled };
 }
 
-function scopeWords({ source, namespaces }: HeaderInput): string {
-  const scope = namespaces.length === 0 ? "all namespaces" : namespaces.join(",");
-  return source.context === "" ? scope : `${source.context} / ${scope}`;
+/** Nothing is counted before something was read. */
+function isRead({ snapshot }: HeaderInput, freshness: Freshness): boolean {
+  if (snapshot.pods.size > 0) return true;
+  if (freshness.kind === "stale") return freshness.since !== undefined;
+  return freshness.kind === "live" || freshness.kind === "polling";
 }
 
-/** A context cut shorter than this no longer tells one cluster from another. */
-const leastScope = 14;
-
-function countSpans({ snapshot }: HeaderInput, counts: Snapshot["healthCounts"]): Span[] {
-  const pods = span(counted(snapshot.pods.size, "pod"), "strong");
-  const healths = healthSpans(counts);
-  return healths.length === 0 ? [pods] : [pods, span(":", "dim"), ...healths];
+/** How the pods are, the form that says most first: all, those that may need a look, those that do. */
+function countForms(input: HeaderInput, freshness: Freshness): Span[][] {
+  if (!isRead(input, freshness)) return [[], [], []];
+  const { snapshot } = input;
+  const none = { ok: 0, starting: 0, degraded: 0, trouble: 0, done: 0, terminating: 0 };
+  const all = clusterHealth(snapshot);
+  return [all, { ...all, ok: 0, done: 0 }, { ...none, trouble: all.trouble }].map((counts) => {
+    const pods = span(counted(snapshot.pods.size, "pod"), "strong");
+    const healths = healthSpans(counts);
+    return healths.length === 0 ? [pods] : [pods, span(":", "dim"), ...healths];
+  });
 }
 
-/** Where this is, cut to the room that the counts leave: which cluster it is stands before how its pods are. */
-function cutScope(input: HeaderInput, counts: Span[], room: number): Span[] | undefined {
-  const gap = 3;
-  const left = room - spansWidth(counts) - gap;
-  if (left < leastScope) return undefined;
-  const scope = cutMiddle(safeText(scopeWords(input)), left, input.symbols.ellipsis);
-  return [{ text: scope, tone: "key" }, blank(gap), ...counts];
+/** For where not even `5 pods: 2 trouble` fits. */
+function leastCount({ snapshot }: HeaderInput): Span[] {
+  const { trouble } = clusterHealth(snapshot);
+  const { size } = snapshot.pods;
+  return trouble > 0 ? [span(`${trouble}/${size} trouble`, "bad")] : [span(counted(size, "pod"), "strong")];
 }
 
-/** The left side in as many forms as it has, the one that says most first. */
-function leftSides(input: HeaderInput, room: number): Span[][] {
-  const healthCounts = clusterHealth(input.snapshot);
-  const none = { ok: 0, starting: 0, degraded: 0, done: 0, terminating: 0 };
-  const counts = countSpans(input, healthCounts);
-  const troubles = countSpans(input, { ...none, trouble: healthCounts.trouble });
-  const pods = countSpans(input, { ...none, trouble: 0 });
-  const name = [span("podtop", "title"), blank(2)];
-  const scope = [span(scopeWords(input), "key"), blank(3)];
-  const nodes = nodeSpans(input);
+/** Parts that have something to say, apart from each other. */
+function apart(gap: number, ...parts: (readonly Span[])[]): Span[] {
+  return parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, at) => (at === 0 ? part : [blank(gap), ...part]));
+}
+
+/** The left side without podtop's name, in as many forms as it has, the one that says most first. */
+function leftSides(input: HeaderInput, freshness: Freshness, room: number): Span[][] {
+  const { spans: nodes, isTroubled } = nodeWords(input);
+  const trouble = isTroubled ? nodes : [];
+  const [all = [], some = [], worst = []] = countForms(input, freshness);
+  const beside = (gap: number, counts: Span[], form: (room: number) => Span[] | undefined) => {
+    // As far from the right side as the parts are from each other; one cell is in `room` already.
+    const where = form(room - gap - (gap - 1) - spansWidth(apart(gap, counts, trouble)));
+    return where ? [apart(gap, where, counts, trouble)] : [];
+  };
+  const whole = [wholePlace(input)];
+  const short = (left: number) => shortPlace(input, left);
+  const context = (left: number) => shortContext(input, left);
+  const alone = context(room - 1 - spansWidth(worst));
   return [
-    [...name, ...scope, ...counts, ...nodes],
-    [...scope, ...counts, ...nodes],
-    [...scope, ...counts],
-    ...[counts, troubles, pods].flatMap((some) => {
-      const side = cutScope(input, some, room);
-      return side ? [side] : [];
-    }),
-    counts,
-    pods,
+    apart(3, whole, all, nodes),
+    apart(3, whole, all, trouble),
+    ...[all, some, worst].flatMap((counts) => beside(2, counts, short)),
+    ...beside(2, some, context),
+    ...beside(1, worst, context),
+    apart(2, worst, trouble),
+    ...(alone ? [apart(1, alone, worst)] : []),
+    worst,
+    ...(worst.length > 0 ? [leastCount(input)] : []),
   ];
 }
 
@@ -118,14 +138,27 @@ function unreadableSpans({ snapshot, width }: HeaderInput): Span[] {
   return count === 0 || width < unreadableFrom ? [] : [span(`${count} unreadable`, "warn"), blank(3)];
 }
 
+/** Both sides in as many forms as they have. Podtop's own name and the clock are the first to go. */
+function sidesOf(input: HeaderInput): { left: Span[]; right: Span[] }[] {
+  const { width, now } = input;
+  const freshness = freshnessOf(input.snapshot, "pods", now);
+  const right = [...unreadableSpans(input), freshnessSpan(freshness, input)];
+  const clock = width >= clockFrom ? [blank(3), span(clockTime(now), "dim")] : [];
+  const sides = leftSides(input, freshness, width - spansWidth(right) - 1);
+  const [most = []] = sides;
+  const named = [span("podtop", "title"), blank(2), ...most];
+  return [
+    { left: named, right: [...right, ...clock] },
+    { left: most, right: [...right, ...clock] },
+    ...sides.map((left) => ({ left, right })),
+  ];
+}
+
 /** The top line: where, how many and how they are, and how old the picture is; the last is never dropped. */
 export function headerLine(input: HeaderInput): Line {
-  const { width, symbols, now } = input;
-  const fresh = freshnessSpan(freshnessOf(input.snapshot, "pods", now), input);
-  const clock = width >= clockFrom ? [blank(3), span(clockTime(now), "dim")] : [];
-  const right = [...unreadableSpans(input), fresh, ...clock];
-  const room = width - spansWidth(right) - 1;
-  const sides = leftSides(input, room);
-  const left = sides.find((side) => spansWidth(side) <= room) ?? sides.at(-1) ?? [];
+  const { width, symbols } = input;
+  const forms = sidesOf(input);
+  const fits = ({ left, right }: (typeof forms)[number]) => spansWidth([...left, ...right]) < width;
+  const { left, right } = forms.find(fits) ?? forms.at(-1) ?? { left: [], right: [] };
   return { key: "header", spans: spread({ left, right, width, ellipsis: symbols.ellipsis }) };
 }

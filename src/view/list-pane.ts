@@ -5,6 +5,7 @@ import { type Layout, layoutColumns } from "./columns.ts";
 import { emptyLines } from "./empty-lines.ts";
 import type { Line } from "./line.ts";
 import { listLines } from "./list-lines.ts";
+import type { Narrowing } from "./narrowing.ts";
 import { columnsLine } from "./pod-line.ts";
 import type { RowIndex } from "./select-rows.ts";
 import type { Symbols } from "./symbols.ts";
@@ -17,6 +18,7 @@ export interface ListPaneInput {
   ui: UiState;
   now: number;
   namespaces: readonly string[];
+  narrowing?: Narrowing;
   index: RowIndex;
   width: number;
   height: number;

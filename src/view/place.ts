@@ -1,0 +1,59 @@
+import { safeText } from "../base/safe-text.ts";
+import type { ClusterSource } from "../model/cluster-api.ts";
+import type { Span } from "./line.ts";
+import { type Narrowing, narrowingWords } from "./narrowing.ts";
+import { cutMiddle, span, spansWidth } from "./spans.ts";
+import type { Symbols } from "./symbols.ts";
+
+export interface PlaceInput {
+  source: ClusterSource;
+  /** Empty = all. */
+  namespaces: readonly string[];
+  narrowing?: Narrowing;
+  symbols: Symbols;
+}
+
+function placeOf(...parts: string[]): string {
+  return parts.filter((part) => part !== "").join(" / ");
+}
+
+function namespaceWords({ namespaces }: PlaceInput): { long: string; short: string } {
+  const [first, ...others] = namespaces;
+  if (first === undefined) return { long: "all namespaces", short: "all" };
+  return {
+    long: namespaces.join(","),
+    short: others.length === 0 ? first : `${namespaces.length} namespaces`,
+  };
+}
+
+/** A context cut shorter than this no longer tells one cluster from another. */
+const leastContext = 12;
+/** On the narrowest screens its head has to do. */
+const leastHead = 6;
+
+function cut(text: string, room: number, { symbols }: PlaceInput): Span {
+  return { text: cutMiddle(safeText(text), room, symbols.ellipsis), tone: "key" };
+}
+
+/** Where this is: the context, the namespaces, what was asked for. */
+export function wholePlace(input: PlaceInput): Span {
+  const { long } = namespaceWords(input);
+  return span(placeOf(input.source.context, long, narrowingWords(input.narrowing)), "key");
+}
+
+/** The same in `room` cells, with the context cut; absent when it could not be told from others. */
+export function shortPlace(input: PlaceInput, room: number): Span[] | undefined {
+  const { context } = input.source;
+  const { short } = namespaceWords(input);
+  const rest = span(` / ${placeOf(short, narrowingWords(input.narrowing))}`, "key");
+  const left = room - spansWidth([rest]);
+  if (context === "" || left < Math.min(leastContext, context.length)) return undefined;
+  return [cut(context, left, input), rest];
+}
+
+/** The context alone in `room` cells; absent when not even its head has room. */
+export function shortContext(input: PlaceInput, room: number): Span[] | undefined {
+  const { context } = input.source;
+  const isShown = context !== "" && room >= Math.min(leastHead, context.length);
+  return isShown ? [cut(context, room, input)] : undefined;
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import type { Stream } from "../../src/store/snapshot.ts";
+import type { Narrowing } from "../../src/view/narrowing.ts";
+import { draw, frame, textOf } from "./draw.ts";
+import { live, minutes, node, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
+
+const source = (context: string) => ({ kind: "cluster", context, server: "https://k:6443" }) as const;
+const admin = source("kubernetes-admin@testcluster");
+
+const pods = [
+  ...Array.from({ length: 40 }, (_, at) => pod(`ok-${at}`)),
+  ...Array.from({ length: 11 }, (_, at) => pod(`starting-${at}`, { health: "starting" })),
+  ...Array.from({ length: 32 }, (_, at) => pod(`trouble-${at}`, { health: "trouble" })),
+  ...Array.from({ length: 5 }, (_, at) => pod(`ending-${at}`, { health: "terminating" })),
+];
+const nodes = (notReady: number) =>
+  Array.from({ length: 6 }, (_, at) => node(`n${at}`, at < notReady ? { isReady: false } : {}));
+
+function header(
+  columns: number,
+  notReady: number,
+  streams: Stream[] = [live("pods"), live("nodes")],
+): string {
+  const snapshot = snapshotOf({ pods, nodes: nodes(notReady), streams });
+  return textOf(frame({ snapshot, source: admin, ui: { size: { columns, rows: 24 } } }).header);
+}
+
+describe("with little room", () => {
+  test("nodes that are not ready and trouble stay before the context and the clock", () => {
+    for (const columns of [200, 120, 100, 80, 60]) {
+      expect(header(columns, 1)).toContain("5/6 nodes");
+      expect(header(columns, 1)).toContain("32 trouble");
+      expect(header(columns, 1)).toMatch(/^podtop|^kubern/);
+    }
+    expect(header(40, 1)).toContain("32 trouble");
+  });
+
+  test("the context keeps both ends, by which clusters are told apart", () => {
+    expect(header(80, 1)).toBe(
+      "kubernet…luster / all  88 pods: 11 starting 32 trouble 5 ending  5/6 nodes  live",
+    );
+    expect(header(60, 0)).toMatch(/^kubernetes-admin@tes…luster \/ all {2}88 pods: 32 trouble +live$/);
+  });
+
+  test("nodes that are well give way", () => {
+    expect(header(120, 0)).toContain("6/6 nodes");
+    expect(header(80, 0)).not.toContain("nodes");
+  });
+
+  test("the age of the picture stays, with what is in trouble", () => {
+    const stale: Stream = { ...live("pods"), state: { kind: "stale", since: now - seconds(72) } };
+    expect(header(40, 1, [stale])).toMatch(/^88 pods: 32 trouble +PICTURE IS 72s OLD$/);
+    expect(header(60, 1, [stale])).toMatch(/32 trouble +5\/6 nodes +PICTURE IS 72s OLD$/);
+  });
+});
+
+test("what was not read is not counted", () => {
+  const streams: Stream[] = [{ resource: "pods", state: { kind: "listing", loaded: 0 } }];
+  const { header } = frame({ snapshot: snapshotOf({ streams }) });
+  expect(textOf(header)).toMatch(/^podtop {2}prod-eu \/ all namespaces +loading$/);
+});
+
+describe("a view that was narrowed on the command line", () => {
+  const drawn = (narrowing: Narrowing, namespaces: readonly string[] = [], columns = 80) =>
+    frame({ snapshot: snapshotOf({}), narrowing, namespaces, ui: { size: { columns, rows: 24 } } });
+  const deploy: Narrowing = { workload: { kind: "Deployment", name: "nosuch" } };
+
+  test("is told beside the namespaces, and stays longer than these", () => {
+    expect(textOf(drawn(deploy).header)).toMatch(
+      /^podtop {2}prod-eu \/ all namespaces \/ deploy\/nosuch {3}0 pods +live$/,
+    );
+    expect(textOf(drawn({ labelSelector: "app=x" }, ["shop"]).header)).toContain(
+      "prod-eu / shop / -l app=x ",
+    );
+    expect(textOf(drawn(deploy, ["team-a", "team-b", "team-c"], 56).header)).toContain("/ 3 namespaces / deploy/nosuch");
+  });
+
+  test.for([
+    [deploy, [], "No pod of deploy/nosuch in any namespace."],
+    [{ labelSelector: "app=x" }, [], "No pod matches -l app=x in any namespace."],
+    [{ fieldSelector: "spec.nodeName=n" }, ["a"], "No pod matches --field-selector spec.nodeName=n in a."],
+    [{ ...deploy, labelSelector: "app=x" }, ["a", "b"], "No pod of deploy/nosuch matches -l app=x in a, b."],
+    [{}, [], "There are no pods."],
+  ] as const satisfies [Narrowing, string[], string][])(
+    "is told where there are none: %j",
+    ([narrowing, namespaces, words]) => {
+      const more = namespaces.length > 0 ? " -A looks in all namespaces." : "";
+      expect(draw(drawn(narrowing, namespaces, 120).rows).trim()).toBe(words + more);
+    },
+  );
+});
+
+test("nodes whose list is old say so", () => {
+  const stale: Stream = { ...live("nodes"), state: { kind: "stale", since: now - minutes(3) } };
+  expect(header(120, 0, [live("pods"), stale])).toContain("6/6 nodes 3m old");
+});
