@@ -32,6 +32,7 @@ function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
     store: runtime.store,
     api: runtime.api,
     namespaces: runtime.namespaces,
+    narrowing: options,
     scopeNote: () => (runtime.isNarrowed() ? narrowedNote : undefined),
     clock: runtime.clock,
     screen,

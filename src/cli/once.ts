@@ -6,6 +6,7 @@ import type { Io } from "./io.ts";
 import { writeNotes } from "./notes.ts";
 import type { OnceFormat, Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
+import { UsageError } from "./usage-error.ts";
 import { writeOutput } from "./write-output.ts";
 
 /** Has its list, or its refusal. */
@@ -38,6 +39,13 @@ export function untilStreams(
   });
 }
 
+/** Only the server knows which fields it selects by; its word names no flag. */
+function selectorFault({ message, status }: ApiError, { fieldSelector }: Options): UsageError | undefined {
+  return status === 400 && fieldSelector !== undefined
+    ? new UsageError(`--field-selector: ${message}`)
+    : undefined;
+}
+
 /** Without any pods there is no picture: the error of their streams, when all of them failed. */
 function podFailure(store: ClusterStore): ApiError | undefined {
   const pods = store.streams.filter(({ resource }) => resource === "pods");
@@ -52,6 +60,7 @@ async function* picture(runtime: Runtime, options: Options, format: OnceFormat):
     snapshot: runtime.store,
     source: runtime.api.source,
     namespaces: runtime.namespaces(),
+    narrowing: options,
     now: runtime.clock.now(),
     view: options,
     symbols: options.ascii ? "ascii" : "unicode",
@@ -64,7 +73,7 @@ export async function runOnce(options: Options, io: Io, format: OnceFormat): Pro
   try {
     await untilStreams(runtime.store, io.signal);
     const error = podFailure(runtime.store);
-    if (error) throw error;
+    if (error) throw selectorFault(error, options) ?? error;
     writeNotes(runtime, io);
     for await (const piece of picture(runtime, options, format)) {
       if (!(await writeOutput(io, piece))) break;

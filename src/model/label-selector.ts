@@ -6,26 +6,28 @@ type LabelTest = (labels: Labels) => boolean;
 /** Commas part the terms, but not those inside the brackets of `in (a, b)`. */
 const betweenTerms = /,(?![^(]*\))/;
 
-/** What the API server takes for a word: whatever is no blank and no sign of the selector. */
-const word = String.raw`[^\s(),!=<>]`;
-const setTerm = new RegExp(String.raw`^(${word}+)\s+(in|notin)\s*\(\s*(${word}*(?:\s*,\s*${word}*)*)\s*\)$`);
-const equalityTerm = new RegExp(String.raw`^(${word}+)\s*(==|=|!=)\s*(${word}*)$`);
-const orderTerm = new RegExp(String.raw`^(${word}+)\s*([<>])\s*([+-]?\d+)$`);
-const existenceTerm = new RegExp(String.raw`^(!?)\s*(${word}+)$`);
+/** Names and values begin and end with a letter or digit; a key's prefix is a DNS name. */
+const name = String.raw`[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?`;
+const key = `(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?/)?${name}`;
+const value = `(?:${name})?`;
+const setTerm = new RegExp(String.raw`^(${key})\s+(in|notin)\s*\(\s*(${value}(?:\s*,\s*${value})*)\s*\)$`);
+const equalityTerm = new RegExp(String.raw`^(${key})\s*(==|=|!=)\s*(${value})$`);
+const orderTerm = new RegExp(String.raw`^(${key})\s*([<>])\s*([+-]?\d+)$`);
+const existenceTerm = new RegExp(String.raw`^(!?)\s*(${key})$`);
 
 /**
  * A label selector as kubectl's `-l` takes it, as a test of an object's labels: `=`, `==`, `!=`, `in`, `notin`, `<`,
  * `>`, `key`, `!key`. Without one all pass; throws `ApiError` for one that cannot be read.
  */
 export function labelSelector(selector = ""): LabelTest {
-  const terms = selector.split(betweenTerms).map((term) => term.trim());
-  const tests = terms.filter((term) => term !== "").map(termTest);
+  if (selector.trim() === "") return () => true;
+  const tests = selector.split(betweenTerms).map((term) => termTest(term.trim(), selector));
   return (labels) => tests.every((accepts) => accepts(labels));
 }
 
-function termTest(term: string): LabelTest {
+function termTest(term: string, selector: string): LabelTest {
   const test = setTest(term) ?? equalityTest(term) ?? orderTest(term) ?? existenceTest(term);
-  if (!test) throw unreadableSelector("label", term);
+  if (!test) throw unreadableSelector("label", term || selector);
   return test;
 }
 

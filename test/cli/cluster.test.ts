@@ -78,6 +78,13 @@ test("who asks for all namespaces and may not gets the refusal, not another pict
   expect(err).toContain("pods is forbidden: jane may not");
 });
 
+test("a field that the server does not select by is wrong use", async () => {
+  const { podtop } = await servedCluster();
+  const { code, out, err } = await podtop("--once --field-selector foo=bar");
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toMatch(/^podtop: --field-selector: .*foo/);
+});
+
 test("forbidden nodes and events leave holes that the JSON names", async () => {
   const { podtop } = await servedCluster({ hook: refuse((path) => /nodes$|events$/.test(path)) });
   const { code, out } = await podtop("--once -o json");

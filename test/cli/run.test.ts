@@ -67,6 +67,15 @@ test("nothing from the cluster reaches the output unmasked", async () => {
   }
 });
 
+test("what narrows the view is named, also where it leaves no pod", async () => {
+  const { out } = await podtop("--demo=quiet --once deploy/nosuch");
+  expect(out).toMatch(/ \/ all namespaces \/ deploy\/nosuch /);
+  expect(out).toContain("No pod of deploy/nosuch in any namespace.");
+  expect((await podtop("--demo=quiet --once -n shop -l app=nosuch")).out).toContain(
+    "No pod matches -l app=nosuch in shop.",
+  );
+});
+
 test("a workload narrows the pods to its own", async () => {
   const { out } = await podtop("pod/b -f - --once -o name", file);
   expect(out).toBe("pod/b\n");

@@ -28,13 +28,29 @@ test.each([
   ["generation>12", false],
   ["app>3", false],
   ["gone<3", false],
+  [" ", true],
+  ["app in (web,,api)", true],
 ])("%s", (selector, isMatch) => {
   expect(labelSelector(selector)(labels)).toBe(isMatch);
 });
 
-test.each(["app>x", "app in api", "app in (web", "a in (", "app in (a b)", "a=b=c", "a b", "a=(b)", "!"])(
-  "%s cannot be read",
-  (selector) => {
-    expect(() => labelSelector(selector)).toThrow(`cannot read the label selector "${selector}"`);
-  },
-);
+test.each([
+  "app>x",
+  "app in api",
+  "app in (web",
+  "a in (",
+  "app in (a b)",
+  "a=b=c",
+  "a b",
+  "a=(b)",
+  "a=b,",
+  "a,,b",
+  ",",
+  "a=b_",
+  "ä=b",
+  "A/b",
+  "a/b/c",
+  "!",
+])("%s cannot be read", (selector) => {
+  expect(() => labelSelector(selector)).toThrow(`cannot read the label selector "${selector}"`);
+});
