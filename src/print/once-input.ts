@@ -1,5 +1,6 @@
 import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import type { Narrowing } from "../view/narrowing.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { Grouping, SortColumn } from "../view/ui-state.ts";
 
@@ -18,6 +19,7 @@ export interface OnceInput {
   source: ClusterSource;
   /** Empty = all. */
   namespaces: readonly string[];
+  narrowing?: Narrowing;
   /** ms since epoch. */
   now: number;
   view: OnceView;

@@ -4,8 +4,10 @@ import { groupLine } from "../view/group-line.ts";
 import { clusterHealth, healthSpans } from "../view/health-words.ts";
 import { counted } from "../view/kind-names.ts";
 import type { Line } from "../view/line.ts";
+import { narrowingWords, noneWords } from "../view/narrowing.ts";
 import { noteLine } from "../view/note-line.ts";
 import { podNotes } from "../view/pod-notes.ts";
+import { isStuckEnding } from "../view/pod-order.ts";
 import type { Row, RowIndex } from "../view/select-rows.ts";
 import { type Symbols, symbolsOf } from "../view/symbols.ts";
 import { incompleteParts } from "./incomplete.ts";
@@ -42,7 +44,7 @@ const lineText = ({ spans }: Line, symbols: Symbols) =>
   asText(spans.map(({ text }) => text).join(""), symbols);
 
 function summaryText(
-  { snapshot, source, namespaces, now }: OnceInput,
+  { snapshot, source, namespaces, narrowing, now }: OnceInput,
   { matched, hidden }: RowIndex,
 ): string {
   const { pods, nodes } = snapshot;
@@ -52,14 +54,16 @@ function summaryText(
   const ready = [...nodes.values()].filter(({ isReady }) => isReady).length;
   const nodeWords = nodes.size === 0 ? [] : [`${ready}/${nodes.size} ${nodes.size === 1 ? "node" : "nodes"}`];
   const shown = hidden > 0 ? [`${matched} shown`] : [];
-  const place = source.context === "" ? scope : `${source.context} / ${scope}`;
+  const place = [source.context, scope, narrowingWords(narrowing)].filter((part) => part !== "").join(" / ");
   return [`podtop  ${place}`, podWords, ...shown, ...nodeWords, utcTime(now)].join("   ");
 }
 
-function emptyText({ namespaces, view }: OnceInput, { hidden }: RowIndex): string {
+function emptyText({ namespaces, narrowing, view }: OnceInput, { hidden }: RowIndex): string {
   const filter = view.filter.trim();
   if (hidden > 0 && filter !== "") return `No pods match "${filter}" (${hidden} hidden).`;
   if (hidden > 0) return `No problems: ${counted(hidden, "pod")} hidden.`;
+  const none = noneWords(narrowing);
+  if (none) return `${none} in ${namespaces.length === 0 ? "any namespace" : namespaces.join(", ")}.`;
   if (namespaces.length === 0) return "There are no pods.";
   return namespaces.length === 1
     ? `Namespace ${namespaces[0]} is empty.`
@@ -85,10 +89,11 @@ function* rowText(row: Row, { input, columns, symbols }: RowFacts): Generator<st
     }
     case "pod": {
       const node = nodeOf(row.pod, input);
-      yield `${node?.isReady === false ? "!" : " "} ${columns.row(row.pod)}\n`;
+      yield `${node?.isReady === false || isStuckEnding(row.pod) ? "!" : " "} ${columns.row(row.pod)}\n`;
       const notes = podNotes({ pod: row.pod, node, isUnfolded: undefined, deletion: undefined });
+      const events = snapshot.eventsRegarding(row.pod.uid);
       for (const [at, note] of notes.entries()) {
-        yield lineText(noteLine(note, row.pod, { now, width, symbols, at }), symbols);
+        yield lineText(noteLine(note, row.pod, { now, events, width, symbols, at }), symbols);
       }
     }
   }

@@ -14,6 +14,7 @@ import { type Frame, selectFrame } from "../view/frame.ts";
 import { freshnessOf } from "../view/freshness.ts";
 import type { Line } from "../view/line.ts";
 import type { LogData } from "../view/log-view.ts";
+import type { Narrowing } from "../view/narrowing.ts";
 import { selectRows } from "../view/select-rows.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
@@ -27,6 +28,8 @@ export interface DashboardOptions {
   source: ClusterSource;
   /** What is watched; empty = all namespaces. */
   namespaces: () => readonly string[];
+  /** What the command line asks for beside the namespaces. */
+  narrowing?: Narrowing;
   /** Why the view is narrower than what was asked for, if it is. */
   scopeNote?: () => string | undefined;
   clock: Clock;
@@ -178,7 +181,7 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #select(): Frame {
-    const { store, clock, source, namespaces, symbols, log } = this.#options;
+    const { store, clock, source, namespaces, narrowing, symbols, log } = this.#options;
     const scopeNote = this.#options.scopeNote?.();
     const data = log();
     return selectFrame({
@@ -187,6 +190,7 @@ export class Dashboard implements Picture<Shown> {
       now: clock.now(),
       source,
       namespaces: namespaces(),
+      ...(narrowing && { narrowing }),
       ...(scopeNote !== undefined && { scopeNote }),
       symbols,
       keys: footerKeys(this.#ui),

@@ -4,6 +4,7 @@ import { createEffectRunner } from "../command/run-effects.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
 import type { InputFilter } from "../terminal/input-filter.ts";
 import type { Screen } from "../terminal/screen.ts";
+import type { Narrowing } from "../view/narrowing.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { App } from "./app.tsx";
@@ -18,6 +19,8 @@ export interface AppDeps {
   api: Pick<ClusterApi, "source" | "getPod" | "deletePod">;
   /** What is watched; empty = all namespaces. */
   namespaces: () => readonly string[];
+  /** What the command line asks for beside the namespaces. */
+  narrowing?: Narrowing;
   /** Why the view is narrower than what was asked for, if it is. */
   scopeNote?: () => string | undefined;
   clock: Clock;
