@@ -54,16 +54,25 @@ function staleBanner(stale: Extract<Freshness, { kind: "stale" }>, input: Banner
   ];
 }
 
-function placeWords({ namespace }: Stream): string {
-  return namespace === undefined ? "in all namespaces" : `in ${namespace}`;
+function isForbidden({ resource, state }: Stream): boolean {
+  return resource === "pods" && state.kind === "forbidden";
 }
 
-function forbiddenBanner({ stream, isPart }: Extract<Freshness, { kind: "forbidden" }>): Banner {
+/** All that are forbidden, since the rows of the others are live. */
+function placeWords({ streams }: Snapshot): string {
+  const places = streams.filter(isForbidden).map(({ namespace }) => namespace ?? "all namespaces");
+  return `in ${places.join(", ")}`;
+}
+
+function forbiddenBanner(
+  { stream, isPart }: Extract<Freshness, { kind: "forbidden" }>,
+  snapshot: Snapshot,
+): Banner {
   const { state, resource, lastByteAt } = stream;
   const error = state.kind === "forbidden" ? state.error : undefined;
   const change = lastByteAt === undefined ? "forbidden" : "no longer allowed";
   const isOnlyOld = !isPart && lastByteAt !== undefined;
-  const what = `${change}: ${error?.verb ?? "list"} ${resource} ${placeWords(stream)}`;
+  const what = `${change}: ${error?.verb ?? "list"} ${resource} ${placeWords(snapshot)}`;
   const rows = isOnlyOld ? `rows are of ${clockTime(lastByteAt)}` : "the other rows are live";
   return [...(error ? [[`${what} (${error.message})`, rows]] : []), [what, rows]];
 }
@@ -103,7 +112,8 @@ function bannerOf(input: BannerInput): Banner | undefined {
     if (isShort && !(state.kind === "stale" && state.error)) return undefined;
     return staleBanner(pods, input);
   }
-  if (pods.kind === "forbidden" && input.snapshot.pods.size > 0) return forbiddenBanner(pods);
+  const hasRows = input.snapshot.pods.size > 0;
+  if (pods.kind === "forbidden" && (pods.isPart || hasRows)) return forbiddenBanner(pods, input.snapshot);
   return wentBackBanner(input) ?? nodesForbidden(input) ?? noteBanner(input);
 }
 

@@ -24,7 +24,17 @@ export interface EmptyInput {
   symbols: Symbols;
 }
 
-function scopeIsEmpty({ namespaces, narrowing }: EmptyInput): string {
+/** The namespaces that were read: forbidden ones may be full of pods. */
+function readNamespaces({ namespaces, snapshot }: EmptyInput): readonly string[] {
+  const unread = snapshot.streams.filter(
+    ({ resource, state }) => resource === "pods" && state.kind === "forbidden",
+  );
+  return namespaces.filter((name) => !unread.some(({ namespace }) => namespace === name));
+}
+
+function scopeIsEmpty(input: EmptyInput): string {
+  const { narrowing } = input;
+  const namespaces = readNamespaces(input);
   const none = noneWords(narrowing);
   if (none && namespaces.length === 0) return `${none} in any namespace.`;
   if (none) return `${none} in ${namespaces.join(", ")}. -A looks in all namespaces.`;
@@ -63,6 +73,8 @@ function wordsOf(input: EmptyInput): string {
       return `${total > 0 ? `Loading ${total} pods` : "Loading pods"}${input.symbols.isAscii ? "..." : "…"}`;
     }
     case "forbidden": {
+      // The banner names what is forbidden.
+      if (pods.isPart) return scopeIsEmpty(input);
       const { namespace, state } = pods.stream;
       const where = namespace === undefined ? "all namespaces" : `namespace ${namespace}`;
       const words = state.kind === "forbidden" ? apiErrorWords(state.error) : "forbidden";

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../../src/model/api-error.ts";
+import type { Pod } from "../../src/model/pod.ts";
 import type { Stream } from "../../src/store/snapshot.ts";
 import { draw, frame, textOf } from "./draw.ts";
-import { live, minutes, now, seconds, snapshotOf } from "./sample-cluster.ts";
+import { live, minutes, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
 
 const host = "k8s.prod-eu.example:6443";
 
@@ -88,4 +89,46 @@ test("events that alone cannot be read say why", () => {
   const streams: Stream[] = [live("pods"), { resource: "events", state: { kind: "stale", error } }];
   const { events } = frame({ snapshot: snapshotOf({ streams }) });
   expect(draw(events).trim()).toBe("events are not shown (no such resource)");
+});
+
+describe("some of several namespaces are forbidden", () => {
+  const error = new ApiError({
+    reason: "Forbidden",
+    status: 403,
+    verb: "list",
+    resource: "pods",
+    message: "pods is forbidden",
+  });
+  const refused = (namespace: string): Stream => ({
+    resource: "pods",
+    namespace,
+    state: { kind: "forbidden", error, retryAt: now + minutes(1) },
+  });
+  const streams: Stream[] = [{ ...live("pods"), namespace: "team-a" }, refused("zoo"), refused("pay")];
+  const drawn = (pods: Pod[], shown = streams, namespaces = ["team-a", "zoo", "pay"]) =>
+    frame({
+      snapshot: snapshotOf({ pods, streams: shown }),
+      namespaces,
+      ui: { size: { columns: 100, rows: 24 } },
+    });
+
+  test("they are named, and the others are live, with and without pods", () => {
+    for (const pods of [[], [pod("a", { namespace: "team-a" })]]) {
+      const { header, banner } = drawn(pods);
+      expect(textOf(header)).toContain("partly live");
+      expect(banner && textOf(banner)).toBe(
+        " ! forbidden: list pods in zoo, pay (pods is forbidden) · the other rows are live",
+      );
+    }
+  });
+
+  test("only those that were read are called empty", () => {
+    expect(draw(drawn([]).rows).trim()).toBe("Namespace team-a is empty. -A shows all namespaces.");
+  });
+
+  test("where all are forbidden, the list says so", () => {
+    const { header, rows } = drawn([], [refused("zoo")], ["zoo"]);
+    expect(textOf(header)).toMatch(/ forbidden /);
+    expect(draw(rows)).toContain("You may not list pods in namespace zoo (forbidden: list pods: ");
+  });
 });
