@@ -1,6 +1,7 @@
 import { humanDuration } from "../model/human-duration.ts";
 import { nextRestart } from "../model/next-restart.ts";
 import type { Container } from "../model/pod.ts";
+import { probeWords } from "./readiness-words.ts";
 import { terminationWords } from "./termination-words.ts";
 
 /** The last line of a message is usually the error; blank ones say nothing. */
@@ -33,29 +34,31 @@ function waitingWords(container: Container, now: number): string {
   return joined([end, tryWords(container, now), oneLine(lastTermination.message)], "; ");
 }
 
-/** The startup probe holds back the others; without a probe a container is ready as soon as it runs. */
-function probeWords({ probes, started }: Container): string {
-  if (probes.includes("startup") && started === false) return " (startup probe)";
-  return probes.includes("readiness") ? " (readiness probe)" : "";
-}
-
-function runningWords(container: Container, now: number): string {
+function runningWords(container: Container, now: number, readiness: string): string {
   const { state, lastTermination } = container;
   if (state.state !== "running") return "";
   const since = state.startedAt === undefined ? "running" : `running ${humanDuration(now - state.startedAt)}`;
-  const ready = container.mark === "notReady" ? `not ready${probeWords(container)}` : "";
+  // An init container has to end, not to be ready.
+  const ready = container.mark === "notReady" && container.kind !== "init" ? readiness : "";
   const last = lastTermination ? `last: ${terminationWords(lastTermination, container, now)}` : "";
   return joined([joined([since, ready], ", "), last], "; ");
 }
 
-/** What a container does and why, the most telling first, in one line. Raw text. */
-export function containerWords(container: Container, now: number): string {
+/**
+ * What a container does and why, the most telling first, in one line. `readiness`: what it is not, when it runs and
+ * is not ready. Raw text.
+ */
+export function containerWords(
+  container: Container,
+  now: number,
+  readiness = `not ready${probeWords(container, [])}`,
+): string {
   const { state } = container;
   switch (state.state) {
     case "waiting":
       return waitingWords(container, now);
     case "running":
-      return runningWords(container, now);
+      return runningWords(container, now, readiness);
     case "terminated":
       return joined([terminationWords(state, container, now), oneLine(state.message)], "; ");
     case "unknown":

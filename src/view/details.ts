@@ -9,6 +9,8 @@ import { podEvents } from "./event-scope.ts";
 import { findingOf } from "./finding.ts";
 import { ownerWords } from "./kind-names.ts";
 import type { Line, Span, Tone } from "./line.ts";
+import type { WordFacts } from "./newest-event.ts";
+import { readinessWords } from "./readiness-words.ts";
 import { blank, span, textSpans } from "./spans.ts";
 import { markTones, type Symbols } from "./symbols.ts";
 import { wrapSpans } from "./wrap-spans.ts";
@@ -76,6 +78,11 @@ function conditionWords({ type, status, since, reason, message }: Condition, now
   return `${type} ${status}${age}${why === "" ? "" : ` (${why})`}`;
 }
 
+const wordFacts = (pod: Pod, { now, snapshot }: DetailsInput): WordFacts => ({
+  now,
+  events: snapshot.eventsRegarding(pod.uid),
+});
+
 function headLines(pod: Pod, isGone: boolean, input: DetailsInput): Line[] {
   const { snapshot, now, symbols } = input;
   const lines = new Lines("head", input);
@@ -86,7 +93,7 @@ function headLines(pod: Pod, isGone: boolean, input: DetailsInput): Line[] {
     ...(isGone ? [span("   gone", "end")] : []),
   ]);
   const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
-  const finding = isGone ? undefined : findingOf(pod, node, now);
+  const finding = isGone ? undefined : findingOf(pod, node, wordFacts(pod, input));
   if (finding) lines.add([span(`${symbols.marks.failed} `, "bad"), ...textSpans(finding, "bad", symbols)]);
   lines.fact(
     "now",
@@ -106,10 +113,12 @@ const words = (record: Readonly<Record<string, string>> | undefined) =>
 
 function containerLines(pod: Pod, lines: Lines): void {
   const { now, symbols } = lines.input;
+  const facts = wordFacts(pod, lines.input);
   for (const container of pod.containers) {
     const { name, mark, image, probes } = container;
+    const doing = containerWords(container, now, readinessWords(container, pod, facts));
     const marked = span(`${symbols.marks[mark]} `, markTones[mark]);
-    lines.add([marked, ...textSpans(`${name}: ${containerWords(container, now)}`, "plain", symbols)]);
+    lines.add([marked, ...textSpans(`${name}: ${doing}`, "plain", symbols)]);
     lines.fact("  image", image);
     lines.fact("  requests", words(container.requests));
     lines.fact("  limits", words(container.limits));

@@ -74,7 +74,8 @@ function noteLines(row: Row, input: ListInput): Line[] {
     isUnfolded: ui.unfolded.get(pod.uid),
     deletion: ui.deletions.get(pod.uid),
   });
-  return notes.map((note, at) => noteLine(note, pod, { now, width: layout.width, symbols, at }));
+  const events = snapshot.eventsRegarding(pod.uid);
+  return notes.map((note, at) => noteLine(note, pod, { now, events, width: layout.width, symbols, at }));
 }
 
 function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {

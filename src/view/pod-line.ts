@@ -7,6 +7,7 @@ import type { Column, ColumnKey, Layout } from "./columns.ts";
 import { type Filter, highlight } from "./filter.ts";
 import { imageTags } from "./image-tags.ts";
 import type { Line, Span, Tone } from "./line.ts";
+import { isStuckEnding } from "./pod-order.ts";
 import { blank, clipSpans, cutMiddle, span, spansWidth } from "./spans.ts";
 import { markTones, type Symbols } from "./symbols.ts";
 
@@ -37,17 +38,18 @@ const statusTones: Readonly<Record<Health, Tone>> = {
   terminating: "end",
 };
 
-function flagOf(facts: PodLineFacts): Span {
+function flagOf(pod: Pod, facts: PodLineFacts): Span {
   if (facts.isGhost) return span("-", "dim");
+  if (isStuckEnding(pod)) return span("!", "bad");
   if (facts.isLeaving) return span("x", "end");
   if (facts.isNodeNotReady) return span("!", "warn");
   return facts.isNew ? span("+", "changed") : blank(1);
 }
 
 /** Two cells: the selection, else the flag; a selected row has its flag in the second cell. */
-function gutter(facts: PodLineFacts): Span[] {
-  if (!facts.isSelected) return [flagOf(facts), blank(1)];
-  return [span(facts.symbols.selected, "key"), flagOf(facts)];
+function gutter(pod: Pod, facts: PodLineFacts): Span[] {
+  if (!facts.isSelected) return [flagOf(pod, facts), blank(1)];
+  return [span(facts.symbols.selected, "key"), flagOf(pod, facts)];
 }
 
 /** The mark that says most about a pod as a whole comes first. */
@@ -107,7 +109,7 @@ function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): Span[
     case "namespace":
       return textSpans(pod.namespace, "plain", cut);
     case "status":
-      return textSpans(pod.status, statusTones[pod.health], cut);
+      return textSpans(pod.status, isStuckEnding(pod) ? "bad" : statusTones[pod.health], cut);
     case "node":
       return textSpans(pod.node ?? "<none>", "plain", cut);
     case "ready":
@@ -151,7 +153,7 @@ function padded(spans: readonly Span[], column: Column, isLast: boolean): readon
 
 function paint(pod: Pod, facts: PodLineFacts): Line {
   const { layout, symbols } = facts;
-  const spans: Span[] = gutter(facts);
+  const spans: Span[] = gutter(pod, facts);
   for (const [index, column] of layout.columns.entries()) {
     if (column.width <= 0) continue;
     const cell = clipSpans(

@@ -1,5 +1,6 @@
 import type { Node } from "../model/node.ts";
 import type { Container, Pod } from "../model/pod.ts";
+import { type PodWait, podWait } from "../model/pod-wait.ts";
 import type { DeletionProgress } from "./ui-state.ts";
 
 /** What one line under a pod's row is about; the words come when it is drawn. */
@@ -9,6 +10,7 @@ export type PodNote =
   | { kind: "unscheduled"; message: string }
   | { kind: "pod"; message: string }
   | { kind: "container"; container: Container }
+  | { kind: "wait"; wait: PodWait }
   | { kind: "ending" };
 
 /** What decides on the lines under a row. */
@@ -39,10 +41,17 @@ export function podMessage({ reason, message }: Pod): string | undefined {
   return reason ?? message;
 }
 
-/** Does the container explain the trouble its pod is in? */
-export function isInTrouble(container: Container): boolean {
-  if (container.mark === "failed") return container.kind !== "ephemeral";
-  return container.mark === "notReady" && container.restartCount > 0;
+/** Does the container explain the trouble its pod is in? One that is not ready is no news while its pod starts. */
+export function isInTrouble({ mark, kind, restartCount }: Container, { health }: Pod): boolean {
+  if (mark === "failed") return kind !== "ephemeral";
+  return mark === "notReady" && (restartCount > 0 || (health === "degraded" && kind !== "init"));
+}
+
+/** What an overdue pod waits for; that a container is not ready is said by the container's own line. */
+export function overdueWait(pod: Pod): PodWait | undefined {
+  if (!pod.isOverdue || pod.terminating) return undefined;
+  const wait = podWait(pod);
+  return wait?.kind === "readiness" ? undefined : wait;
 }
 
 function podLines(facts: NoteFacts): PodNote[] {
@@ -53,6 +62,8 @@ function podLines(facts: NoteFacts): PodNote[] {
   if (unscheduled !== undefined) notes.push({ kind: "unscheduled", message: unscheduled });
   const message = podMessage(pod);
   if (message !== undefined) notes.push({ kind: "pod", message });
+  const wait = unscheduled === undefined ? overdueWait(pod) : undefined;
+  if (wait) notes.push({ kind: "wait", wait });
   return notes;
 }
 
@@ -65,9 +76,8 @@ export function podNotes(facts: NoteFacts): readonly PodNote[] {
   if (isUnfolded === false) return refused;
   const notes = podLines(facts);
   for (const container of pod.containers) {
-    if (isUnfolded || isInTrouble(container)) notes.push({ kind: "container", container });
+    if (isUnfolded || isInTrouble(container, pod)) notes.push({ kind: "container", container });
   }
-  if (!isUnfolded) return [...refused, ...notes.slice(0, linesByItself)];
-  if (pod.terminating) notes.unshift({ kind: "ending" });
-  return [...refused, ...notes];
+  if (pod.terminating && (isUnfolded || pod.isOverdue)) notes.unshift({ kind: "ending" });
+  return [...refused, ...(isUnfolded ? notes : notes.slice(0, linesByItself))];
 }

@@ -42,12 +42,20 @@ const healthRank: Readonly<Record<Health, number>> = {
   done: 5,
 };
 
+/** Should the pod be gone by now? */
+export function isStuckEnding(pod: Pod): boolean {
+  return pod.health === "terminating" && pod.isOverdue === true;
+}
+
+/** A pod that should be gone stands after all that should serve and do not. */
+const rankOf = (pod: Pod) => (isStuckEnding(pod) ? healthRank.degraded + 0.5 : healthRank[pod.health]);
+
 /** The worst pods first, else in the given order. */
 export function worstFirst(order: PodOrder): PodOrder {
-  return (a, b) => healthRank[a.health] - healthRank[b.health] || order(a, b);
+  return (a, b) => rankOf(a) - rankOf(b) || order(a, b);
 }
 
 /** Is the pod one that a person should look at? */
 export function isProblem(pod: Pod): boolean {
-  return pod.health === "trouble" || pod.health === "degraded";
+  return pod.health === "trouble" || pod.health === "degraded" || isStuckEnding(pod);
 }

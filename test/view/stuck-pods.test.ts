@@ -1,0 +1,283 @@
+import { describe, expect, test } from "vitest";
+import type { ClusterEvent } from "../../src/model/cluster-event.ts";
+import type { Pod } from "../../src/model/pod.ts";
+import { podAt } from "../../src/model/pod-health.ts";
+import { toPod } from "../../src/model/to-pod.ts";
+import type { WireContainer, WireContainerStatus, WirePod } from "../../src/model/wire.ts";
+import { findingOf } from "../../src/view/finding.ts";
+import { noteLine } from "../../src/view/note-line.ts";
+import { podNotes } from "../../src/view/pod-notes.ts";
+import { byName, isProblem, worstFirst } from "../../src/view/pod-order.ts";
+import { symbolsOf } from "../../src/view/symbols.ts";
+import { draw } from "./draw.ts";
+import { event, minutes, now, pod, seconds } from "./sample-cluster.ts";
+
+const start = now - minutes(51);
+const stamp = (afterMs: number) => new Date(start + afterMs).toISOString();
+const condition = (
+  type: string,
+  status: string,
+  afterMs = 0,
+  more: { reason?: string; message?: string } = {},
+) => ({
+  type,
+  status,
+  lastTransitionTime: stamp(afterMs),
+  ...more,
+});
+const scheduled = condition("PodScheduled", "True");
+const hasSandbox = condition("PodReadyToStartContainers", "True");
+const notReady = condition("ContainersReady", "False");
+const readinessProbe = {};
+
+const runs = (name: string, more: Partial<WireContainerStatus> = {}): WireContainerStatus => ({
+  name,
+  state: { running: { startedAt: stamp(0) } },
+  ready: false,
+  started: true,
+  ...more,
+});
+const waits = (name: string, reason: string): WireContainerStatus => ({
+  name,
+  state: { waiting: { reason } },
+  ready: false,
+});
+
+interface Parts {
+  metadata?: WirePod["metadata"];
+  containers?: WireContainer[];
+  init?: WireContainer[];
+  status?: WirePod["status"];
+  node?: string;
+}
+
+/** A pod created 51 minutes ago, as a store holds it now. */
+function stuck({ metadata, containers = [{ name: "app" }], init, status, node = "n1" }: Parts): Pod {
+  const wire: WirePod = {
+    metadata: { name: "p", namespace: "ns", uid: "u", creationTimestamp: stamp(0), ...metadata },
+    spec: { ...(node && { nodeName: node }), containers, ...(init && { initContainers: init }) },
+    status: { phase: "Pending", ...status },
+  };
+  return podAt(toPod(wire), now);
+}
+
+const warning = (one: Pod, reason: string, message: string, more: Partial<ClusterEvent> = {}) =>
+  event(reason, one, { type: "Warning", message, ...more });
+
+/** What stands under the row by itself. */
+function lines(one: Pod, events: ClusterEvent[] = []): string[] {
+  const facts = { now, events, width: 200, symbols: symbolsOf("unicode"), at: 0 };
+  return podNotes({ pod: one, node: undefined, isUnfolded: undefined, deletion: undefined }).map((note) =>
+    draw([noteLine(note, one, facts)]).replace(/^ +└ /, ""),
+  );
+}
+
+const finding = (one: Pod, events: ClusterEvent[] = []) => findingOf(one, undefined, { now, events });
+
+describe("a pod that never became ready", () => {
+  const one = stuck({
+    containers: [{ name: "app", readinessProbe }],
+    status: { phase: "Running", conditions: [notReady], containerStatuses: [runs("app")] },
+  });
+
+  test("is a problem and says which container, for how long, and which probe", () => {
+    expect(isProblem(one)).toBe(true);
+    expect(lines(one)).toEqual(["app: running 51m, never ready (readiness probe)"]);
+    expect(finding(one)).toBe(
+      "Container app has run for 51m and is never ready (readiness probe). The pod is out of its Services.",
+    );
+  });
+
+  test("says what the probe answered last", () => {
+    const events = [
+      warning(one, "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503", {
+        subobject: "spec.containers{app}",
+        lastSeen: now - seconds(5),
+      }),
+      warning(one, "Unhealthy", "Readiness probe failed: command timed out", { lastSeen: now - seconds(9) }),
+      warning(one, "Unhealthy", "Liveness probe failed: HTTP probe failed with statuscode: 500", {
+        lastSeen: now,
+      }),
+      warning(one, "Unhealthy", "Readiness probe failed: of another", {
+        subobject: "spec.containers{proxy}",
+        lastSeen: now,
+      }),
+    ];
+    expect(lines(one, events)).toEqual(["app: running 51m, never ready (readiness probe: HTTP 503)"]);
+  });
+
+  test("does not take the answer that a run before it gave", () => {
+    const events = [warning(one, "Unhealthy", "Readiness probe failed: x", { lastSeen: start - 1 })];
+    expect(lines(one, events)).toEqual(["app: running 51m, never ready (readiness probe)"]);
+  });
+});
+
+test("a pod that was ready says since when it is not", () => {
+  const one = stuck({
+    containers: [{ name: "app", readinessProbe }],
+    status: {
+      phase: "Running",
+      conditions: [condition("ContainersReady", "False", minutes(51) - seconds(12))],
+      containerStatuses: [runs("app")],
+    },
+  });
+  expect(lines(one)).toEqual(["app: running 51m, not ready for 12s (readiness probe)"]);
+});
+
+test("of several containers only those that are not ready are named, and nothing is said of their past", () => {
+  const one = stuck({
+    containers: [{ name: "app" }, { name: "proxy" }],
+    status: {
+      phase: "Running",
+      conditions: [notReady],
+      containerStatuses: [runs("app", { ready: true }), runs("proxy")],
+    },
+  });
+  expect(lines(one)).toEqual(["proxy: running 51m, not ready"]);
+});
+
+test("a sidecar that is not ready has a line and a finding", () => {
+  const one = stuck({
+    init: [{ name: "mesh", restartPolicy: "Always" }],
+    status: {
+      phase: "Running",
+      conditions: [notReady],
+      initContainerStatuses: [runs("mesh")],
+      containerStatuses: [runs("app", { ready: true })],
+    },
+  });
+  expect(lines(one)).toEqual(["mesh: running 51m, not ready"]);
+  expect(finding(one)).toBe(
+    "Container mesh has run for 51m and is not ready. The pod is out of its Services.",
+  );
+});
+
+test("a readiness gate that nobody met says so in the condition's words", () => {
+  const message = 'corresponding condition of pod readiness gate "lb" does not exist.';
+  const one = podAt(
+    toPod({
+      metadata: { name: "p", creationTimestamp: stamp(0) },
+      spec: { nodeName: "n1", containers: [{ name: "app" }], readinessGates: [{ conditionType: "lb" }] },
+      status: {
+        phase: "Running",
+        conditions: [
+          condition("Ready", "False", 0, { reason: "ReadinessGatesNotReady", message }),
+          condition("ContainersReady", "True", 0),
+        ],
+        containerStatuses: [runs("app", { ready: true })],
+      },
+    }),
+    now,
+  );
+  expect(lines(one)).toEqual([`readiness gate not met for 51m: ${message}`]);
+  expect(finding(one)).toBe(`All containers are ready, but a readiness gate is not met for 51m: ${message}`);
+});
+
+describe("a pod that does not start", () => {
+  const creating = stuck({
+    status: {
+      conditions: [scheduled, condition("PodReadyToStartContainers", "False")],
+      containerStatuses: [waits("app", "ContainerCreating")],
+    },
+  });
+
+  test("has no volumes or network, and the last warning says why", () => {
+    const why = 'MountVolume.SetUp failed for volume "app-secrets" : secret "app-secrets" not found';
+    const events = [warning(creating, "FailedMount", why), event("Scheduled", creating, { lastSeen: now })];
+    expect(isProblem(creating)).toBe(true);
+    expect(lines(creating, events)).toEqual([`no volumes or network for 51m: ${why}`]);
+    expect(lines(creating)).toEqual(["no volumes or network for 51m"]);
+    expect(finding(creating, events)).toBe(`The pod has no volumes or network for 51m: ${why}`);
+  });
+
+  test("waits for an image", () => {
+    const one = stuck({
+      status: {
+        conditions: [scheduled, hasSandbox],
+        containerStatuses: [waits("app", "ContainerCreating")],
+      },
+    });
+    const pulling = event("Pulling", one, { message: 'Pulling image "zoo/huge:1"' });
+    expect(lines(one, [pulling])).toEqual(['app: creating for 51m: Pulling image "zoo/huge:1"']);
+    expect(finding(one, [pulling])).toBe(
+      'Container app is being created for 51m: Pulling image "zoo/huge:1"',
+    );
+  });
+
+  test("waits for an init container, which is named with its place", () => {
+    const one = stuck({
+      init: [{ name: "one" }, { name: "two" }],
+      status: {
+        conditions: [scheduled, hasSandbox],
+        initContainerStatuses: [runs("one"), waits("two", "PodInitializing")],
+        containerStatuses: [waits("app", "PodInitializing")],
+      },
+    });
+    expect(lines(one)).toEqual(["one: init container 1 of 2, running for 51m; the pod waits for its end"]);
+    expect(finding(one)).toBe(
+      "Container one (init container 1 of 2) has run for 51m, and the pod starts only when it ends. Its log (l) may say why.",
+    );
+  });
+
+  test("waits for a sidecar's startup probe", () => {
+    const one = stuck({
+      init: [{ name: "mesh", restartPolicy: "Always", startupProbe: {} }],
+      status: {
+        conditions: [scheduled, hasSandbox],
+        initContainerStatuses: [runs("mesh", { started: false })],
+        containerStatuses: [waits("app", "PodInitializing")],
+      },
+    });
+    expect(lines(one)).toEqual(["mesh: running for 51m, not started (startup probe); the pod waits for it"]);
+  });
+
+  test("is not taken up by its node, or by a scheduler", () => {
+    expect(lines(stuck({ status: { conditions: [scheduled] } }))).toEqual([
+      "its node has not begun to start it for 51m",
+    ]);
+    const unseen = stuck({ node: "" });
+    expect(lines(unseen)).toEqual(["not scheduled for 51m: no scheduler has taken it up"]);
+    expect(finding(unseen)).toContain("No scheduler has taken the pod up for 51m");
+  });
+
+  test("a scheduling gate is said in the condition's words and is no problem", () => {
+    const message = "Scheduling is blocked due to non-empty scheduling gates";
+    const gated = stuck({
+      node: "",
+      status: { conditions: [condition("PodScheduled", "False", 0, { reason: "SchedulingGated", message })] },
+    });
+    expect(isProblem(gated)).toBe(false);
+    expect(lines(gated)).toEqual([message]);
+  });
+});
+
+describe("a pod that should be gone", () => {
+  const ending = (metadata: WirePod["metadata"]) =>
+    stuck({
+      metadata: { deletionTimestamp: stamp(seconds(30)), deletionGracePeriodSeconds: 30, ...metadata },
+      status: { phase: "Running", containerStatuses: [runs("app", { ready: true })] },
+    });
+  const held = ending({ finalizers: ["acme.example/cleanup"] });
+
+  test("is a problem, ranked after those that should serve, and names its finalizers", () => {
+    expect(held.health).toBe("terminating");
+    expect(isProblem(held)).toBe(true);
+    expect(lines(held)).toEqual([
+      "ending for 51m: 50m past its grace period; held by finalizers acme.example/cleanup",
+    ]);
+    const others = [held, pod("b", { health: "starting" }), pod("c", { health: "degraded" })];
+    expect(others.sort(worstFirst(byName)).map(({ name }) => name)).toEqual(["c", "p", "b"]);
+  });
+
+  test("without finalizers waits for its node", () => {
+    expect(lines(ending({}))).toEqual([
+      "ending for 51m: 50m past its grace period; its node has not said that it is gone",
+    ]);
+  });
+
+  test("within its grace period is none", () => {
+    const one = ending({ deletionTimestamp: new Date(now + 1).toISOString() });
+    expect(isProblem(one)).toBe(false);
+    expect(lines(one)).toEqual([]);
+  });
+});
