@@ -15,5 +15,7 @@ export interface ClusterEvent {
   /** ms since epoch; absent = `<unknown>`. */
   firstSeen?: number;
   lastSeen?: number;
+  /** `lastSeen` with its fraction, where more is known than the second. */
+  seenExactly?: number;
   regarding: { kind: string; namespace: string; name: string; uid: string };
 }

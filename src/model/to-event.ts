@@ -18,16 +18,39 @@ function sourceCell(wire: WireEvent): string {
 /** Blanks and newlines at both ends, as Go's TrimSpace has it. */
 const trim = (text: string) => text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
 
+/** Reporters name an event for the object and the moment: `api-1.18ea1d170f145146`, in ns since the epoch. */
+const momentInName = /\.([\da-f]{16})$/;
+const nsInMs = 1_000_000n;
+
+function momentOf(name: string): number | undefined {
+  const digits = momentInName.exec(name)?.[1];
+  if (digits === undefined) return undefined;
+  const ns = BigInt(`0x${digits}`);
+  return Number(ns / nsInMs) + Number(ns % nsInMs) / Number(nsInMs);
+}
+
+const secondOf = (ms: number) => Math.floor(ms / 1000);
+
+/** Times of the older API are whole seconds; the name tells the rest until the event happens again. */
+function exactTime(wire: WireEvent, lastSeen: number | undefined): number | undefined {
+  if (lastSeen === undefined) return undefined;
+  const moment = momentOf(wire.metadata?.name ?? "");
+  if (moment !== undefined && secondOf(moment) === secondOf(lastSeen)) return moment;
+  return wire.series || !wire.lastTimestamp ? lastSeen : undefined;
+}
+
 /** A series wins over `count` and `lastTimestamp`; a count of 0 is 1. */
 function timesOf(wire: WireEvent) {
   const firstSeen = wireTime(wire.firstTimestamp) ?? wireTime(wire.eventTime);
   const lastSeen = wire.series
     ? wireTime(wire.series.lastObservedTime)
     : (wireTime(wire.lastTimestamp) ?? firstSeen);
+  const seenExactly = exactTime(wire, lastSeen);
   return {
     count: (wire.series ? wire.series.count : wire.count) || (wire.series ? 0 : 1),
     ...(firstSeen !== undefined && { firstSeen }),
     ...(lastSeen !== undefined && { lastSeen }),
+    ...(seenExactly !== undefined && { seenExactly }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ClusterEvent } from "../model/cluster-event.ts";
+import { inOrder } from "../model/event-order.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { Node } from "../model/node.ts";
 import { incompleteParts } from "./incomplete.ts";
@@ -13,7 +14,7 @@ export function* snapshotJson(input: OnceInput): Generator<string> {
   const { snapshot, now } = input;
   const pods = oncePods(input, "byName");
   const nodes = [...snapshot.nodes.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const events = [...snapshot.events.values()].sort(oldestFirst);
+  const events = inOrder(snapshot.events.values());
   yield `${jsonText(headOf(input)).slice(0, -1)},`;
   yield* arrayText("pods", pods, (pod) => podJson(pod, now));
   yield ",";
@@ -79,8 +80,4 @@ function eventJson(event: ClusterEvent, now: number) {
     count: event.count,
     name: event.name,
   };
-}
-
-function oldestFirst(a: ClusterEvent, b: ClusterEvent): number {
-  return (a.lastSeen ?? 0) - (b.lastSeen ?? 0);
 }

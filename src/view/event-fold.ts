@@ -1,4 +1,5 @@
 import type { ClusterEvent } from "../model/cluster-event.ts";
+import { inOrder, isAsLate } from "../model/event-order.ts";
 
 /** Events that say the same of objects of one kind, as one. Text is raw. */
 export interface FoldedEvent {
@@ -6,25 +7,31 @@ export interface FoldedEvent {
   type: string;
   reason: string;
   message: string;
-  /** Of the newest event. */
+  /** Of the newest event, as are its times (ms since epoch; absent = unknown) and its version. */
   object: string;
+  lastSeen: number | undefined;
+  seenExactly: number | undefined;
+  resourceVersion: string;
   /** Sum of the events' own counts, and of how many different objects they are. */
   count: number;
   objects: number;
-  /** ms since epoch; absent = unknown. */
-  lastSeen: number | undefined;
 }
-
-const seen = (event: ClusterEvent) => event.lastSeen ?? event.firstSeen;
 
 interface Fold {
   folded: FoldedEvent;
   uids: Set<string>;
 }
 
+const seen = (event: ClusterEvent) => event.lastSeen ?? event.firstSeen;
+
+function newestOf(event: ClusterEvent) {
+  const { object, seenExactly, resourceVersion } = event;
+  return { object, lastSeen: seen(event), seenExactly, resourceVersion };
+}
+
 function startFold(key: string, event: ClusterEvent): Fold {
-  const { type, reason, message, object } = event;
-  const folded = { key, type, reason, message, object, count: 0, objects: 0, lastSeen: seen(event) };
+  const { type, reason, message } = event;
+  const folded = { key, type, reason, message, count: 0, objects: 0, ...newestOf(event) };
   return { folded, uids: new Set() };
 }
 
@@ -32,10 +39,8 @@ function add({ folded, uids }: Fold, event: ClusterEvent): void {
   uids.add(event.regarding.uid || event.object);
   folded.count += Math.max(1, event.count);
   folded.objects = uids.size;
-  const at = seen(event);
-  if (at === undefined || (folded.lastSeen !== undefined && at < folded.lastSeen)) return;
-  folded.lastSeen = at;
-  folded.object = event.object;
+  const newest = newestOf(event);
+  if (isAsLate(newest, folded)) Object.assign(folded, newest);
 }
 
 /** Folds equal events (type, reason, kind of object, message) and sorts them, the newest last. */
@@ -47,7 +52,5 @@ export function foldEvents(events: Iterable<ClusterEvent>): FoldedEvent[] {
     folds.set(key, fold);
     add(fold, event);
   }
-  return [...folds.values()]
-    .map(({ folded }) => folded)
-    .sort((a, b) => (a.lastSeen ?? 0) - (b.lastSeen ?? 0));
+  return inOrder(Array.from(folds.values(), ({ folded }) => folded));
 }
