@@ -12,6 +12,7 @@ export interface Failure {
 
 /** Errors of rooms that are loaded late are told by name, so that telling them loads nothing. */
 const codeByName: ReadonlyMap<string, ExitCode> = new Map([
+  ["ClusterFault", exitCodes.cluster],
   ["KubeconfigError", exitCodes.cluster],
   ["OutputError", exitCodes.unexpected],
   ["SessionError", exitCodes.file],

@@ -5,8 +5,8 @@ import { exitCodes } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { writeNotes } from "./notes.ts";
 import type { OnceFormat, Options } from "./options.ts";
+import { pictureFault } from "./picture-fault.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
-import { UsageError } from "./usage-error.ts";
 import { writeOutput } from "./write-output.ts";
 
 /** Has its list, or its refusal. */
@@ -39,13 +39,6 @@ export function untilStreams(
   });
 }
 
-/** Only the server knows which fields it selects by; its word names no flag. */
-function selectorFault({ message, status }: ApiError, { fieldSelector }: Options): UsageError | undefined {
-  return status === 400 && fieldSelector !== undefined
-    ? new UsageError(`--field-selector: ${message}`)
-    : undefined;
-}
-
 /** Without any pods there is no picture: the error of their streams, when all of them failed. */
 function podFailure(store: ClusterStore): ApiError | undefined {
   const pods = store.streams.filter(({ resource }) => resource === "pods");
@@ -67,13 +60,13 @@ async function* picture(runtime: Runtime, options: Options, format: OnceFormat):
   });
 }
 
-/** `--once`: prints one picture. Resolves to the exit code; rejects with `ApiError` when there is none to print, with `OutputError` when it cannot be. */
+/** `--once`: prints one picture. Resolves to the exit code; rejects with the reason when there is none or it cannot be printed. */
 export async function runOnce(options: Options, io: Io, format: OnceFormat): Promise<number> {
   const runtime = await openRuntime(options, io);
   try {
     await untilStreams(runtime.store, io.signal);
     const error = podFailure(runtime.store);
-    if (error) throw selectorFault(error, options) ?? error;
+    if (error) throw pictureFault(error, runtime.api.source, options);
     writeNotes(runtime, io);
     for await (const piece of picture(runtime, options, format)) {
       if (!(await writeOutput(io, piece))) break;
