@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { StringDecoder } from "node:string_decoder";
+import { pathToFileURL } from "node:url";
+import { TestScreen } from "../support/screen.ts";
+import type { BenchContext } from "./bench.ts";
+import { epochMs } from "./epoch.ts";
+import { probeVariable } from "./measured/messages.ts";
+import { ProbeNotes } from "./probe-notes.ts";
+import type { ServedCluster } from "./served-cluster.ts";
+
+interface Wait {
+  isMet: (lines: string[]) => boolean;
+  met: (at: number) => void;
+}
+
+const columns = 200;
+const rows = 60;
+/** Longer than any start worth a figure. */
+const showMs = 300_000;
+/** A screen that does not end by itself is closed. */
+const endMs = 2_000;
+
+/** A line of a pod, in whatever group and column. */
+const podLine = /\bload-\d{4}-[0-9a-f]{10}-/;
+
+const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
+
+/**
+ * The product in a terminal of its own (`script` of util-linux makes the pty), its screen read as a person would:
+ * what stands there counts, and its memory is the memory of all that a user runs.
+ */
+export class LivePodtop {
+  readonly #screen = new TestScreen(columns, rows);
+  readonly #process: ChildProcess;
+  readonly #probeFile: string;
+  readonly #closed: Promise<unknown>;
+  #waits: Wait[] = [];
+  #answered = 0;
+
+  constructor({ bundles, node, newFile }: BenchContext, { flags }: ServedCluster) {
+    const probeFile = newFile();
+    this.#probeFile = probeFile;
+    const program = [node, "--import", pathToFileURL(bundles.probe).href, bundles.podtop, "-A", ...flags];
+    const command = `stty cols ${columns} rows ${rows}; exec ${program.map(quoted).join(" ")}`;
+    this.#process = spawn("script", ["-qefc", command, "/dev/null"], {
+      env: {
+        ...process.env,
+        KUBECONFIG: "",
+        LANG: "C.UTF-8",
+        TERM: "xterm-256color",
+        [probeVariable]: probeFile,
+      },
+      stdio: ["pipe", "pipe", "ignore"],
+    });
+    this.#closed = new Promise((resolve) => this.#process.once("close", resolve));
+    const decoder = new StringDecoder("utf8");
+    this.#process.stdout?.on("data", (chunk: Buffer) => this.#draw(decoder.write(chunk)));
+  }
+
+  /** Resolves with the times at which the first pod, and that there are so many, stood on the screen. */
+  async shown(pods: number): Promise<{ firstAt: number; allAt: number }> {
+    const count = new RegExp(`\\b${pods} pods\\b`);
+    const [firstAt, allAt] = await Promise.all([
+      this.#until((lines) => lines.some((line) => podLine.test(line))),
+      this.#until(([header = ""]) => count.test(header)),
+    ]);
+    return { firstAt, allAt };
+  }
+
+  notes(): ProbeNotes {
+    return new ProbeNotes(this.#probeFile);
+  }
+
+  async end(): Promise<void> {
+    this.#process.stdin?.write("q");
+    const timer = setTimeout(() => this.#process.kill(), endMs);
+    await this.#closed;
+    clearTimeout(timer);
+  }
+
+  /** Resolves with the time at which the screen first was so. */
+  #until(isMet: Wait["isMet"]): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const screen = () => this.#screen.text().join("\n").trimEnd();
+      const late = () => reject(new Error(`not on the screen within ${showMs / 1000} s:\n${screen()}`));
+      const timer = setTimeout(late, showMs);
+      const met = (at: number) => {
+        clearTimeout(timer);
+        resolve(at);
+      };
+      this.#waits.push({ isMet, met });
+    });
+  }
+
+  #draw(text: string): void {
+    const at = epochMs();
+    this.#screen.write(text, () => {
+      for (; this.#answered < this.#screen.answers.length; this.#answered++)
+        this.#process.stdin?.write(this.#screen.answers[this.#answered] ?? "");
+      this.#look(at);
+    });
+  }
+
+  #look(at: number): void {
+    if (this.#waits.length === 0) return;
+    const lines = this.#screen.text();
+    const met = this.#waits.filter(({ isMet }) => isMet(lines));
+    this.#waits = this.#waits.filter((wait) => !met.includes(wait));
+    for (const wait of met) wait.met(at);
+  }
+}

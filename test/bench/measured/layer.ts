@@ -1,0 +1,16 @@
+// podtop without a screen: what every mode of the product runs on (source, informer, store), started by the same code.
+import { Writable } from "node:stream";
+import { readOptions } from "../../../src/cli/read-options.ts";
+import { openRuntime } from "../../../src/cli/runtime.ts";
+import { Recorder } from "./recorder.ts";
+
+const [expected = "0", ...argv] = process.argv.slice(2);
+const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+const { stdin, env } = process;
+const io = { stdin, stdout: nowhere, stderr: nowhere, env, signal: new AbortController().signal };
+await openRuntime(readOptions(argv), io, (store) => {
+  const recorder = new Recorder(Number(expected), () => store.pods.values());
+  store.onTransition((change) => {
+    if (change.kind === "pod") recorder.saw((change.to ?? change.from)?.message);
+  });
+});
