@@ -20,11 +20,14 @@ export function pictureFault(error: ApiError, source: ClusterSource, { fieldSele
   // Only the server knows which fields it selects by; its word names no flag.
   if (error.status === 400 && fieldSelector !== undefined)
     return new UsageError(`--field-selector: ${error.message}`);
-  const why = isNetwork(error) ? networkReason(error, source) : apiErrorWords(error);
-  return new ClusterFault(`${source.server || source.context}: ${why}`, {
-    hint: hintOf(error),
-    cause: error,
-  });
+  return new ClusterFault(wordsOf(error, source), { hint: hintOf(error), cause: error });
+}
+
+function wordsOf(error: ApiError, source: ClusterSource): string {
+  const words = apiErrorWords(error);
+  // These begin with what was refused.
+  if (isUnauthorized(error) || isForbidden(error)) return words;
+  return `${source.server || source.context}: ${isNetwork(error) ? networkReason(error, source) : words}`;
 }
 
 /** Where the way to the server is told apart from the server. */

@@ -96,11 +96,12 @@ test("forbidden nodes and events leave holes that the JSON names", async () => {
 
 test("a cluster that does not answer ends --once with 3 and one clear line", async () => {
   const { server, podtop } = await servedCluster();
+  const { url } = server;
   await server.close();
   const { code, out, err } = await podtop("--once");
   expect([code, out]).toEqual([3, ""]);
   expect(err.split("\n")).toEqual([
-    `podtop: ${server.url}: connection refused`,
+    `podtop: ${url}: connection refused`,
     "Is it up, and can it be reached from here? --context and --server choose another.",
     "",
   ]);
