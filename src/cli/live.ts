@@ -12,6 +12,7 @@ import { unlessStopped } from "./open-source.ts";
 import type { Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
 import { openStage, type Stage, untilDrained } from "./stage.ts";
+import { symbolsFor } from "./symbols.ts";
 import { UsageError } from "./usage-error.ts";
 import { writeWords } from "./write-output.ts";
 
@@ -26,7 +27,12 @@ function noticeOf({ api }: Runtime) {
   return text === undefined ? {} : { notice: { tone: "info" as const, text } };
 }
 
-function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
+interface Task {
+  options: Options;
+  io: Io;
+}
+
+function startOn(stage: Stage, runtime: Runtime, { options, io }: Task): RunningApp {
   const { screen, input, capabilities } = stage;
   return startApp({
     store: runtime.store,
@@ -39,10 +45,11 @@ function startOn(stage: Stage, runtime: Runtime, options: Options): RunningApp {
     stdin: input,
     informer: runtime,
     openLog: logOpener(runtime),
-    theme: themeOf(options.color ? capabilities.colors : 0),
-    symbols: options.ascii || !capabilities.unicode ? "ascii" : "unicode",
+    theme: themeOf(options.color ? capabilities.colors : 0, options.theme),
+    symbols: symbolsFor(options, io),
     initial: initialState(screen.size, { ...overridesOf(options), ...noticeOf(runtime) }),
     isReadOnly: options.readOnly,
+    isLowBandwidth: options.lowBandwidth,
     stopProcess: () => void stage.stop("job"),
   });
 }
@@ -72,11 +79,11 @@ function untilFinished(app: RunningApp): Promise<LiveResult> {
   );
 }
 
-async function runOn(stage: Stage, runtime: Runtime, task: { options: Options; io: Io }): Promise<number> {
+async function runOn(stage: Stage, runtime: Runtime, task: Task): Promise<number> {
   const over = new AbortController();
   try {
     const told = untilTold(task.io, over.signal);
-    const app = startOn(stage, runtime, task.options);
+    const app = startOn(stage, runtime, task);
     const hungUp = stage.gone.then((): LiveResult => ({ code: exitCodes.SIGHUP }));
     const result = await Promise.race([untilFinished(app), told, hungUp]);
     app.stop();

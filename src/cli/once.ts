@@ -7,6 +7,7 @@ import { writeNotes } from "./notes.ts";
 import type { OnceFormat, Options } from "./options.ts";
 import { pictureFault } from "./picture-fault.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
+import { symbolsFor } from "./symbols.ts";
 import { writeOutput } from "./write-output.ts";
 
 /** Has its list, or its refusal. */
@@ -46,7 +47,13 @@ function podFailure(store: ClusterStore): ApiError | undefined {
   return errors.length === pods.length ? errors[0] : undefined;
 }
 
-async function* picture(runtime: Runtime, options: Options, format: OnceFormat): AsyncGenerator<string> {
+interface Printing {
+  options: Options;
+  io: Io;
+  format: OnceFormat;
+}
+
+async function* picture(runtime: Runtime, { options, io, format }: Printing): AsyncGenerator<string> {
   const { printOnce } = await import("../print/print-once.ts");
   yield* printOnce({
     format,
@@ -56,7 +63,7 @@ async function* picture(runtime: Runtime, options: Options, format: OnceFormat):
     narrowing: options,
     now: runtime.clock.now(),
     view: options,
-    symbols: options.ascii ? "ascii" : "unicode",
+    symbols: symbolsFor(options, io),
   });
 }
 
@@ -68,7 +75,7 @@ export async function runOnce(options: Options, io: Io, format: OnceFormat): Pro
     const error = podFailure(runtime.store);
     if (error) throw pictureFault(error, runtime.api.source, options);
     writeNotes(runtime, io);
-    for await (const piece of picture(runtime, options, format)) {
+    for await (const piece of picture(runtime, { options, io, format })) {
       if (!(await writeOutput(io, piece))) break;
     }
     return exitCodes.ok;

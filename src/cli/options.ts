@@ -1,3 +1,4 @@
+import type { ThemeName } from "../ui/theme.ts";
 import type { Grouping, SortColumn } from "../view/ui-state.ts";
 import type { WorkloadArgument } from "./workload-argument.ts";
 
@@ -52,6 +53,8 @@ export interface Options {
   readOnly: boolean;
   color: boolean;
   ascii: boolean;
+  theme: ThemeName;
+  lowBandwidth: boolean;
   altScreen: boolean;
   verbose: boolean;
 }

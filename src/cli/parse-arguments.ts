@@ -19,16 +19,22 @@ export interface Arguments {
   positional: readonly string[];
 }
 
-function checkUnknown(given: Record<string, unknown>): void {
+function checkUnknown(given: Record<string, unknown>, argv: readonly string[]): void {
   const known = new Set(flags.flatMap(({ name, short }) => [camelCase(name), short ?? ""]));
-  for (const name of Object.keys(given)) {
-    if (known.has(name)) continue;
-    const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    throw new UsageError(
-      `unknown flag: ${name.length === 1 ? "-" : "--"}${dashed}`,
-      "podtop --help lists the flags.",
-    );
-  }
+  const unknown = Object.keys(given).find((name) => !known.has(name));
+  if (unknown === undefined) return;
+  throw new UsageError(`unknown flag: ${spellingOf(unknown, argv)}`, "podtop --help lists the flags.");
+}
+
+/** A flag as it was typed: the parser knows `--no-mouse` as the opposite of `mouse`. */
+function spellingOf(name: string, argv: readonly string[]): string {
+  const typed = argv
+    .filter((argument) => argument.startsWith("--"))
+    .map((argument) => argument.replace(/=.*$/s, ""));
+  const found = typed.find((flag) =>
+    [flag.slice(2), flag.replace(/^--no-/, "")].map(camelCase).includes(name),
+  );
+  return found ?? `${name.length === 1 ? "-" : "--"}${name}`;
 }
 
 /** The parser keeps no trace of a flag without its value. */
@@ -67,7 +73,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     flags: Object.fromEntries(flags.map((flag) => [camelCase(flag.name), meowFlag(flag)])),
   } as Parameters<typeof meow>[0] & object);
   const given = parsed.flags as Record<string, unknown>;
-  checkUnknown(given);
+  checkUnknown(given, argv);
   const switches = new Map<string, boolean>();
   const values = new Map<string, readonly string[]>();
   for (const flag of flags) {

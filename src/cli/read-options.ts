@@ -1,6 +1,7 @@
 import { ApiError } from "../model/api-error.ts";
 import { fieldSelector } from "../model/field-selector.ts";
 import { labelSelector } from "../model/label-selector.ts";
+import { type ThemeName, themeNames } from "../ui/theme.ts";
 import { type Grouping, groupings, type SortColumn, sortColumns } from "../view/ui-state.ts";
 import { parseDuration } from "./duration.ts";
 import type { ConnectionOptions, Mode, OnceFormat, Options, SourceOptions, WatchFormat } from "./options.ts";
@@ -173,18 +174,20 @@ function viewOf(args: Arguments) {
 /** Reads and checks the command line (without node and script). Throws `UsageError`. */
 export function readOptions(argv: readonly string[]): Options {
   const args = parseArguments(argv);
-  const [workload, ...more] = args.positional;
-  if (more.length > 0)
-    throw new UsageError(`"${more[0]}": one workload at most`, "podtop --help shows the use.");
+  const [workload, more] = args.positional.map(parseWorkload);
+  if (more)
+    throw new UsageError(`"${args.positional[1]}": one workload at most`, "podtop --help shows the use.");
   return {
     mode: modeOf(args),
     source: sourceOf(args),
-    ...(workload !== undefined && { workload: parseWorkload(workload) }),
+    ...(workload && { workload }),
     ...scopeOf(args),
     ...viewOf(args),
     readOnly: args.switches.get("read-only") === true,
     color: args.switches.get("color") !== false,
     ascii: args.switches.get("ascii") === true,
+    theme: oneOf<ThemeName>(args, "theme", themeNames) ?? "default",
+    lowBandwidth: args.switches.get("low-bandwidth") === true,
     altScreen: args.switches.get("alt-screen") !== false,
     verbose: args.switches.get("verbose") === true,
   };

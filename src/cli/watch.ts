@@ -7,6 +7,7 @@ import { writeNotes } from "./notes.ts";
 import { isAnswered, untilStreams } from "./once.ts";
 import type { Options, WatchFormat } from "./options.ts";
 import { openRuntime } from "./runtime.ts";
+import { symbolsFor } from "./symbols.ts";
 
 /** Only a list of pods, or the server's refusal of one, completes the first set; a cluster that is away is waited for. */
 const isListed = (stream: Stream) =>
@@ -30,7 +31,7 @@ export async function runWatch(options: Options, io: Io, format: WatchFormat): P
     format,
     write: (line) => output.write(line),
     now: () => now(),
-    symbols: options.ascii ? "ascii" : "unicode",
+    symbols: symbolsFor(options, io),
   });
   const runtime = await openRuntime(options, io, (store, clock) => {
     now = clock.now;

@@ -1,7 +1,8 @@
 import type { ColorDepth } from "../terminal/capabilities.ts";
 import type { Tone } from "../view/line.ts";
 
-export type ThemeName = "default" | "colorblind";
+export const themeNames = ["default", "colorblind"] as const;
+export type ThemeName = (typeof themeNames)[number];
 
 /** SGR parameters of each tone; empty = the terminal's own text. */
 export interface Theme {

@@ -76,6 +76,21 @@ test("what narrows the view is named, also where it leaves no pod", async () => 
   );
 });
 
+test("without a UTF-8 locale all but JSON is ASCII", async () => {
+  const named = JSON.stringify({ kind: "List", items: [pod("a", "zäh\u{1f422}")] });
+  const outOf = async (argv: string, LC_ALL: string) => {
+    const io = fakeIo(named);
+    await run(argv.split(" "), { ...io, env: { ...io.env, LANG: "C.UTF-8", LC_ALL } });
+    return io.written().out;
+  };
+  for (const argv of ["-f - --once", "-f - --once -o wide", "-f - --watch"]) {
+    expect(await outOf(argv, "C")).toMatch(/^[ -~\n]+$/);
+    expect(await outOf(argv, "")).toContain("zäh\u{1f422}");
+  }
+  for (const argv of ["-f - --once -o json", "-f - --watch -o ndjson"])
+    expect(await outOf(argv, "C")).toContain("zäh\u{1f422}");
+});
+
 test("a workload narrows the pods to its own", async () => {
   const { out } = await podtop("pod/b -f - --once -o name", file);
   expect(out).toBe("pod/b\n");
@@ -107,6 +122,11 @@ test("the same seed gives the same pods", async () => {
 
 test.for([
   ["--bogus", 2, "podtop: unknown flag: --bogus"],
+  ["--no-mouse", 2, "podtop: unknown flag: --no-mouse"],
+  ["--logFile=x", 2, "podtop: unknown flag: --logFile"],
+  ["--once -xz", 2, "podtop: unknown flag: -x"],
+  ["completion bash", 2, 'podtop: workload "completion": not KIND/NAME'],
+  ["--theme pink", 2, 'podtop: --theme: "pink" is not one of default, colorblind'],
   ["--context", 2, "podtop: --context: needs a value"],
   ["--context a --context b", 2, "podtop: --context: given 2 times"],
   ["--once --watch", 2, "podtop: --once and --watch: only one of them can be"],
