@@ -42,7 +42,11 @@ export function keyTable(): KeyTableRow[] {
 function footerOf(place: Place): readonly FooterKey[] {
   return keymap
     .filter(({ footer }) => footer.includes(place))
-    .map(({ keys, command }) => ({ keys: (keys[0] ?? "").replace("ctrl-", "^"), title: command.title }));
+    .map(({ keys, command, drop }) => ({
+      keys: (keys[0] ?? "").replace("ctrl-", "^"),
+      title: command.title,
+      drop,
+    }));
 }
 
 const footers = new Map<Place, readonly FooterKey[]>();

@@ -28,6 +28,8 @@ export interface Binding {
   command: Command;
   /** Shown on the line of keys in these places, in the order of the table. */
   footer: readonly Place[];
+  /** With little room on that line, those with the highest go first. */
+  drop: number;
 }
 
 const main: readonly Place[] = ["pods", "events"];
@@ -41,10 +43,15 @@ const bind = (keys: string, places: readonly Place[], command: Command): Binding
   places,
   command,
   footer: [],
+  drop: 0,
 });
 
-/** Puts a binding on the line of keys. */
-const offer = (footer: readonly Place[], binding: Binding): Binding => ({ ...binding, footer });
+/** Puts a binding on the line of keys. `?` stays longest there, since it tells all others. */
+const offer = (footer: readonly Place[], binding: Binding, drop = 1): Binding => ({
+  ...binding,
+  footer,
+  drop,
+});
 
 const moving: readonly Binding[] = [
   bind("j down", browsing, move.down),
@@ -60,22 +67,22 @@ const moving: readonly Binding[] = [
 
 const aboutOnePod: readonly Binding[] = [
   offer(["pods", "details"], bind("l", [...main, "details"], logs.logs)),
-  offer(["pods", "details"], bind("p", [...main, "details"], logs.previousLogs)),
-  offer(["pods"], bind("enter d", main, screens.details)),
-  offer(["pods", "details"], bind("ctrl-d delete", [...main, ...screensOfOnePod], deletion.openDelete)),
+  offer(["pods", "details"], bind("p", [...main, "details"], logs.previousLogs), 8),
+  offer(["pods"], bind("d enter", main, screens.details), 2),
+  offer(["pods", "details"], bind("ctrl-d delete", [...main, ...screensOfOnePod], deletion.openDelete), 4),
 ];
 
 const aboutTheList: readonly Binding[] = [
-  offer(["pods"], bind("/", main, filter.openFilter)),
-  offer(["pods"], bind("P", main, list.problems)),
-  offer(["pods"], bind("g", main, list.group)),
+  offer(["pods"], bind("/", main, filter.openFilter), 3),
+  offer(["pods"], bind("P", main, list.problems), 5),
+  offer(["pods"], bind("g", main, list.group), 6),
   bind("space", ["pods"], list.fold),
   bind("s", main, list.sort),
   bind("S", main, list.reverseSort),
 ];
 
 const aboutEvents: readonly Binding[] = [
-  offer(["pods"], bind("tab", main, events.switchFocus)),
+  offer(["pods"], bind("tab", main, events.switchFocus), 7),
   bind("e", main, events.toggleEvents),
   offer(["events"], bind("f", main, events.followEvents)),
   offer(["events"], bind("w", main, events.warningsOnly)),
@@ -83,7 +90,7 @@ const aboutEvents: readonly Binding[] = [
 
 const inLogs: readonly Binding[] = [
   offer(["logs"], bind("f", ["logs"], logs.followLog)),
-  offer(["logs"], bind("p", ["logs"], logs.switchPrevious)),
+  offer(["logs"], bind("p", ["logs"], logs.switchPrevious), 2),
 ];
 
 const inFilter: readonly Binding[] = [
@@ -108,10 +115,10 @@ const inDialogs: readonly Binding[] = [
 const general: readonly Binding[] = [
   offer(["events", "details", "logs", "help"], bind("esc", browsing, screens.back)),
   bind("r", browsing, application.retryNow),
-  offer(["pods", "events", "details", "logs"], bind("?", browsing, screens.help)),
+  offer(["pods", "events", "details", "logs"], bind("?", browsing, screens.help), 0),
   bind("ctrl-l", everywhere, application.repaint),
   bind("ctrl-z", everywhere, application.stopProcess),
-  offer(["help"], bind("q", browsing, application.quit)),
+  offer(["help"], bind("q", browsing, application.quit), 2),
   bind("ctrl-c", everywhere, application.quit),
 ];
 

@@ -7,6 +7,8 @@ import type { Notice, UiState } from "./ui-state.ts";
 export interface FooterKey {
   keys: string;
   title: string;
+  /** With little room, the keys with the highest go first; absent = 0. */
+  drop?: number;
 }
 
 export interface FooterInput {
@@ -20,18 +22,22 @@ export interface FooterInput {
   symbols: Symbols;
 }
 
-/** As many whole keys as fit. */
+function drawnKeys(keys: readonly FooterKey[]): Span[] {
+  return keys.flatMap(({ keys: names, title }, at) => [
+    blank(at === 0 ? 1 : 2),
+    span(names, "key"),
+    blank(1),
+    span(title, "plain"),
+  ]);
+}
+
+/** As many whole keys as fit, in their order. */
 function keySpans(keys: readonly FooterKey[], room: number): Span[] {
-  const spans: Span[] = [];
-  let left = room;
-  for (const { keys: names, title } of keys) {
-    const key = [blank(spans.length === 0 ? 1 : 2), span(names, "key"), blank(1), span(title, "plain")];
-    const width = spansWidth(key);
-    if (width > left) break;
-    left -= width;
-    spans.push(...key);
-  }
-  return spans;
+  const spans = drawnKeys(keys);
+  if (keys.length === 0 || spansWidth(spans) <= room) return spans;
+  const most = Math.max(...keys.map(({ drop = 0 }) => drop));
+  const first = keys.findLastIndex(({ drop = 0 }) => drop === most);
+  return keySpans(keys.toSpliced(first, 1), room);
 }
 
 const noticeTones: Readonly<Record<Notice["tone"], Tone>> = { info: "strong", warn: "warn", bad: "bad" };

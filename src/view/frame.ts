@@ -84,6 +84,8 @@ interface Body {
   rows: readonly Line[];
   events?: EventsPane;
   list?: ListPane;
+  /** Where in it the reader is: `1-9/41`. */
+  position?: string;
   scrollLimit: number;
 }
 
@@ -117,7 +119,8 @@ function mainBody(context: Context): Body {
   const list = listPane({ ...context, symbols, height: areas.list });
   const scope = eventScope(index, ui);
   const events = eventsPane({ snapshot, ui, scope, now, width, height: areas.events, symbols });
-  return { columns: list.columns, rows: list.lines, events, list, scrollLimit: events.mostBack };
+  const { position } = list;
+  return { columns: list.columns, rows: list.lines, events, list, position, scrollLimit: events.mostBack };
 }
 
 function logsBody(context: Context): Body {
@@ -133,7 +136,9 @@ function helpBody(context: Context): Body {
   const all = helpLines(help ?? [], { width, symbols });
   const scrollLimit = Math.max(0, all.length - areas.list);
   const scroll = ui.screen.kind === "help" ? Math.min(ui.screen.scroll, scrollLimit) : 0;
-  return { columns: emptyLine, rows: all.slice(scroll, scroll + areas.list), scrollLimit };
+  const rows = all.slice(scroll, scroll + areas.list);
+  const position = scrollLimit === 0 ? "" : `${scroll + 1}-${scroll + rows.length}/${all.length}`;
+  return { columns: emptyLine, rows, position, scrollLimit };
 }
 
 /** Details have a table that `ui` lays out: here they are blank. */
@@ -150,9 +155,8 @@ function bodyOf(context: Context): Body {
   }
 }
 
-function footerOf(context: Context, list: ListPane | undefined): Line {
+function footerOf(context: Context, { position = "" }: Body): Line {
   const { snapshot, ui, keys, index, width, shapes: symbols } = context;
-  const position = list?.position ?? "";
   const { matched } = index;
   return footerLine({ ui, keys, position, matched, total: snapshot.pods.size, width, symbols });
 }
@@ -199,7 +203,7 @@ export function selectFrame(input: FrameInput): Frame {
   const { areas, banner, header, index, ui } = context;
   const body = bodyOf(context);
   const { lines: dialog, isCut } = dialogOf(context);
-  const footer = footerOf(context, body.list);
+  const footer = footerOf(context, body);
   const view = viewport(ui, index, areas.list);
   const cursor = resolveCursor(index, ui);
   return {

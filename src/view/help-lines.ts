@@ -1,7 +1,8 @@
 import { textWidth } from "../base/text-width.ts";
 import type { Line } from "./line.ts";
-import { clipSpans, span } from "./spans.ts";
+import { blank, clipSpans, span } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
+import { wrapSpans } from "./wrap-spans.ts";
 
 /** One line of the key table. `section`: the heading it stands under. */
 export interface HelpKey {
@@ -11,8 +12,23 @@ export interface HelpKey {
   section?: string;
 }
 
-/** Longer lists of keys are cut rather than pushing the words away. */
+/** Longer lists of keys push the words of their own line away. */
 const widestKeys = 24;
+/** Narrower screens have no room for two columns: the words stand below their keys. */
+const columnsFrom = 50;
+
+/** One key: its words on as many lines as they need. */
+function keyLines({ keys, help }: HelpKey, facts: { width: number; column: number; id: string }): Line[] {
+  const { width, column, id } = facts;
+  const isBeside = width >= columnsFrom && textWidth(keys) <= column;
+  const indent = width >= columnsFrom ? 2 + column + 2 : 4;
+  const rows = wrapSpans([span(help)], width - indent, true).map((row) => [blank(indent), ...row]);
+  const head = span(`  ${keys}`, "key");
+  const lines = isBeside
+    ? rows.map((row, at) => (at === 0 ? [head, blank(indent - textWidth(head.text)), ...row.slice(1)] : row))
+    : [...wrapSpans([head], width, true), ...rows];
+  return lines.map((spans, at) => ({ key: `help/${id}/${at}`, spans }));
+}
 
 /** The help screen from the key table: headings, keys, and what they do. All lines; the caller scrolls. */
 export function helpLines(keys: readonly HelpKey[], facts: { width: number; symbols: Symbols }): Line[] {
@@ -29,9 +45,7 @@ export function helpLines(keys: readonly HelpKey[], facts: { width: number; symb
       });
       section = key.section;
     }
-    const gap = " ".repeat(Math.max(0, column - textWidth(key.keys)) + 2);
-    const spans = [span(`  ${key.keys}`, "key"), span(gap), span(key.help)];
-    lines.push({ key: `help/${index}`, spans: clipSpans(spans, width, symbols.ellipsis) });
+    lines.push(...keyLines(key, { width, column, id: String(index) }));
   }
   return lines;
 }

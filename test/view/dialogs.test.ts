@@ -118,7 +118,7 @@ test("an ordinary name is whole at 20x5, over the header if need be", () => {
     ui: { dialog: deleting(bad), size: { columns: 20, rows: 5 } },
   });
   expect(draw(drawn.lines)).toBe(
-    [" shop/api-7d9f8c6b5-", " zz81k", " uid 6f1e0c1a", " [Cancel] D delete", " l logs        1-2/5"].join(
+    [" shop/api-7d9f8c6b5-", " zz81k", " uid 6f1e0c1a", " [Cancel] D delete", " esc cancel    1-2/5"].join(
       "\n",
     ),
   );

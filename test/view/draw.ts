@@ -1,5 +1,6 @@
 import { textWidth } from "../../src/base/text-width.ts";
 import { initialState } from "../../src/command/initial-state.ts";
+import { footerKeys } from "../../src/command/key-table.ts";
 import { type Frame, type FrameInput, selectFrame } from "../../src/view/frame.ts";
 import type { Line } from "../../src/view/line.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
@@ -9,29 +10,21 @@ process.env.TZ = "UTC";
 
 export const ui = (overrides: Partial<UiState> = {}) => initialState({ columns: 80, rows: 24 }, overrides);
 
-const keys = [
-  { keys: "l", title: "logs" },
-  { keys: "enter", title: "details" },
-  { keys: "^d", title: "delete" },
-  { keys: "/", title: "filter" },
-  { keys: "g", title: "group" },
-  { keys: "?", title: "help" },
-];
-
 export type DrawInput = Partial<Omit<FrameInput, "ui" | "snapshot">> & {
   snapshot: FrameInput["snapshot"];
   ui?: Partial<UiState>;
 };
 
 export function frame(input: DrawInput): Frame {
+  const state = ui(input.ui);
   return selectFrame({
     now,
     source: { kind: "cluster", context: "prod-eu", server: "https://k8s.prod-eu.example:6443" },
     namespaces: [],
     symbols: "unicode",
-    keys,
+    keys: footerKeys(state),
     ...input,
-    ui: ui(input.ui),
+    ui: state,
   });
 }
 

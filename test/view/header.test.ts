@@ -72,7 +72,9 @@ describe("a view that was narrowed on the command line", () => {
     expect(textOf(drawn({ labelSelector: "app=x" }, ["shop"]).header)).toContain(
       "prod-eu / shop / -l app=x ",
     );
-    expect(textOf(drawn(deploy, ["team-a", "team-b", "team-c"], 56).header)).toContain("/ 3 namespaces / deploy/nosuch");
+    expect(textOf(drawn(deploy, ["team-a", "team-b", "team-c"], 56).header)).toContain(
+      "/ 3 namespaces / deploy/nosuch",
+    );
   });
 
   test.for([

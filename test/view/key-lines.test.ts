@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { keyTable } from "../../src/command/key-table.ts";
+import { draw, frame, textOf } from "./draw.ts";
+import { shop } from "./sample-shop.ts";
+
+const footer = (columns: number, focus: "pods" | "events" = "pods") =>
+  textOf(frame({ snapshot: shop(), ui: { size: { columns, rows: 24 }, focus } }).footer).trimEnd();
+
+describe("the line of keys", () => {
+  test("is the drawn one at 80 columns", () => {
+    expect(footer(80)).toMatch(
+      /^ l logs {2}d details {2}\^d delete {2}\/ filter {2}P problems {2}g group {2}\? help +1-5\/5$/,
+    );
+  });
+
+  test("keeps the help to the last", () => {
+    for (const columns of [20, 30, 40, 60, 100, 120, 200]) {
+      expect(footer(columns)).toContain("? help");
+      expect(footer(columns, "events")).toContain("? help");
+    }
+    expect(footer(40)).toMatch(/^ l logs {2}d details {2}\? help/);
+    expect(footer(100)).toContain("tab events");
+  });
+});
+
+describe("the help", () => {
+  const help = keyTable();
+  const lines = (columns: number, scroll = 0) =>
+    frame({
+      snapshot: shop(),
+      help,
+      ui: { size: { columns, rows: 24 }, screen: { kind: "help", scroll, over: { kind: "main" } } },
+    });
+  const whole = (text: string) => text.replaceAll(/\s+/g, " ");
+
+  test.for([120, 80, 60, 40])("can be read to the last word at %i columns", (columns) => {
+    const first = lines(columns);
+    const parts: string[] = [];
+    for (let scroll = 0; scroll < first.scrollLimit + 10; scroll += 10)
+      parts.push(draw(lines(columns, scroll).rows));
+    const text = parts.map(whole).join(" ");
+    for (const { keys, help: words } of help) {
+      for (const word of `${keys} ${words}`.split(" ")) expect(text).toContain(word.slice(0, columns - 4));
+    }
+    expect(text).not.toContain("…");
+  });
+
+  test("says how much of it is on the screen", () => {
+    expect(textOf(lines(80).footer)).toMatch(/ 1-21\/\d+$/);
+    expect(textOf(lines(80, 1_000).footer)).toMatch(/ \d+-(\d+)\/\1$/);
+  });
+
+  test("stands in two columns, the words below each other", () => {
+    const text = draw(lines(80).rows);
+    expect(text).toMatch(/^ {2}j, down {2,}\S/m);
+  });
+});
