@@ -69,6 +69,7 @@ export class Churn {
   }
 
   #line(type: string, { index, version, restarts }: LivePod, message: string): string {
-    return `{"type":"${type}","object":${this.#text.print(index, { version, restarts, message })}}\n`;
+    const item = this.#text.print(index, { version, restarts, message });
+    return `{"type":"${type}","object":{"kind":"Pod","apiVersion":"v1",${item.slice(1)}}\n`;
   }
 }

@@ -81,10 +81,19 @@ function runOne(containers: PodTemplate["containers"]): { pod: WirePod; node: Wi
   const [node] = cluster.stores.nodes.inOrder();
   cluster.time.close();
   if (!pod || !node) throw new Error("the simulated cluster ran no pod");
-  return { pod: { ...pod, metadata: { ...pod.metadata, managedFields: fieldsOf(pod) } }, node };
+  return { pod: listed(pod), node };
 }
 
-const fieldsOf = (pod: WirePod) => managedFields(pod, pod.metadata?.creationTimestamp ?? "");
+/** As an item of a list: without its kind, fields in the server's order, `managedFields` after all other metadata. */
+function listed(pod: WirePod): WirePod {
+  const { metadata = {}, spec, status } = pod;
+  const { name, generateName, namespace, uid, resourceVersion, creationTimestamp, ...rest } = metadata;
+  const identity = { name, generateName, namespace, uid, resourceVersion, creationTimestamp };
+  const fields = managedFields(pod, creationTimestamp ?? "");
+  return JSON.parse(
+    JSON.stringify({ metadata: { ...identity, ...rest, managedFields: fields }, spec, status }),
+  );
+}
 
 /** A running pod of the simulated cluster with about so many bytes of JSON, and the node it runs on. */
 export function samplePod(bytes: number, containers: 1 | 2): { pod: WirePod; node: WireNode } {
