@@ -1,4 +1,5 @@
 import { escapedRuns, longestText, type SafeOptions, type SafeText } from "./safe-text.ts";
+import { textWidth } from "./text-width.ts";
 
 /** A palette index (0 to 255) or `#rrggbb`. */
 export type LogColor = number | `#${string}`;
@@ -26,10 +27,19 @@ const sgr = /\x1b\[([\d;:]{0,64})m/;
 /** Reads one log line: colours become styles, every other sequence is shown as text. No style outlives the line. */
 export function parseLogLine(raw: string, options: SafeOptions = {}): LogRun[] {
   const runs: LogRun[] = [];
+  const { cells = Number.POSITIVE_INFINITY } = options;
   let style = plain;
+  let shown = 0;
   for (const [index, piece] of raw.slice(0, longestText).split(sgr).entries()) {
     if (index % 2 === 1) style = afterSgr(style, piece);
-    else for (const run of escapedRuns(piece, options)) runs.push({ ...run, style: readable(style) });
+    else {
+      // What cannot be shown any more is not read, either.
+      if (shown > cells) return runs;
+      for (const run of escapedRuns(piece, options)) {
+        runs.push({ ...run, style: readable(style) });
+        shown += textWidth(run.text);
+      }
+    }
   }
   if (raw.length > longestText) {
     const text = `<${raw.length - longestText} more characters>` as SafeText;

@@ -2,6 +2,7 @@ import type {
   DeletionProgress,
   Dialog,
   Grouping,
+  LogPlace,
   Notice,
   Screen,
   Selection,
@@ -29,7 +30,8 @@ export type FilterAction =
 export type ScreenAction =
   | { type: "screenOpened"; screen: Screen }
   | { type: "scrolled"; scroll: number }
-  | { type: "logScrolled"; back: number; following: boolean }
+  | { type: "logScrolled"; at: LogPlace; following: boolean }
+  | { type: "logsWrapped"; on: boolean }
   /** Lines of the open log came in. */
   | { type: "logGrew"; lines: number }
   | { type: "focused"; focus: UiState["focus"] }

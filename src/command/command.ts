@@ -1,5 +1,6 @@
 import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import type { LogInput } from "../view/log-view.ts";
 import type { RowIndex } from "../view/select-rows.ts";
 import type { UiState } from "../view/ui-state.ts";
 import type { Action } from "./action.ts";
@@ -15,6 +16,8 @@ export interface CommandContext {
   isReadOnly: boolean;
   /** The rows the cursor can stand on, in order. */
   rows: () => RowIndex;
+  /** The log on the screen. */
+  log?: LogInput;
   /** Lines of one page of the pane that scrolls. */
   page: number;
   /** The furthest that the open screen can be scrolled. */

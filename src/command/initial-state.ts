@@ -15,6 +15,7 @@ export function initialState(size: UiState["size"], overrides: Partial<UiState> 
     unfolded: new Map(),
     cursor: 0,
     top: 0,
+    wrapLogs: false,
     events: { follow: "selection", warningsOnly: false, hidden: false, back: 0 },
     deletions: new Map(),
     ...overrides,

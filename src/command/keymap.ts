@@ -33,8 +33,7 @@ export interface Binding {
 }
 
 const main: readonly Place[] = ["pods", "events"];
-const screensOfOnePod: readonly Place[] = ["details", "logs"];
-const browsing: readonly Place[] = [...main, ...screensOfOnePod, "help"];
+const browsing: readonly Place[] = [...main, "details", "logs", "help"];
 const dialogs: readonly Place[] = ["delete", "container"];
 const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
 
@@ -69,7 +68,8 @@ const aboutOnePod: readonly Binding[] = [
   offer(["pods", "details"], bind("l", [...main, "details"], logs.logs)),
   offer(["pods", "details"], bind("p", [...main, "details"], logs.previousLogs), 8),
   offer(["pods"], bind("d enter", main, screens.details), 2),
-  offer(["pods", "details"], bind("ctrl-d delete", [...main, ...screensOfOnePod], deletion.openDelete), 4),
+  // Not in logs, where `ctrl-d` is half a page, as in less.
+  offer(["pods", "details"], bind("ctrl-d delete", [...main, "details"], deletion.openDelete), 4),
 ];
 
 const aboutTheList: readonly Binding[] = [
@@ -91,6 +91,9 @@ const aboutEvents: readonly Binding[] = [
 const inLogs: readonly Binding[] = [
   offer(["logs"], bind("f", ["logs"], logs.followLog)),
   offer(["logs"], bind("p", ["logs"], logs.switchPrevious), 2),
+  offer(["logs"], bind("w", ["logs"], logs.wrapLogs), 3),
+  bind("ctrl-d", ["logs"], move.halfPageDown),
+  bind("ctrl-u", ["logs"], move.halfPageUp),
 ];
 
 const inFilter: readonly Binding[] = [

@@ -12,7 +12,7 @@ function logGrown(ui: UiState, lines: number): UiState {
   const { screen } = ui;
   const log = screen.kind === "help" ? screen.over : screen;
   if (log.kind !== "logs" || log.following) return ui;
-  const grown = { ...log, back: log.back + lines };
+  const grown = { ...log, at: { ...log.at, back: log.at.back + lines } };
   return { ...ui, screen: screen.kind === "help" ? { ...screen, over: grown } : grown };
 }
 
@@ -26,9 +26,11 @@ export function reduceScreen(ui: UiState, action: ScreenAction): UiState {
     case "logScrolled": {
       const { screen } = ui;
       if (screen.kind !== "logs") return ui;
-      const { back, following } = action;
-      return { ...ui, screen: { ...screen, back: Math.max(0, back), following } };
+      const { at, following } = action;
+      return { ...ui, screen: { ...screen, at, following } };
     }
+    case "logsWrapped":
+      return { ...ui, wrapLogs: action.on };
     case "logGrew":
       return logGrown(ui, action.lines);
     case "focused":

@@ -24,6 +24,7 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "scrolled":
     case "logScrolled":
     case "logGrew":
+    case "logsWrapped":
     case "focused":
     case "eventsChanged":
     case "resized":

@@ -153,6 +153,7 @@ export class Dashboard implements Picture<Shown> {
       source,
       isReadOnly,
       rows: () => selectRows(snapshot, ui),
+      ...(this.#frame.log && { log: this.#frame.log }),
       page: Math.max(1, ui.focus === "events" ? this.#frame.events.length : this.#frame.listHeight),
       scrollLimit: () => this.#scrollLimit(),
       now: clock.now(),

@@ -13,7 +13,7 @@ import { type HelpKey, helpLines } from "./help-lines.ts";
 import { keepLines } from "./keep-lines.ts";
 import type { Line } from "./line.ts";
 import { type ListPane, listPane } from "./list-pane.ts";
-import { type LogData, logBody, logTitle } from "./log-view.ts";
+import { type LogData, type LogInput, logBody, logTitle } from "./log-view.ts";
 import type { Narrowing } from "./narrowing.ts";
 import { type RowIndex, selectRows } from "./select-rows.ts";
 import { type SymbolSet, type Symbols, symbolsOf } from "./symbols.ts";
@@ -65,8 +65,10 @@ export interface Frame {
   /** What is selected, and the index of its row. */
   selection?: Selection;
   cursor: number;
-  /** How far the events, or the log, or the help, can be scrolled. */
+  /** How far the events, or the help, can be scrolled. */
   scrollLimit: number;
+  /** The log on the screen: it is scrolled by rows, which are known only where it is measured. */
+  log?: LogInput;
 }
 
 interface Context extends FrameInput {
@@ -86,6 +88,7 @@ interface Body {
   list?: ListPane;
   /** Where in it the reader is: `1-9/41`. */
   position?: string;
+  log?: LogInput;
   scrollLimit: number;
 }
 
@@ -126,9 +129,9 @@ function mainBody(context: Context): Body {
 function logsBody(context: Context): Body {
   const { ui, log, width, areas, shapes: symbols } = context;
   if (ui.screen.kind !== "logs") return { columns: emptyLine, rows: [], scrollLimit: 0 };
-  const input = { ...ui.screen, log, size: { columns: width, rows: areas.list }, symbols };
-  const scrollLimit = Math.max(0, (log?.length ?? 0) - areas.list);
-  return { columns: logTitle(input), rows: logBody(input), scrollLimit };
+  const layout = { columns: width, wrap: ui.wrapLogs, symbols };
+  const input = { ...ui.screen, log, layout, height: areas.list };
+  return { columns: logTitle(input), rows: logBody(input), log: input, scrollLimit: 0 };
 }
 
 function helpBody(context: Context): Body {
@@ -224,5 +227,6 @@ export function selectFrame(input: FrameInput): Frame {
     ...(cursor.selection ? { selection: cursor.selection } : {}),
     cursor: cursor.index,
     scrollLimit: body.scrollLimit,
+    ...(body.log ? { log: body.log } : {}),
   };
 }

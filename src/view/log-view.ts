@@ -1,11 +1,10 @@
-import { parseLogLine } from "../base/log-text.ts";
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { LogLine, LogState } from "../model/log-line.ts";
-import { clockTime } from "./clock-time.ts";
 import type { Line, Span } from "./line.ts";
-import { clipSpans, span, spread, textSpans } from "./spans.ts";
-import type { Symbols } from "./symbols.ts";
-import { wrapSpans } from "./wrap-spans.ts";
+import { type LogLayout, logRows } from "./log-rows.ts";
+import { logFoot } from "./log-scroll.ts";
+import { span, spread, textSpans } from "./spans.ts";
+import type { LogPlace } from "./ui-state.ts";
 
 /** What the log pane reads of a log buffer. Text is raw. */
 export interface LogData {
@@ -23,16 +22,11 @@ export interface LogInput {
   container: string;
   previous: boolean;
   following: boolean;
-  /** Lines back from the newest. */
-  back: number;
-  size: { columns: number; rows: number };
-  /** Long lines go on in the next row; without it they are cut. */
-  wrap?: boolean;
-  symbols: Symbols;
+  at: LogPlace;
+  layout: LogLayout;
+  /** Rows for its lines. */
+  height: number;
 }
-
-/** Times are worth eight cells of every line only where lines have room. */
-const timesFrom = 60;
 
 function stateWords(state: LogState): string {
   switch (state.kind) {
@@ -47,13 +41,20 @@ function stateWords(state: LogState): string {
   }
 }
 
+/** A run that is over is not followed: its end is shown. */
+function placeSpan(input: LogInput): Span {
+  if (!input.following) return span(`${logFoot(input).back} back`, "warn");
+  return input.log?.state.kind === "ended" ? span("at the end", "dim") : span("following", "ok");
+}
+
 /** The title line: whose log, how much of it, and what it is doing. */
 export function logTitle(input: LogInput): Line {
-  const { log, target, container, size, symbols } = input;
+  const { log, target, container, layout } = input;
+  const { symbols, columns } = layout;
   const state = log?.state ?? { kind: "waiting", why: "" };
   const isBad = state.kind === "failed";
   const right = [
-    span(input.following ? "following" : `${input.back} back`, input.following ? "ok" : "warn"),
+    placeSpan(input),
     ...(log ? [span(`  ${log.length} lines, ${log.dropped} dropped`, "dim")] : []),
   ];
   const left = [
@@ -64,51 +65,23 @@ export function logTitle(input: LogInput): Line {
   ];
   return {
     key: "log/title",
-    spans: spread({ left, right, width: size.columns, ellipsis: symbols.ellipsis }),
+    spans: spread({ left, right, width: columns, ellipsis: symbols.ellipsis }),
   };
 }
 
-/** A log line's text with the colours it asks for. */
-function styledSpans(text: string, symbols: Symbols): Span[] {
-  return parseLogLine(text, { ascii: symbols.isAscii }).map((run) => ({
-    text: run.text,
-    tone: run.isEscaped ? "escaped" : "plain",
-    style: run.style,
-  }));
-}
-
-function lineSpans(line: LogLine, { size, symbols }: LogInput): Span[] {
-  const time =
-    line.at === undefined || size.columns < timesFrom ? [] : [span(`${clockTime(line.at)} `, "dim")];
-  if (line.kind === "line") return [...time, ...styledSpans(line.text, symbols)];
-  const rule = symbols.rule.repeat(2);
-  return [
-    ...time,
-    span(`${rule} `, "dim"),
-    ...textSpans(line.text, "warn", symbols),
-    span(` ${rule}`, "dim"),
-  ];
-}
-
-/** One log line as rows of the screen. */
-function rowsOf(spans: readonly Span[], input: LogInput): (readonly Span[])[] {
-  const { columns } = input.size;
-  if (!input.wrap) return [clipSpans(spans, columns, input.symbols.ellipsis)];
-  return wrapSpans(spans, columns);
-}
-
-/** The last rows that fit, from the line `back` lines before the newest upwards. At most `size.rows` lines. */
+/** The rows that fit, up from the foot. At most `height` lines. */
 export function logBody(input: LogInput): Line[] {
-  const { log, size } = input;
+  const { log, height, layout } = input;
+  if (!log || height <= 0) return [];
+  const foot = logFoot(input);
+  const wanted = height + foot.below;
   const lines: Line[] = [];
-  if (!log || size.rows <= 0) return lines;
-  const newest = log.length - 1 - (input.following ? 0 : Math.min(input.back, Math.max(0, log.length - 1)));
-  for (let place = newest; place >= 0 && lines.length < size.rows; place--) {
+  for (let place = log.length - 1 - foot.back; place >= 0 && lines.length < wanted; place--) {
     const line = log.at(place);
     if (!line) break;
-    const rows = rowsOf(lineSpans(line, input), input);
     const number = log.dropped + place;
-    lines.unshift(...rows.map((spans, row) => ({ key: `log/${number}/${row}`, spans })));
+    const rows = logRows(line, layout).map((spans, row) => ({ key: `log/${number}/${row}`, spans }));
+    lines.unshift(...rows);
   }
-  return lines.slice(-size.rows);
+  return lines.slice(0, lines.length - foot.below).slice(-height);
 }

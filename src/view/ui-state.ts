@@ -18,9 +18,15 @@ export type ContentScreen =
       container: string;
       previous: boolean;
       following: boolean;
-      /** Lines back from the newest. */
-      back: number;
+      /** Where it stands when it does not follow. */
+      at: LogPlace;
     };
+
+/** The row at the foot of a log: of the line `back` lines before the newest, with `below` more rows of it unseen. */
+export interface LogPlace {
+  back: number;
+  below: number;
+}
 
 /** The pod (its uid) that the cursor stands on, or the group (its key) on a group line. */
 export type Selection = { kind: "pod"; uid: string } | { kind: "group"; key: string };
@@ -70,6 +76,8 @@ export interface UiState {
   cursor: number;
   /** First row of the list that is shown. */
   top: number;
+  /** Long lines of logs go on in the next row; else they are cut. */
+  wrapLogs: boolean;
   events: {
     follow: "selection" | "all";
     warningsOnly: boolean;

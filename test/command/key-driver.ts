@@ -9,6 +9,7 @@ import type { ClusterSource } from "../../src/model/cluster-api.ts";
 import { toPod } from "../../src/model/to-pod.ts";
 import type { WireContainerStatus, WirePod } from "../../src/model/wire.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
+import type { LogInput } from "../../src/view/log-view.ts";
 import { selectRows } from "../../src/view/select-rows.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
@@ -55,6 +56,7 @@ export class KeyDriver {
   source: ClusterSource = { kind: "cluster", context: "c", server: "https://c" };
   isReadOnly = false;
   scrollLimit = 0;
+  log: LogInput | undefined;
   rowMovedAt = Number.NEGATIVE_INFINITY;
   isDialogCut = false;
   effects: Effect[] = [];
@@ -80,6 +82,7 @@ export class KeyDriver {
       source: this.source,
       isReadOnly: this.isReadOnly,
       rows: () => selectRows(this.store, this.ui),
+      ...(this.log && { log: this.log }),
       page: 10,
       scrollLimit: () => this.scrollLimit,
       now: this.clock.now(),

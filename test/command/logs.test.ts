@@ -31,6 +31,22 @@ describe("logs", () => {
     const keys = new KeyDriver([{ name: "a", containers: { app: restarted } }]).press("j", "p", "p");
     expect(keys.effects).toMatchObject([{ previous: true }, { previous: false }]);
   });
+  it("begins at the end, also of the previous run", () => {
+    const keys = new KeyDriver([{ name: "a", containers: { app: restarted } }]).press("j", "p");
+    expect(keys.ui.screen).toMatchObject({ previous: true, following: true, at: { back: 0, below: 0 } });
+  });
+  it("wraps long lines, and does so in the next log as well", () => {
+    const keys = new KeyDriver([{ name: "a" }]).press("j", "l", "w");
+    expect(keys.ui.notice?.text).toBe("long lines are wrapped");
+    keys.press("esc", "l");
+    expect(keys.ui.wrapLogs).toBe(true);
+    expect(keys.press("w").ui.wrapLogs).toBe(false);
+  });
+  it("has no key that deletes", () => {
+    const keys = new KeyDriver([{ name: "a" }]).press("j", "l", "ctrl-d", "delete", "D");
+    expect(keys.ui.dialog).toBeUndefined();
+    expect(keys.ui.screen).toMatchObject({ kind: "logs" });
+  });
   it("closes the stream with the screen", () => {
     const keys = new KeyDriver([{ name: "a" }]).press("j", "l", "esc");
     expect(keys.effects.at(-1)).toEqual({ kind: "closeLog" });

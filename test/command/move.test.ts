@@ -1,6 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { followSelection } from "../../src/command/cursor.ts";
+import type { LogInput } from "../../src/view/log-view.ts";
+import { symbolsOf } from "../../src/view/symbols.ts";
 import { KeyDriver } from "./key-driver.ts";
+
+/** Lines of a log in a pane of ten rows. */
+const logOf = (length: number): LogInput => ({
+  log: { length, dropped: 0, state: { kind: "following" }, at: () => ({ kind: "line", text: "x" }) },
+  target: { namespace: "shop", name: "p00", uid: "uid-p00" },
+  container: "app",
+  previous: false,
+  following: true,
+  at: { back: 0, below: 0 },
+  layout: { columns: 80, wrap: false, symbols: symbolsOf("unicode") },
+  height: 10,
+});
 
 const letters = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ name: `p${String(index).padStart(2, "0")}` }));
@@ -38,16 +52,22 @@ describe("moving", () => {
     keys.clock.advance(10_001);
     expect(followSelection(keys.context.rows(), keys.ui)).toMatchObject([{ selection: { uid: "uid-p02" } }]);
   });
-  it("scrolls details and help within their length, and logs from the newest line back", () => {
+  it("scrolls logs from the newest line back, by lines and by halves of pages", () => {
+    const keys = new KeyDriver(letters(1)).press("j", "l");
+    keys.log = logOf(40);
+    expect(keys.press("k", "k").ui.screen).toMatchObject({ at: { back: 2 }, following: false });
+    expect(keys.press("ctrl-u").ui.screen).toMatchObject({ at: { back: 7 }, following: false });
+    expect(keys.press("ctrl-u", "ctrl-d", "ctrl-b").ui.screen).toMatchObject({ at: { back: 17 } });
+    expect(keys.press("home").ui.screen).toMatchObject({ at: { back: 30 } });
+    expect(keys.press("G").ui.screen).toMatchObject({ at: { back: 0 }, following: true });
+    expect(keys.press("k", "f", "f").ui.screen).toMatchObject({ at: { back: 0 }, following: false });
+  });
+  it("scrolls details and help within their length", () => {
     const keys = new KeyDriver(letters(1)).press("j", "?");
     keys.scrollLimit = 12;
     keys.press("G");
     expect(keys.ui.screen).toMatchObject({ kind: "help", scroll: 12 });
     keys.press("k", "pgdn");
     expect(keys.ui.screen).toMatchObject({ scroll: 12 });
-    keys.press("esc", "l", "k", "k");
-    expect(keys.ui.screen).toMatchObject({ kind: "logs", back: 2, following: false });
-    keys.press("G");
-    expect(keys.ui.screen).toMatchObject({ back: 0, following: true });
   });
 });

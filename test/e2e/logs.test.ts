@@ -30,7 +30,7 @@ it("shows the run before the restart", async () => {
   });
   await app.advance(20_000);
   await app.press("p");
-  app.expectRow(/^logs lab\/crash-fast-.*previous run/);
+  app.expectRow(/^logs lab\/crash-fast-.*previous run.*at the end/);
   await app.stop();
 });
 
@@ -42,5 +42,29 @@ it("asks for the container when there are several", async () => {
   app.expectRow(/[Ll]ogs of which|container/);
   await app.press("j", "enter");
   app.expectRow(/^logs shop\/api-/);
+  await app.stop();
+});
+
+it("shows the last lines of the run before, as many as there is room for, and no less at its start", async () => {
+  const app = await AppDriver.start({
+    scenario: "crash-loop",
+    rows: 12,
+    ui: { grouping: "none", filter: "crash-livene" },
+  });
+  await app.advance(120_000);
+  await app.press("p");
+  const [lines] = app.rowsWith("previous run").map((row) => Number(/(\d+) lines/.exec(row)?.[1]));
+  expect(lines).toBeGreaterThan(12);
+  const shown = () => app.rows().slice(2, -1);
+  const end = shown();
+  expect(end.filter((row) => row.trim() === "")).toEqual([]);
+  await app.press("home");
+  expect(shown().filter((row) => row.trim() === "")).toEqual([]);
+  expect(shown()).not.toEqual(end);
+  const start = shown();
+  await app.press("k");
+  expect(shown()).toEqual(start);
+  await app.press("ctrl-d");
+  expect(shown()[0]).toBe(start[4]);
   await app.stop();
 });

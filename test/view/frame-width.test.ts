@@ -59,7 +59,14 @@ const states: Record<string, Partial<UiState>> = {
     dialog: { kind: "container", target, previous: true, names: [hostile, "b"], index: 1 },
   },
   logs: {
-    screen: { kind: "logs", target, container: hostile, previous: true, following: true, back: 0 },
+    screen: {
+      kind: "logs",
+      target,
+      container: hostile,
+      previous: true,
+      following: true,
+      at: { back: 0, below: 0 },
+    },
   },
   help: { screen: { kind: "help", scroll: 0, over: { kind: "main" } } },
   details: { screen: { kind: "details", uid: bad.uid, scroll: 0 } },

@@ -5,6 +5,8 @@ import { symbolsOf } from "../../src/view/symbols.ts";
 import { draw } from "./draw.ts";
 import { now } from "./sample-cluster.ts";
 
+const symbols = symbolsOf("unicode");
+
 const entries: LogLine[] = Array.from({ length: 9 }, (_, at) => ({
   kind: "line",
   at: now,
@@ -24,9 +26,9 @@ function input(overrides: Partial<LogInput> = {}): LogInput {
     container: "app",
     previous: false,
     following: true,
-    back: 0,
-    size: { columns: 80, rows: 3 },
-    symbols: symbolsOf("unicode"),
+    at: { back: 0, below: 0 },
+    layout: { columns: 80, wrap: false, symbols },
+    height: 3,
     ...overrides,
   };
 }
@@ -38,7 +40,9 @@ test("the title says whose log it is, what it is doing and how much of it there 
   expect(title()).toMatchInlineSnapshot(
     `"logs shop/api app   live                          following  9 lines, 12 dropped"`,
   );
-  expect(title({ following: false, back: 3, previous: true })).toMatch(/\(previous run\).* 3 back/);
+  expect(title({ following: false, at: { back: 3, below: 0 }, previous: true })).toMatch(
+    /\(previous run\).* 3 back/,
+  );
   expect(title({ log: undefined })).toContain("waiting");
 });
 
@@ -51,16 +55,18 @@ test("the newest lines stand at the bottom, notes of podtop's own apart", () => 
 });
 
 test("scrolled back, the lines stay; before the first answer there are none", () => {
-  expect(body({ following: false, back: 3 })).toMatch(/^.*line 3\n.*line 4\n.*line 5$/);
+  expect(body({ following: false, at: { back: 3, below: 0 } })).toMatch(/^.*line 3\n.*line 4\n.*line 5$/);
   expect(logBody(input({ log: undefined }))).toEqual([]);
 });
 
 test("long lines are cut, or go on in the next row", () => {
   const long = { length: 1, dropped: 0, state: { kind: "following" } as const };
   const at = (): LogLine => ({ kind: "line", text: "abcdefghij".repeat(3) });
-  const size = { columns: 20, rows: 3 };
-  expect(body({ log: { ...long, at }, size })).toBe("abcdefghijabcdefghi…");
-  expect(body({ log: { ...long, at }, size, wrap: true })).toBe("abcdefghijabcdefghij\nabcdefghij");
+  const layout = { columns: 20, wrap: false, symbols };
+  expect(body({ log: { ...long, at }, layout })).toBe("abcdefghijabcdefghi…");
+  expect(body({ log: { ...long, at }, layout: { ...layout, wrap: true } })).toBe(
+    "abcdefghijabcdefghij\nabcdefghij",
+  );
 });
 
 test("colours of the container become styles; other sequences are shown", () => {

@@ -1,5 +1,5 @@
 import type { Container, Pod } from "../../model/pod.ts";
-import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
+import { act, type Command, type CommandContext, inform, type Outcome } from "../command.ts";
 import type { LogChoice } from "../effect.ts";
 import { noLivePod, selectedPod, targetOf } from "../selected-pod.ts";
 
@@ -30,8 +30,10 @@ function noLog(context: CommandContext, previous: boolean): string | undefined {
   return previous ? "no container of this pod has restarted" : "no container of this pod has started yet";
 }
 
+const newest = { back: 0, below: 0 };
+
 function openLog({ target, container, previous }: LogChoice): Outcome {
-  const screen = { kind: "logs" as const, target, container, previous, following: !previous, back: 0 };
+  const screen = { kind: "logs" as const, target, container, previous, following: true, at: newest };
   return {
     actions: [{ type: "screenOpened", screen }],
     effects: [{ kind: "openLog", target, container, previous }],
@@ -92,7 +94,16 @@ export const followLog: Command = {
   run({ ui: { screen } }) {
     if (screen.kind !== "logs") return act();
     const following = !screen.following;
-    return act({ type: "logScrolled", back: following ? 0 : screen.back, following });
+    return act({ type: "logScrolled", at: following ? newest : screen.at, following });
+  },
+};
+
+export const wrapLogs: Command = {
+  title: "wrap",
+  help: "Long lines go on in the next row, or are cut.",
+  run({ ui }) {
+    const on = !ui.wrapLogs;
+    return act({ type: "logsWrapped", on }, inform(on ? "long lines are wrapped" : "long lines are cut"));
   },
 };
 
