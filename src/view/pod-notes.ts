@@ -36,9 +36,10 @@ export function unscheduledMessage(pod: Pod): string | undefined {
 }
 
 /** The pod's own reason and message (Evicted, NodeLost, UnexpectedAdmissionError…). */
-export function podMessage({ reason, message }: Pod): string | undefined {
+export function podMessage({ phase, reason, message }: Pod): string | undefined {
   if (reason && message) return `${reason}: ${message}`;
-  return reason ?? message;
+  const unknown = phase === "Unknown" ? "phase Unknown: its state could not be had from its node" : undefined;
+  return reason ?? message ?? unknown;
 }
 
 /** Does the container explain the trouble its pod is in? One that is not ready is no news while its pod starts. */
@@ -54,11 +55,12 @@ export function overdueWait(pod: Pod): PodWait | undefined {
   return wait?.kind === "readiness" ? undefined : wait;
 }
 
-function podLines(facts: NoteFacts): PodNote[] {
-  const { pod, node } = facts;
+function podLines({ pod, node, isUnfolded }: NoteFacts): PodNote[] {
   const notes: PodNote[] = [];
   if (node && !node.isReady) notes.push({ kind: "node", node });
-  const unscheduled = unscheduledMessage(pod);
+  if (pod.terminating && (isUnfolded || pod.isOverdue)) notes.push({ kind: "ending" });
+  // What ends needs no node any more.
+  const unscheduled = pod.terminating ? undefined : unscheduledMessage(pod);
   if (unscheduled !== undefined) notes.push({ kind: "unscheduled", message: unscheduled });
   const message = podMessage(pod);
   if (message !== undefined) notes.push({ kind: "pod", message });
@@ -78,6 +80,5 @@ export function podNotes(facts: NoteFacts): readonly PodNote[] {
   for (const container of pod.containers) {
     if (isUnfolded || isInTrouble(container, pod)) notes.push({ kind: "container", container });
   }
-  if (pod.terminating && (isUnfolded || pod.isOverdue)) notes.unshift({ kind: "ending" });
   return [...refused, ...(isUnfolded ? notes : notes.slice(0, linesByItself))];
 }

@@ -36,7 +36,7 @@ export function waitWords(wait: PodWait, pod: Pod, facts: WordFacts): string {
     case "sandbox":
       return `no volumes or network${withNews(long, newsWords(wait, facts))}`;
     case "create":
-      return `creating${withNews(long, newsWords(wait, facts))}`;
+      return `creating${withNews(long, newsWords(wait, facts) ?? "its image may still be on its way")}`;
     case "init":
       return `${placeWords(wait, pod)}, running${long}; the pod waits for its end`;
     case "startup":
@@ -71,7 +71,7 @@ export function waitSentence(wait: PodWait, pod: Pod, facts: WordFacts): string 
     case "create":
       return withNews(
         `Container ${name} is being created${long}`,
-        newsWords(wait, facts) ?? "its node does not say why.",
+        newsWords(wait, facts) ?? "its image may still be on its way.",
       );
     case "init":
       return `Container ${name} (${placeWords(wait, pod)}) has run${long}, and the pod starts only when it ends. Its log (l) may say why.`;

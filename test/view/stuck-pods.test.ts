@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ClusterEvent } from "../../src/model/cluster-event.ts";
+import type { Node } from "../../src/model/node.ts";
 import type { Pod } from "../../src/model/pod.ts";
 import { podAt } from "../../src/model/pod-health.ts";
 import { toPod } from "../../src/model/to-pod.ts";
@@ -10,7 +11,7 @@ import { podNotes } from "../../src/view/pod-notes.ts";
 import { byName, isProblem, worstFirst } from "../../src/view/pod-order.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
 import { draw } from "./draw.ts";
-import { event, minutes, now, pod, seconds } from "./sample-cluster.ts";
+import { event, minutes, node, now, pod, seconds } from "./sample-cluster.ts";
 
 const start = now - minutes(51);
 const stamp = (afterMs: number) => new Date(start + afterMs).toISOString();
@@ -52,10 +53,10 @@ interface Parts {
 }
 
 /** A pod created 51 minutes ago, as a store holds it now. */
-function stuck({ metadata, containers = [{ name: "app" }], init, status, node = "n1" }: Parts): Pod {
+function stuck({ metadata, containers = [{ name: "app" }], init, status, node: on = "n1" }: Parts): Pod {
   const wire: WirePod = {
     metadata: { name: "p", namespace: "ns", uid: "u", creationTimestamp: stamp(0), ...metadata },
-    spec: { ...(node && { nodeName: node }), containers, ...(init && { initContainers: init }) },
+    spec: { ...(on && { nodeName: on }), containers, ...(init && { initContainers: init }) },
     status: { phase: "Pending", ...status },
   };
   return podAt(toPod(wire), now);
@@ -65,9 +66,9 @@ const warning = (one: Pod, reason: string, message: string, more: Partial<Cluste
   event(reason, one, { type: "Warning", message, ...more });
 
 /** What stands under the row by itself. */
-function lines(one: Pod, events: ClusterEvent[] = []): string[] {
+function lines(one: Pod, events: ClusterEvent[] = [], on?: Node): string[] {
   const facts = { now, events, width: 200, symbols: symbolsOf("unicode"), at: 0 };
-  return podNotes({ pod: one, node: undefined, isUnfolded: undefined, deletion: undefined }).map((note) =>
+  return podNotes({ pod: one, node: on, isUnfolded: undefined, deletion: undefined }).map((note) =>
     draw([noteLine(note, one, facts)]).replace(/^ +└ /, ""),
   );
 }
@@ -198,6 +199,7 @@ describe("a pod that does not start", () => {
       },
     });
     const pulling = event("Pulling", one, { message: 'Pulling image "zoo/huge:1"' });
+    expect(lines(one)).toEqual(["app: creating for 51m: its image may still be on its way"]);
     expect(lines(one, [pulling])).toEqual(['app: creating for 51m: Pulling image "zoo/huge:1"']);
     expect(finding(one, [pulling])).toBe(
       'Container app is being created for 51m: Pulling image "zoo/huge:1"',
@@ -275,9 +277,29 @@ describe("a pod that should be gone", () => {
     ]);
   });
 
+  test("says first that its node is not ready, and nothing of a node that it never had", () => {
+    const dead = node("n1", { isReady: false, notReady: { since: start } });
+    expect(lines(ending({}), [], dead)).toEqual([
+      "its node is not ready for 51m",
+      "ending for 51m: 50m past its grace period; its node has not said that it is gone",
+    ]);
+    const unplaced = stuck({
+      node: "",
+      metadata: { deletionTimestamp: stamp(0), finalizers: ["f/x"] },
+      status: { conditions: [condition("PodScheduled", "False", 0, { reason: "Unschedulable" })] },
+    });
+    expect(lines(unplaced)).toEqual(["ending for 51m: 51m past its grace period; held by finalizers f/x"]);
+  });
+
   test("within its grace period is none", () => {
     const one = ending({ deletionTimestamp: new Date(now + 1).toISOString() });
     expect(isProblem(one)).toBe(false);
     expect(lines(one)).toEqual([]);
   });
+});
+
+test("a pod of which nobody knows says so", () => {
+  expect(lines(stuck({ status: { phase: "Unknown" } }))).toEqual([
+    "phase Unknown: its state could not be had from its node",
+  ]);
 });
