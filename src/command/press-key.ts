@@ -6,13 +6,10 @@ import { resolveKey } from "./resolve-key.ts";
 
 const clearNotice: Action = { type: "noticeCleared" };
 
-/**
- * What a key does now. A key that does nothing here changes nothing; a command that cannot be done says why.
- * Any bound key clears the notice of the one before.
- */
+/** What a key does now; a command that cannot be done says why. Any key clears the notice of the one before. */
 export function pressKey(context: CommandContext, press: KeyPress): Outcome {
   const command = resolveKey(placeOf(context.ui), press);
-  if (!command) return act();
+  if (!command) return act(clearNotice);
   const reason = command.disabledReason?.(context);
   if (reason !== undefined) return act(warn(reason));
   const { actions, effects = [] } = command.run(context, press);

@@ -53,8 +53,8 @@ export interface Shown {
   details?: DetailsPart;
 }
 
-/** Good news is read at a glance; refusals stay until the next key. */
-const infoMs = 5_000;
+/** What a key did is read at a glance, why it did nothing takes longer; that the cluster refused stays until a key. */
+const noticeMs = { info: 5_000, warn: 8_000, bad: Number.POSITIVE_INFINITY };
 
 /** The interface without its drawing: the state, the keys that change it, and the frame they make of the data. */
 export class Dashboard implements Picture<Shown> {
@@ -175,8 +175,9 @@ export class Dashboard implements Picture<Shown> {
 
   #expire(notice: UiState["notice"]): void {
     this.#cancelNotice();
-    if (notice?.tone !== "info") return;
-    this.#cancelNotice = this.#options.clock.after(infoMs, () => {
+    const ms = notice ? noticeMs[notice.tone] : Number.POSITIVE_INFINITY;
+    if (!Number.isFinite(ms)) return;
+    this.#cancelNotice = this.#options.clock.after(ms, () => {
       if (this.#ui.notice === notice) this.dispatch({ type: "noticeCleared" });
     });
   }

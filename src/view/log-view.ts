@@ -59,8 +59,8 @@ export function logTitle(input: LogInput): Line {
   ];
   const left = [
     span("logs ", "title"),
+    span(input.previous ? "of the previous run " : "", "warn"),
     ...textSpans(`${target.namespace}/${target.name} ${container}`, "strong", symbols),
-    span(input.previous ? " (previous run)" : "", "warn"),
     ...textSpans(`   ${stateWords(state)}`, isBad ? "bad" : "dim", symbols),
   ];
   return {

@@ -48,5 +48,7 @@ describe("the list", () => {
     const keys = new KeyDriver([{ name: "a" }]).press("s");
     expect(keys.ui.notice).toBeDefined();
     expect(keys.press("j").ui.notice).toBeUndefined();
+    expect(keys.press("g").ui.notice).toBeDefined();
+    expect(keys.press("x").ui.notice, "a key that is bound to nothing").toBeUndefined();
   });
 });

@@ -30,7 +30,7 @@ it("shows the run before the restart", async () => {
   });
   await app.advance(20_000);
   await app.press("p");
-  app.expectRow(/^logs lab\/crash-fast-.*previous run.*at the end/);
+  app.expectRow(/^logs of the previous run lab\/crash-fast-.*at the end/);
   await app.stop();
 });
 

@@ -41,7 +41,7 @@ test("the title says whose log it is, what it is doing and how much of it there 
     `"logs shop/api app   live                          following  9 lines, 12 dropped"`,
   );
   expect(title({ following: false, at: { back: 3, below: 0 }, previous: true })).toMatch(
-    /\(previous run\).* 3 back/,
+    /^logs of the previous run shop.* 3 back/,
   );
   expect(title({ log: undefined })).toContain("waiting");
 });
