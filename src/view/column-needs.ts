@@ -10,6 +10,8 @@ import type { RowIndex } from "./select-rows.ts";
 export interface ColumnNeeds {
   namespace: number;
   name: number;
+  /** Namespace and name as one text. */
+  fullName: number;
   ready: number;
   status: number;
   restarts: number;
@@ -23,6 +25,7 @@ export interface ColumnNeeds {
 const nothing: ColumnNeeds = {
   namespace: 0,
   name: 0,
+  fullName: 0,
   ready: 0,
   status: 0,
   restarts: 0,
@@ -45,9 +48,12 @@ function restartsWidth(pod: Pod): number {
 const measure = (text: string) => textWidth(safeText(text) as SafeText);
 
 function needsOf(pod: Pod): ColumnNeeds {
+  const namespace = measure(pod.namespace);
+  const name = measure(pod.name);
   return {
-    namespace: measure(pod.namespace),
-    name: measure(pod.name),
+    namespace,
+    name,
+    fullName: namespace + 1 + name,
     ready: readyCell(pod).length,
     status: measure(pod.status),
     restarts: restartsWidth(pod),

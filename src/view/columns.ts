@@ -41,6 +41,8 @@ export interface LayoutInput {
 
 /** Cells before the first column: the selection, and a flag. */
 const gutterWidth = 2;
+/** From this width on, there is room to set the columns apart. */
+const roomyFrom = 100;
 /** From this width on, namespace and containers have columns of their own. */
 const wideFrom = 120;
 /** From this width on, IP, node and image join. */
@@ -49,6 +51,8 @@ const fullFrom = 200;
 const step = 4;
 /** A status of 16 cells (CrashLoopBackOff) is so common that its room is kept from the start. */
 const commonStatus = 16;
+/** ContainerCreating; what is longer gets room that the name does not need, and stands whole in the lines below. */
+const keptStatus = 17;
 /** Longer reasons are no names of Kubernetes; they are cut, with the ellipsis as sign. */
 const longestStatus = 40;
 const longestNamespace = 24;
@@ -72,12 +76,21 @@ const dropOrder: readonly ColumnKey[] = [
   "count",
 ];
 
-/** The name asks for this much before others are kept: a fifth of the screen, which holds most names' ends. */
-function nameFloor({ width, needs }: LayoutInput): number {
-  return Math.min(needs.name, Math.max(10, Math.min(32, Math.floor(width / 5))));
+/** Cells that the longest name takes, with its namespace where that stands before it. */
+function nameNeed({ needs }: LayoutInput, isJoined: boolean): number {
+  return isJoined ? needs.fullName : needs.name;
 }
 
-function statusWidth({ width, needs }: LayoutInput): number {
+/** The name asks for this much before others are kept: 28 of 80 cells, by which names are told apart. */
+function nameFloor(input: LayoutInput, isJoined: boolean): number {
+  return Math.min(nameNeed(input, isJoined), Math.max(10, Math.min(32, Math.floor(input.width * 0.35))));
+}
+
+/** Names longer than this are cut before a status is. */
+const wantedName = 40;
+
+/** All that the statuses need. */
+function statusNeed({ width, needs }: LayoutInput): number {
   const least = width >= 60 ? commonStatus : step * 2;
   return Math.min(longestStatus, Math.max(least, quantised(needs.status)));
 }
@@ -101,23 +114,26 @@ function column(
   };
 }
 
+/** The lines of the groups name the namespace. */
+const namesNamespace = (grouping: Grouping) => grouping === "namespace" || grouping === "workload";
+
 function wantedColumns(input: LayoutInput): Column[] {
   const { width, grouping, isOneNamespace, needs } = input;
   const isWide = width >= wideFrom;
   const isFull = width >= fullFrom;
-  const roomy = width >= 60 ? 2 : 1;
+  const roomy = width >= roomyFrom ? 2 : 1;
   const marksTitle = isWide ? "CONTAINERS" : "C";
   const columns: (Column | false)[] = [
     isWide &&
       !isOneNamespace &&
-      grouping !== "namespace" &&
+      !namesNamespace(grouping) &&
       column("namespace", "NAMESPACE", {
         width: Math.min(longestNamespace, quantised(needs.namespace)),
         gap: 1,
       }),
     column("name", "NAME", { width: 0, gap: isWide ? 2 : 1 }),
     column("ready", "READY", { width: needs.ready, isRight: true, gap: isWide ? 2 : 1 }),
-    column("status", "STATUS", { width: statusWidth(input), gap: roomy }),
+    column("status", "STATUS", { width: Math.min(keptStatus, statusNeed(input)), gap: roomy }),
     column("restarts", "RESTARTS", { width: needs.restarts, gap: roomy }),
     column("age", "AGE", { width: needs.age, gap: roomy }),
     column("containers", marksTitle, { width: marksWidth(input, marksTitle), gap: 2 }),
@@ -148,7 +164,7 @@ function nameRoom(columns: readonly Column[], width: number): number {
 
 /** Namespace and name are one text when several namespaces are shown and have no column. */
 function joinsNamespace(columns: readonly Column[], input: LayoutInput): boolean {
-  if (input.isOneNamespace || input.grouping === "namespace") return false;
+  if (input.isOneNamespace || namesNamespace(input.grouping)) return false;
   return !columns.some(({ key }) => key === "namespace");
 }
 
@@ -156,18 +172,47 @@ function joinsNamespace(columns: readonly Column[], input: LayoutInput): boolean
 function nameWidth(room: number, input: LayoutInput, isJoined: boolean): number {
   if (room <= 0) return 0;
   if (input.width < wideFrom) return room;
-  const need = input.needs.name + (isJoined ? input.needs.namespace + 1 : 0);
-  return Math.min(room, Math.max(quantised(need), 24));
+  return Math.min(room, Math.max(quantised(nameNeed(input, isJoined)), 24));
+}
+
+/** Names this long are recognised: no column that was dropped comes back at their cost. */
+const enoughName = 28;
+
+/** Columns are dropped until the name has its room; then those come back that fit beside it. */
+function keptColumns(input: LayoutInput): readonly Column[] {
+  const wanted = wantedColumns(input);
+  const without = (keys: readonly ColumnKey[]) => keys.reduce<readonly Column[]>(dropped, wanted);
+  const leaves = (keys: readonly ColumnKey[], room: (isJoined: boolean) => number) => {
+    const columns = without(keys);
+    return nameRoom(columns, input.width) >= room(joinsNamespace(columns, input));
+  };
+  let gone: ColumnKey[] = [];
+  for (const key of dropOrder) {
+    if (leaves(gone, (isJoined) => nameFloor(input, isJoined))) break;
+    gone.push(key);
+  }
+  for (const key of gone.toReversed()) {
+    const fewer = gone.filter((one) => one !== key);
+    if (leaves(fewer, (isJoined) => Math.min(enoughName, nameNeed(input, isJoined)))) gone = fewer;
+  }
+  return without(gone);
+}
+
+/** A status longer than its column gets the room that the names do not need. */
+function withWholeStatus(columns: readonly Column[], input: LayoutInput): Column[] {
+  const isJoined = joinsNamespace(columns, input);
+  const wanted = Math.max(nameFloor(input, isJoined), Math.min(wantedName, nameNeed(input, isJoined)));
+  const spare = Math.max(0, nameRoom(columns, input.width) - wanted);
+  return columns.map((column) =>
+    column.key === "status"
+      ? { ...column, width: Math.max(column.width, Math.min(statusNeed(input), column.width + spare)) }
+      : column,
+  );
 }
 
 /** The columns for a width, by rules alone: the same input gives the same layout. */
 export function layoutColumns(input: LayoutInput): Layout {
-  let columns = wantedColumns(input);
-  const floor = nameFloor(input);
-  for (const key of dropOrder) {
-    if (nameRoom(columns, input.width) >= floor) break;
-    columns = dropped(columns, key);
-  }
+  const columns = withWholeStatus(keptColumns(input), input);
   const isNamespaceInName = joinsNamespace(columns, input);
   const width = nameWidth(nameRoom(columns, input.width), input, isNamespaceInName);
   return {

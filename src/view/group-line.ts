@@ -27,7 +27,7 @@ function titleOf({ subject }: Group, isOneNamespace: boolean): string {
     case "unscheduled":
       return "not scheduled";
     case "bare":
-      return "no owner";
+      return isOneNamespace ? "no owner" : `${subject.namespace}/no owner`;
     case "workload": {
       const words = ownerWords(subject.owner);
       return isOneNamespace ? words : `${subject.namespace}/${words}`;

@@ -7,7 +7,7 @@ export type GroupSubject =
   | { kind: "node"; name: string }
   | { kind: "unscheduled" }
   | { kind: "workload"; namespace: string; owner: OwnerRef }
-  | { kind: "bare" }
+  | { kind: "bare"; namespace: string }
   | { kind: "namespace"; name: string };
 
 /** A group of pods. `key` is unique over all groupings. */
@@ -23,7 +23,7 @@ const last = "\u{10ffff}";
 function subjectOf(pod: Pod, grouping: Grouping): GroupSubject {
   if (grouping === "namespace") return { kind: "namespace", name: pod.namespace };
   if (grouping === "node") return pod.node ? { kind: "node", name: pod.node } : { kind: "unscheduled" };
-  if (!pod.workload) return { kind: "bare" };
+  if (!pod.workload) return { kind: "bare", namespace: pod.namespace };
   return { kind: "workload", namespace: pod.namespace, owner: pod.workload };
 }
 
@@ -36,7 +36,7 @@ function keyOf(subject: GroupSubject): string {
     case "workload":
       return `workload/${subject.namespace}/${subject.owner.name}/${subject.owner.kind}`;
     case "bare":
-      return `workload/${last}`;
+      return `workload/${last}/${subject.namespace}`;
     case "namespace":
       return `namespace/${subject.name}`;
   }
@@ -46,7 +46,7 @@ function keyOf(subject: GroupSubject): string {
 function quickKey(pod: Pod, grouping: Grouping): string {
   if (grouping === "namespace") return pod.namespace;
   if (grouping === "node") return pod.node ?? "";
-  return pod.workload ? `${pod.namespace}/${pod.workload.name}/${pod.workload.kind}` : "";
+  return pod.workload ? `${pod.namespace}/${pod.workload.name}/${pod.workload.kind}` : `${pod.namespace}//`;
 }
 
 /**

@@ -7,8 +7,9 @@ import type { Column, ColumnKey, Layout } from "./columns.ts";
 import { type Filter, highlight } from "./filter.ts";
 import { imageTags } from "./image-tags.ts";
 import type { Line, Span, Tone } from "./line.ts";
+import { podName } from "./pod-name.ts";
 import { isStuckEnding } from "./pod-order.ts";
-import { blank, clipSpans, cutMiddle, span, spansWidth } from "./spans.ts";
+import { blank, clipSpans, span, spansWidth } from "./spans.ts";
 import { markTones, type Symbols } from "./symbols.ts";
 
 /** What a pod's row is drawn from beside the pod. */
@@ -86,13 +87,10 @@ function markSpans(pod: Pod, symbols: Symbols): Span[] {
 
 function nameSpans(pod: Pod, width: number, facts: PodLineFacts): Span[] {
   const { layout, symbols, filter } = facts;
-  const full = layout.isNamespaceInName ? `${pod.namespace}/${pod.name}` : pod.name;
   const tone = facts.isGhost || facts.isLeaving ? "end" : "strong";
-  return highlight(
-    filter,
-    cutMiddle(safeText(full, { ascii: symbols.isAscii }), width, symbols.ellipsis),
-    tone,
-  );
+  const { isAscii, ellipsis } = symbols;
+  const name = podName(pod, { width, ellipsis, isAscii, withNamespace: layout.isNamespaceInName });
+  return highlight(filter, name, tone);
 }
 
 function textSpans(text: string, tone: Tone, cut: { width: number; facts: PodLineFacts }): Span[] {

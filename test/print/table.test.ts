@@ -81,7 +81,8 @@ describe("the view of the command line", () => {
       lines(printed(store, "table", { grouping })).filter((line) => line.startsWith("▾"));
     expect(groups("workload")).toEqual([
       "▾ shop/deploy/api  1 pod  1 trouble",
-      "▾ no owner  3 pods  1 ok  2 trouble",
+      "▾ pay/no owner  1 pod  1 trouble",
+      "▾ shop/no owner  2 pods  1 ok  1 trouble",
     ]);
     expect(groups("namespace")).toEqual(["▾ pay  1 pod  1 trouble", "▾ shop  3 pods  1 ok  2 trouble"]);
     expect(groups("none")).toEqual([]);
