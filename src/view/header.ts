@@ -7,7 +7,7 @@ import { clusterHealth, healthSpans } from "./health-words.ts";
 import { counted } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import type { Narrowing } from "./narrowing.ts";
-import { shortContext, shortPlace, wholePlace } from "./place.ts";
+import { leastContext, leastHead, shortContext, shortPlace, wholePlace } from "./place.ts";
 import { blank, span, spansWidth, spread } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
@@ -81,11 +81,13 @@ function countForms(input: HeaderInput, freshness: Freshness): Span[][] {
   const { snapshot } = input;
   const none = { ok: 0, starting: 0, degraded: 0, trouble: 0, done: 0, terminating: 0 };
   const all = clusterHealth(snapshot);
-  return [all, { ...all, ok: 0, done: 0 }, { ...none, trouble: all.trouble }].map((counts) => {
-    const pods = span(counted(snapshot.pods.size, "pod"), "strong");
-    const healths = healthSpans(counts);
-    return healths.length === 0 ? [pods] : [pods, span(":", "dim"), ...healths];
-  });
+  return [all, { ...all, ok: 0, done: 0 }, { ...none, degraded: all.degraded, trouble: all.trouble }].map(
+    (counts) => {
+      const pods = span(counted(snapshot.pods.size, "pod"), "strong");
+      const healths = healthSpans(counts);
+      return healths.length === 0 ? [pods] : [pods, span(":", "dim"), ...healths];
+    },
+  );
 }
 
 /** For where not even `5 pods: 2 trouble` fits. */
@@ -114,14 +116,17 @@ function leftSides(input: HeaderInput, freshness: Freshness, room: number): Span
   };
   const whole = [wholePlace(input)];
   const short = (left: number) => shortPlace(input, left);
-  const context = (left: number) => shortContext(input, left);
-  const alone = context(room - 1 - spansWidth(worst));
+  const context = (left: number) => shortContext(input, left, leastContext);
+  const contextHead = (left: number) => shortContext(input, left, leastHead);
+  const alone = contextHead(room - 1 - spansWidth(worst));
   return [
     apart(3, whole, all, nodes),
     apart(3, whole, all, trouble),
-    ...[all, some, worst].flatMap((counts) => beside(2, counts, short)),
+    ...beside(2, all, short),
+    ...beside(2, some, short),
     ...beside(2, some, context),
-    ...beside(1, worst, context),
+    ...beside(2, worst, short),
+    ...beside(1, worst, contextHead),
     apart(2, worst, trouble),
     ...(alone ? [apart(1, alone, worst)] : []),
     worst,

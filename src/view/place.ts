@@ -27,9 +27,9 @@ function namespaceWords({ namespaces }: PlaceInput): { long: string; short: stri
 }
 
 /** A context cut shorter than this no longer tells one cluster from another. */
-const leastContext = 12;
+export const leastContext = 12;
 /** On the narrowest screens its head has to do. */
-const leastHead = 6;
+export const leastHead = 6;
 
 function cut(text: string, room: number, { symbols }: PlaceInput): Span {
   return { text: cutMiddle(safeText(text), room, symbols.ellipsis), tone: "key" };
@@ -51,9 +51,9 @@ export function shortPlace(input: PlaceInput, room: number): Span[] | undefined 
   return [cut(context, left, input), rest];
 }
 
-/** The context alone in `room` cells; absent when not even its head has room. */
-export function shortContext(input: PlaceInput, room: number): Span[] | undefined {
+/** The context alone in `room` cells; absent when it would be cut shorter than `least`. */
+export function shortContext(input: PlaceInput, room: number, least: number): Span[] | undefined {
   const { context } = input.source;
-  const isShown = context !== "" && room >= Math.min(leastHead, context.length);
+  const isShown = context !== "" && room >= Math.min(least, context.length);
   return isShown ? [cut(context, room, input)] : undefined;
 }

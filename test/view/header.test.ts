@@ -39,7 +39,7 @@ describe("with little room", () => {
     expect(header(80, 1)).toBe(
       "kubernet…luster / all  88 pods: 11 starting 32 trouble 5 ending  5/6 nodes  live",
     );
-    expect(header(60, 0)).toMatch(/^kubernetes-admin@tes…luster \/ all {2}88 pods: 32 trouble +live$/);
+    expect(header(60, 1)).toMatch(/^kubernete…luster \/ all {2}88 pods: 32 trouble +5\/6 nodes +live$/);
   });
 
   test("nodes that are well give way", () => {
