@@ -56,8 +56,9 @@ const ascii: Symbols = {
     notYet: ".",
     ending: "T",
   },
-  open: "-",
-  folded: "+",
+  // Not "-" and "+", which mark pods that are gone and new.
+  open: "v",
+  folded: ":",
   selected: ">",
   branch: "`",
   rule: "-",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Pod } from "../../src/model/pod.ts";
+import { symbolsOf } from "../../src/view/symbols.ts";
 import { draw, frame, textOf } from "./draw.ts";
 import { minutes, node, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
 
@@ -53,4 +54,10 @@ describe("pods on a node that is not ready", () => {
     expect(textOf(header)).toContain("6 pods: 1 ok 1 starting 2 trouble 1 ending 1 done");
     expect(draw(rows)).toContain("▾ shop/deploy/web  6 pods  1 ok  1 starting  2 trouble  1 ending  1 done");
   });
+});
+
+test("in ASCII no mark of a group is that of a pod that is new or gone", () => {
+  const { marks: _, ...shapes } = symbolsOf("ascii");
+  expect([shapes.open, shapes.folded]).not.toContain("-");
+  expect([shapes.open, shapes.folded]).not.toContain("+");
 });
