@@ -20,8 +20,8 @@ export interface CommandContext {
   log?: LogInput;
   /** Lines of one page of the pane that scrolls. */
   page: number;
-  /** The furthest that the open screen can be scrolled. */
-  scrollLimit: () => number;
+  /** The furthest that the open screen can be scrolled; something beyond `reach`, if it goes on beyond it. */
+  scrollLimit: (reach: number) => number;
   /** ms since the Unix epoch, and monotonic ms. */
   now: number;
   monotonic: number;

@@ -18,7 +18,7 @@ import type { Narrowing } from "../view/narrowing.ts";
 import { selectRows } from "../view/select-rows.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
-import { type DetailsPart, detailsPart } from "./details-part.ts";
+import { type DetailsFacts, type DetailsPart, detailsLimit, detailsPart } from "./details-part.ts";
 import { FrameClock, type Pace } from "./frame-clock.ts";
 import { KeyQueue } from "./key-queue.ts";
 import type { LiveStore, Picture } from "./use-snapshot.ts";
@@ -155,7 +155,7 @@ export class Dashboard implements Picture<Shown> {
       rows: () => selectRows(snapshot, ui),
       ...(this.#frame.log && { log: this.#frame.log }),
       page: Math.max(1, ui.focus === "events" ? this.#frame.events.length : this.#frame.listHeight),
-      scrollLimit: () => this.#scrollLimit(),
+      scrollLimit: (reach) => this.#scrollLimit(reach),
       now: clock.now(),
       monotonic: clock.monotonic(),
       rowMovedAt: this.#rowMovedAt,
@@ -163,9 +163,9 @@ export class Dashboard implements Picture<Shown> {
     };
   }
 
-  #scrollLimit(): number {
+  #scrollLimit(reach: number): number {
     const frame = this.#select();
-    return this.#show(frame).details?.scrollLimit ?? frame.scrollLimit;
+    return detailsLimit(this.#detailsFacts(frame), reach) ?? frame.scrollLimit;
   }
 
   #reduce(action: Action): void {
@@ -228,10 +228,13 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #show(frame: Frame): Shown {
-    const { store: snapshot, clock, symbols } = this.#options;
-    const facts = { frame, ui: this.#ui, snapshot, now: clock.now(), symbols };
-    const details = detailsPart(facts, this.#shown?.details);
+    const details = detailsPart(this.#detailsFacts(frame), this.#shown?.details);
     return { lines: frame.lines, size: this.#ui.size, ...(details && { details }) };
+  }
+
+  #detailsFacts(frame: Frame): DetailsFacts {
+    const { store: snapshot, clock, symbols } = this.#options;
+    return { frame, ui: this.#ui, snapshot, now: clock.now(), symbols };
   }
 
   #guarded<T>(run: () => T): T | undefined {

@@ -12,9 +12,8 @@ export interface DetailsPart {
   /** The screen's line they begin on, and how many lines there are for them. */
   from: number;
   height: number;
-  /** The first of their own lines that is shown, and the greatest there is. */
+  /** The first of their own lines that is shown. */
   scroll: number;
-  scrollLimit: number;
   /** The table's borders are drawn in ASCII, too. */
   isAscii: boolean;
 }
@@ -38,6 +37,27 @@ function isSame(one: DetailsView, other: DetailsView): boolean {
   );
 }
 
+/** The first line of the screen that is left for the details, and how many there are. */
+function roomOf({ lines }: Frame): { from: number; height: number } {
+  return { from: Math.max(0, lines.findIndex(isBlank)), height: lines.filter(isBlank).length };
+}
+
+/** The details down to the `enough`-th line or a little beyond. */
+function viewOf({ ui, snapshot, now, symbols }: DetailsFacts, enough: number): DetailsView | undefined {
+  if (ui.screen.kind !== "details") return undefined;
+  const { uid } = ui.screen;
+  return selectDetails({ uid, snapshot, now, width: ui.size.columns, symbols: symbolsOf(symbols), enough });
+}
+
+const lengthOf = (view: DetailsView) => view.head.length + tableHeight(view) + view.tail.length;
+
+/** How far the details can be scrolled; something beyond `reach`, if they go on beyond it. */
+export function detailsLimit(facts: DetailsFacts, reach: number): number | undefined {
+  const { height } = roomOf(facts.frame);
+  const view = viewOf(facts, reach + height + 1);
+  return view && Math.max(0, lengthOf(view) - height);
+}
+
 export interface DetailsFacts {
   frame: Frame;
   ui: UiState;
@@ -48,18 +68,15 @@ export interface DetailsFacts {
 
 /** The details of the pod whose screen is open, else nothing; the same object while they say the same. */
 export function detailsPart(facts: DetailsFacts, before: DetailsPart | undefined): DetailsPart | undefined {
-  const { frame, ui, snapshot, now, symbols } = facts;
+  const { frame, ui, symbols } = facts;
   if (ui.screen.kind !== "details") return undefined;
-  const { uid } = ui.screen;
-  const width = ui.size.columns;
-  const selected = selectDetails({ uid, snapshot, now, width, symbols: symbolsOf(symbols) });
+  const { from, height } = roomOf(frame);
+  const selected = viewOf(facts, ui.screen.scroll + height);
+  if (!selected) return undefined;
   const isAscii = symbols === "ascii";
   const view = before && isSame(before.view, selected) ? before.view : selected;
-  const from = Math.max(0, frame.lines.findIndex(isBlank));
-  const height = frame.lines.filter(isBlank).length;
-  const scrollLimit = Math.max(0, view.head.length + tableHeight(view) + view.tail.length - height);
-  const scroll = Math.min(ui.screen.scroll, scrollLimit);
+  const scroll = Math.min(ui.screen.scroll, Math.max(0, lengthOf(view) - height));
   const isUnchanged =
     view === before?.view && from === before.from && height === before.height && scroll === before.scroll;
-  return isUnchanged ? before : { view, from, height, scroll, scrollLimit, isAscii };
+  return isUnchanged ? before : { view, from, height, scroll, isAscii };
 }

@@ -1,4 +1,4 @@
-import { type SafeText, safeText } from "../base/safe-text.ts";
+import { safeText } from "../base/safe-text.ts";
 import { textWidth } from "../base/text-width.ts";
 import type { Pod } from "../model/pod.ts";
 import { readyCell } from "../model/pod-text.ts";
@@ -45,7 +45,10 @@ function restartsWidth(pod: Pod): number {
   return pod.restartCount > 0 && pod.restartedAt !== undefined ? digits + agoWidth : digits;
 }
 
-const measure = (text: string) => textWidth(safeText(text) as SafeText);
+/** More cells than any screen has: what is longer need not be measured. */
+const widest = 500;
+
+const measure = (text: string) => textWidth(safeText(text, { cells: widest }));
 
 function needsOf(pod: Pod): ColumnNeeds {
   const namespace = measure(pod.namespace);

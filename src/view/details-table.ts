@@ -87,7 +87,11 @@ export function detailsTable(
 ): readonly DetailsRow[] {
   const { isAscii, ellipsis } = facts.symbols;
   const rows = containers.map((container) =>
-    valuesOf(container, facts.now).map((value) => safeText(value, { ascii: isAscii })),
+    valuesOf(container, facts.now).map((value) => {
+      const shown = safeText(value, { ascii: isAscii, cells: facts.width });
+      // No column is wider than the screen.
+      return clip(shown, facts.width, ellipsis);
+    }),
   );
   const columns = rules.map((rule, at) => ({
     ...rule,

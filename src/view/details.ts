@@ -3,17 +3,17 @@ import type { Condition, Pod } from "../model/pod.ts";
 import { readyCell } from "../model/pod-text.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { containerWords } from "./container-words.ts";
+import { DetailsLines } from "./details-lines.ts";
 import { type DetailsRow, detailsTable } from "./details-table.ts";
 import { foldEvents } from "./event-fold.ts";
 import { podEvents } from "./event-scope.ts";
 import { findingOf } from "./finding.ts";
 import { ownerWords } from "./kind-names.ts";
-import type { Line, Span, Tone } from "./line.ts";
+import type { Line } from "./line.ts";
 import type { WordFacts } from "./newest-event.ts";
 import { readinessWords } from "./readiness-words.ts";
-import { blank, span, textSpans } from "./spans.ts";
+import { span } from "./spans.ts";
 import { markTones, type Symbols } from "./symbols.ts";
-import { wrapSpans } from "./wrap-spans.ts";
 
 export interface DetailsInput {
   uid: string;
@@ -21,6 +21,8 @@ export interface DetailsInput {
   now: number;
   width: number;
   symbols: Symbols;
+  /** Lines that are looked at, from the top: if there are more, they may be left out. Default: all. */
+  enough?: number;
 }
 
 /** All there is to say of a pod, top to bottom. `table`: rows for ink-table, which fit the width. */
@@ -29,35 +31,6 @@ export interface DetailsView {
   table: readonly DetailsRow[];
   tail: readonly Line[];
 }
-
-/** Lines of one part; long ones go on in the next row, indented. */
-class Lines {
-  readonly list: Line[] = [];
-  constructor(
-    readonly part: string,
-    readonly input: DetailsInput,
-  ) {}
-
-  add(spans: readonly Span[]): void {
-    const { width } = this.input;
-    const indent = width > indentFrom ? 2 : 0;
-    for (const [at, row] of wrapSpans(spans, width - indent, true).entries())
-      this.list.push({
-        key: `details/${this.part}/${this.list.length}`,
-        spans: at === 0 || indent === 0 ? row : [blank(indent), ...row],
-      });
-  }
-
-  fact(name: string, text: string, tone: Tone = "plain"): void {
-    if (text === "") return;
-    this.add([span(name.padEnd(factWidth), "dim"), ...textSpans(text, tone, this.input.symbols)]);
-  }
-}
-
-/** Narrower screens have no cells to give to the indent of lines that go on. */
-const indentFrom = 20;
-/** Wider than the longest name of a fact. */
-const factWidth = 12;
 
 function podOf({ uid, snapshot }: DetailsInput): { pod: Pod; isGone: boolean } | undefined {
   const pod = snapshot.pods.get(uid);
@@ -83,18 +56,18 @@ const wordFacts = (pod: Pod, { now, snapshot }: DetailsInput): WordFacts => ({
   events: snapshot.eventsRegarding(pod.uid),
 });
 
-function headLines(pod: Pod, isGone: boolean, input: DetailsInput): Line[] {
+function headLines(pod: Pod, isGone: boolean, input: DetailsInput): readonly Line[] {
   const { snapshot, now, symbols } = input;
-  const lines = new Lines("head", input);
+  const lines = new DetailsLines("head", input);
   const place = pod.node === undefined ? "not scheduled" : `on ${pod.node}`;
   lines.add([
-    ...textSpans(`${pod.namespace}/${pod.name}`, "strong", symbols),
-    ...textSpans(`   ${place}   ${chainWords(pod, symbols)}`, "plain", symbols),
+    ...lines.text(`${pod.namespace}/${pod.name}`, "strong"),
+    ...lines.text(`   ${place}   ${chainWords(pod, symbols)}`),
     ...(isGone ? [span("   gone", "end")] : []),
   ]);
   const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
   const finding = isGone ? undefined : findingOf(pod, node, wordFacts(pod, input));
-  if (finding) lines.add([span(`${symbols.marks.failed} `, "bad"), ...textSpans(finding, "bad", symbols)]);
+  if (finding) lines.add([span(`${symbols.marks.failed} `, "bad"), ...lines.text(finding, "bad")]);
   lines.fact(
     "now",
     `${readyCell(pod)} ${pod.status}, ${ageCell(pod.createdAt, now)} old, ${pod.restartCount} restarts`,
@@ -111,14 +84,14 @@ const words = (record: Readonly<Record<string, string>> | undefined) =>
     .map(([name, value]) => `${name} ${value}`)
     .join(", ");
 
-function containerLines(pod: Pod, lines: Lines): void {
+function containerLines(pod: Pod, lines: DetailsLines): void {
   const { now, symbols } = lines.input;
   const facts = wordFacts(pod, lines.input);
   for (const container of pod.containers) {
     const { name, mark, image, probes } = container;
     const doing = containerWords(container, now, readinessWords(container, pod, facts));
     const marked = span(`${symbols.marks[mark]} `, markTones[mark]);
-    lines.add([marked, ...textSpans(`${name}: ${doing}`, "plain", symbols)]);
+    lines.add([marked, ...lines.text(`${name}: ${doing}`)]);
     lines.fact("  image", image);
     lines.fact("  requests", words(container.requests));
     lines.fact("  limits", words(container.limits));
@@ -126,7 +99,7 @@ function containerLines(pod: Pod, lines: Lines): void {
   }
 }
 
-function factLines(pod: Pod, lines: Lines): void {
+function factLines(pod: Pod, lines: DetailsLines): void {
   lines.fact("ip", [pod.ip, pod.hostIP ? `on host ${pod.hostIP}` : ""].filter(Boolean).join(" "));
   lines.fact("qos", pod.qosClass ?? "");
   lines.fact("policy", `restart ${pod.restartPolicy}, grace ${pod.graceSeconds}s`);
@@ -137,23 +110,24 @@ function factLines(pod: Pod, lines: Lines): void {
   lines.fact("uid", pod.uid);
 }
 
-function eventLines(pod: Pod, lines: Lines): void {
-  const { snapshot, now, symbols } = lines.input;
+function eventLines(pod: Pod, lines: DetailsLines): void {
+  const { snapshot, now } = lines.input;
   const events = foldEvents(new Set(podEvents(snapshot, pod))).reverse();
   lines.add([span(events.length === 0 ? "no events" : "events, newest first", "title")]);
   for (const { type, reason, message, count, lastSeen, object } of events) {
+    if (lines.isFull) break;
     const times = count > 1 ? ` x${count}` : "";
     lines.add([
       span(`${ageCell(lastSeen, now).padStart(5)} `, "dim"),
-      ...textSpans(`${type} ${reason}`, type === "Warning" ? "warn" : "plain", symbols),
-      ...textSpans(`${times}  ${object}  `, "dim", symbols),
-      ...textSpans(message, "plain", symbols),
+      ...lines.text(`${type} ${reason}`, type === "Warning" ? "warn" : "plain"),
+      ...lines.text(`${times}  ${object}  `, "dim"),
+      ...lines.text(message),
     ]);
   }
 }
 
 function goneView(input: DetailsInput): DetailsView {
-  const lines = new Lines("head", input);
+  const lines = new DetailsLines("head", input);
   lines.add([span("The pod is gone. esc goes back.", "strong")]);
   return { head: lines.list, table: [], tail: [] };
 }
@@ -163,14 +137,16 @@ export function selectDetails(input: DetailsInput): DetailsView {
   const found = podOf(input);
   if (!found) return goneView(input);
   const { pod, isGone } = found;
-  const lines = new Lines("tail", input);
+  const head = headLines(pod, isGone, input);
+  const left = (input.enough ?? Number.POSITIVE_INFINITY) - head.length;
+  const lines = new DetailsLines("tail", { ...input, enough: left });
   containerLines(pod, lines);
   lines.add([span(" ")]);
   factLines(pod, lines);
   lines.add([span(" ")]);
   eventLines(pod, lines);
   return {
-    head: headLines(pod, isGone, input),
+    head,
     table: detailsTable(pod.containers, input),
     tail: lines.list,
   };

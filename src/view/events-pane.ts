@@ -97,7 +97,8 @@ interface EventWidths {
 }
 
 function widthsOf(events: readonly FoldedEvent[], width: number): EventWidths {
-  const widest = (texts: string[]) => Math.max(0, ...texts.map((text) => textWidth(safeText(text))));
+  const widest = (texts: string[]) =>
+    Math.max(0, ...texts.map((text) => textWidth(safeText(text, { cells: width }))));
   const reason = widest(events.map((event) => event.reason));
   const object = widest(events.map(objectWords));
   return {
@@ -111,7 +112,7 @@ function objectWords({ object, objects }: FoldedEvent): string {
 }
 
 function fixed(text: string, width: number, symbols: Symbols) {
-  return pad(clip(safeText(text), width, symbols.ellipsis), width);
+  return pad(clip(safeText(text, { cells: width }), width, symbols.ellipsis), width);
 }
 
 function eventLine(event: FoldedEvent, widths: EventWidths, input: EventsInput): Line {
@@ -127,7 +128,7 @@ function eventLine(event: FoldedEvent, widths: EventWidths, input: EventsInput):
     span(`${fixed(event.count > 1 ? `x${event.count}` : "", 4, symbols)} `, "dim"),
     ...(widths.object > 0 ? [span(`${fixed(objectWords(event), widths.object, symbols)}  `, "plain")] : []),
     ...(several === "" ? [] : [span(several, "strong")]),
-    ...textSpans(event.message, "plain", symbols),
+    ...textSpans(event.message, "plain", { isAscii: symbols.isAscii, cells: width }),
   ];
   return { key: `event/${event.key}`, spans: clipSpans(spans, width, symbols.ellipsis) };
 }

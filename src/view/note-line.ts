@@ -87,7 +87,7 @@ export function noteLine(
   const spans = [
     span(`${indent}${facts.symbols.branch} `, "dim"),
     ...(name ? [name] : []),
-    ...textSpans(text, tone, facts.symbols),
+    ...textSpans(text, tone, { isAscii: facts.symbols.isAscii, cells: facts.width }),
   ];
   return {
     key: `${pod.uid}/note/${facts.at}`,

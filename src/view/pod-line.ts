@@ -95,7 +95,7 @@ function nameSpans(pod: Pod, width: number, facts: PodLineFacts): Span[] {
 
 function textSpans(text: string, tone: Tone, cut: { width: number; facts: PodLineFacts }): Span[] {
   const { isAscii, ellipsis } = cut.facts.symbols;
-  const clipped = clip(safeText(text, { ascii: isAscii }), cut.width, ellipsis);
+  const clipped = clip(safeText(text, { ascii: isAscii, cells: cut.width }), cut.width, ellipsis);
   return highlight(cut.facts.filter, clipped, tone);
 }
 

@@ -15,9 +15,12 @@ export function spansWidth(spans: readonly Span[]): number {
   return width;
 }
 
+/** How text is shown. `cells`: no more than these can be shown, so that the rest may be left out. */
+export type TextLook = Pick<Symbols, "isAscii"> & { cells?: number };
+
 /** Text from the cluster as spans: what stands for a character that may not be shown has the tone "escaped". */
-export function textSpans(raw: string, tone: Tone, symbols: Symbols): Span[] {
-  return escapedRuns(raw, { ascii: symbols.isAscii }).map((run) => ({
+export function textSpans(raw: string, tone: Tone, { isAscii, cells }: TextLook): Span[] {
+  return escapedRuns(raw, { ascii: isAscii, ...(cells !== undefined && { cells }) }).map((run) => ({
     text: run.text,
     tone: run.isEscaped ? "escaped" : tone,
   }));

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { selectDetails } from "../../src/view/details.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
 import { draw, widthOf } from "./draw.ts";
@@ -84,4 +84,24 @@ test("lines and table fit every width", () => {
       width,
     );
   }
+});
+
+test("no more is made than is looked at, and that is the same", () => {
+  const all = details(60);
+  for (const enough of [1, 3, 9, 16]) {
+    const some = selectDetails({ uid: bad.uid, snapshot: shop(), now, width: 60, symbols, enough });
+    const lines = [...all.head, ...all.tail].slice(0, enough);
+    expect([...some.head, ...some.tail]).toEqual(lines);
+  }
+});
+
+test("a hostile field costs what of it is shown", () => {
+  const pod = { ...bad, labels: new Map([["a", "\u001b[é".repeat(10_000)]]) };
+  const snapshot = { ...shop(), pods: new Map([[pod.uid, pod]]) };
+  const segment = vi.spyOn(Intl.Segmenter.prototype, "segment");
+  const view = selectDetails({ uid: pod.uid, snapshot, now, width: 80, symbols, enough: 40 });
+  const segmented = segment.mock.calls.reduce((sum, [text]) => sum + text.length, 0);
+  segment.mockRestore();
+  expect(view.head.length + view.tail.length).toBe(40);
+  expect(segmented).toBeLessThan(2 * 40 * 80);
 });

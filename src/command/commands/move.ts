@@ -24,7 +24,7 @@ function moveCursor(context: CommandContext, by: number): Action[] {
 }
 
 function moveScroll(context: CommandContext, from: number, by: number): Action[] {
-  const last = context.scrollLimit();
+  const last = context.scrollLimit(Math.max(from, from + by));
   return [{ type: "scrolled", scroll: clamp(Math.min(from, last) + by, last) }];
 }
 
@@ -38,7 +38,7 @@ function moveLog({ ui, log }: CommandContext, by: number): Action[] {
 }
 
 function moveEvents(context: CommandContext, by: number): Action[] {
-  const last = context.scrollLimit();
+  const last = context.scrollLimit(Number.POSITIVE_INFINITY);
   const back = clamp(Math.min(context.ui.events.back, last) - by, last);
   return [{ type: "eventsChanged", change: { back } }];
 }

@@ -1,0 +1,65 @@
+import { expect, it } from "vitest";
+import { initialState } from "../../src/command/initial-state.ts";
+import { toPod } from "../../src/model/to-pod.ts";
+import { ClusterStore } from "../../src/store/cluster-store.ts";
+import { type DetailsFacts, detailsLimit, detailsPart, tableHeight } from "../../src/ui/details-part.ts";
+import { selectDetails } from "../../src/view/details.ts";
+import { selectFrame } from "../../src/view/frame.ts";
+import { symbolsOf } from "../../src/view/symbols.ts";
+import { wirePod } from "../command/key-driver.ts";
+import { VirtualClock } from "../support/virtual-clock.ts";
+
+const clock = new VirtualClock();
+const size = { columns: 80, rows: 24 };
+
+/** The details of a pod with so many labels, in a terminal of 24 rows. */
+function factsOf(labels: number, scroll = 0): DetailsFacts {
+  const store = new ClusterStore({ clock });
+  const list = store.openPods().replace();
+  const wire = wirePod({ name: "a" });
+  const words = Object.fromEntries(
+    Array.from({ length: labels }, (_, at) => [`label-${at}`, "x".repeat(60)]),
+  );
+  list.add([toPod({ ...wire, metadata: { ...wire.metadata, labels: words } })]);
+  list.commit();
+  const ui = initialState(size, { screen: { kind: "details", uid: "uid-a", scroll } });
+  const source = { kind: "cluster", context: "c", server: "https://c" } as const;
+  const now = clock.now();
+  const frame = selectFrame({
+    snapshot: store,
+    ui,
+    now,
+    source,
+    namespaces: [],
+    symbols: "unicode",
+    keys: [],
+  });
+  return { frame, ui, snapshot: store, now, symbols: "unicode" };
+}
+
+function lengthOf({ snapshot, now }: DetailsFacts): number {
+  const view = selectDetails({ uid: "uid-a", snapshot, now, width: 80, symbols: symbolsOf("unicode") });
+  return view.head.length + tableHeight(view) + view.tail.length;
+}
+
+it("tells how far the details can be scrolled, exactly at their end and no less than asked before it", () => {
+  const facts = factsOf(200);
+  const height = detailsPart(facts, undefined)?.height ?? 0;
+  const limit = lengthOf(facts) - height;
+  expect(limit).toBeGreaterThan(100);
+  expect(detailsLimit(facts, Number.POSITIVE_INFINITY)).toBe(limit);
+  expect(detailsLimit(facts, limit - 1)).toBeGreaterThanOrEqual(limit);
+  expect(detailsLimit(facts, 1)).toBeGreaterThan(1);
+  expect(detailsLimit(facts, 1)).toBeLessThan(limit);
+  expect(detailsLimit(factsOf(0), 5)).toBe(Math.max(0, lengthOf(factsOf(0)) - height));
+});
+
+it("makes the lines down to the last one on the screen, and scrolls no further than the end", () => {
+  const part = detailsPart(factsOf(200, 50), undefined);
+  const made = (part?.view.head.length ?? 0) + (part?.view.tail.length ?? 0);
+  expect(part?.scroll).toBe(50);
+  expect(made).toBe(50 + (part?.height ?? 0));
+  const facts = factsOf(200, 10_000);
+  const end = detailsPart(facts, undefined);
+  expect(end?.scroll).toBe(lengthOf(facts) - (end?.height ?? 0));
+});
