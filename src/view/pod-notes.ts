@@ -69,6 +69,12 @@ function podLines({ pod, node, isUnfolded }: NoteFacts): PodNote[] {
   return notes;
 }
 
+/** All there is to say of a container that the pod waits for, but for the end of its run before. */
+function isSaidBy(notes: readonly PodNote[], container: Container): boolean {
+  if (container.lastTermination) return false;
+  return notes.some((note) => note.kind === "wait" && note.wait.container === container);
+}
+
 /** The lines under a pod's row, in order. Does not depend on the time, so that rows keep their height. */
 export function podNotes(facts: NoteFacts): readonly PodNote[] {
   const { pod, node, isUnfolded, deletion } = facts;
@@ -78,7 +84,8 @@ export function podNotes(facts: NoteFacts): readonly PodNote[] {
   if (isUnfolded === false) return refused;
   const notes = podLines(facts);
   for (const container of pod.containers) {
-    if (isUnfolded || isInTrouble(container, pod)) notes.push({ kind: "container", container });
+    const isShown = isUnfolded ? !isSaidBy(notes, container) : isInTrouble(container, pod);
+    if (isShown) notes.push({ kind: "container", container });
   }
   return [...refused, ...(isUnfolded ? notes : notes.slice(0, linesByItself))];
 }

@@ -66,9 +66,9 @@ const warning = (one: Pod, reason: string, message: string, more: Partial<Cluste
   event(reason, one, { type: "Warning", message, ...more });
 
 /** What stands under the row by itself. */
-function lines(one: Pod, events: ClusterEvent[] = [], on?: Node): string[] {
+function lines(one: Pod, events: ClusterEvent[] = [], on?: Node, isUnfolded?: boolean): string[] {
   const facts = { now, events, width: 200, symbols: symbolsOf("unicode"), at: 0 };
-  return podNotes({ pod: one, node: on, isUnfolded: undefined, deletion: undefined }).map((note) =>
+  return podNotes({ pod: one, node: on, isUnfolded, deletion: undefined }).map((note) =>
     draw([noteLine(note, one, facts)]).replace(/^ +└ /, ""),
   );
 }
@@ -219,6 +219,21 @@ describe("a pod that does not start", () => {
     expect(finding(one)).toBe(
       "Container one (init container 1 of 2) has run for 51m, and the pod starts only when it ends. Its log (l) may say why.",
     );
+  });
+
+  test("unfolded has one line for each container", () => {
+    const waiting = waits("two", "PodInitializing");
+    const one = (first: WireContainerStatus) =>
+      stuck({
+        init: [{ name: "one" }, { name: "two" }],
+        status: { conditions: [scheduled, hasSandbox], initContainerStatuses: [first, waiting] },
+      });
+    const named = (first: WireContainerStatus) =>
+      lines(one(first), [], undefined, true).map((line) => line.split(":")[0]);
+    expect(named(runs("one"))).toEqual(["one", "two", "app"]);
+    // What ended its run before is said nowhere else.
+    const lastState = { terminated: { exitCode: 1, reason: "Error" } };
+    expect(named(runs("one", { lastState }))).toEqual(["one", "one", "two", "app"]);
   });
 
   test("waits for a sidecar's startup probe", () => {
