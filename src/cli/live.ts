@@ -3,6 +3,7 @@ import { initialState } from "../command/initial-state.ts";
 import { readCapabilities } from "../terminal/capabilities.ts";
 import { type RunningApp, startApp } from "../ui/start-app.tsx";
 import { themeOf } from "../ui/theme.ts";
+import { isNarrowed } from "../view/narrowing.ts";
 import { exitCodes, type StopSignal } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { narrowedNote } from "./namespaces.ts";
@@ -18,7 +19,8 @@ import { writeWords } from "./write-output.ts";
 
 function overridesOf(options: Options) {
   const { grouping, sort, filter, problemsOnly } = options;
-  return { grouping, filter, problemsOnly, ...(sort && { sort: { column: sort, reverse: false } }) };
+  const order = sort && { sort: { column: sort, reverse: false } };
+  return { grouping, filter, problemsOnly, isNarrowed: isNarrowed(options), ...order };
 }
 
 /** What a file holds beside what is shown is said until the first key. */

@@ -11,6 +11,7 @@ export function initialState(size: UiState["size"], overrides: Partial<UiState> 
     filter: "",
     isTypingFilter: false,
     problemsOnly: false,
+    isNarrowed: false,
     foldedGroups: new Set(),
     unfolded: new Map(),
     cursor: 0,

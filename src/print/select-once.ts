@@ -1,15 +1,17 @@
 import type { Pod } from "../model/pod.ts";
+import { isNarrowed } from "../view/narrowing.ts";
 import { byName } from "../view/pod-order.ts";
 import { type RowIndex, selectRows } from "../view/select-rows.ts";
 import type { OnceInput } from "./once-input.ts";
 
 /** The rows of the picture, chosen and ordered as on the screen, nothing folded. */
-export function onceRows({ snapshot, view }: OnceInput): RowIndex {
+export function onceRows({ snapshot, narrowing, view }: OnceInput): RowIndex {
   const { grouping, filter, problemsOnly, sort = "name" } = view;
   return selectRows(snapshot, {
     grouping,
     filter,
     problemsOnly,
+    isNarrowed: isNarrowed(narrowing),
     sort: { column: sort, reverse: false },
     foldedGroups: new Set(),
     unfolded: new Map(),

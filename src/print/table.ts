@@ -4,7 +4,7 @@ import { groupLine } from "../view/group-line.ts";
 import { clusterHealth, healthSpans } from "../view/health-words.ts";
 import { counted } from "../view/kind-names.ts";
 import type { Line } from "../view/line.ts";
-import { narrowingWords, noneWords } from "../view/narrowing.ts";
+import { isNarrowed, narrowingWords, noneWords } from "../view/narrowing.ts";
 import { noteLine } from "../view/note-line.ts";
 import { podNotes } from "../view/pod-notes.ts";
 import { isStuckEnding } from "../view/pod-order.ts";
@@ -27,10 +27,8 @@ export function* tableText(input: OnceInput, options: { isWide: boolean }): Gene
   for (const { resource, reason, message } of incompleteParts(input.snapshot)) {
     yield asText(` ! ${resource}: ${reason}: ${message}`, symbols);
   }
-  if (index.rows.length === 0) {
-    yield asText(emptyText(input, index), symbols);
-    return;
-  }
+  if (index.pods.length === 0) yield asText(emptyText(input, index), symbols);
+  if (index.rows.length === 0) return;
   const columns = new TableColumns(input, { isWide: options.isWide, pods: index.pods });
   yield `  ${columns.titles()}\n`;
   for (const row of index.rows) yield* rowText(row, { input, columns, symbols });
@@ -83,7 +81,9 @@ function* rowText(row: Row, { input, columns, symbols }: RowFacts): Generator<st
       return;
     case "group": {
       const isOneNamespace = input.namespaces.length === 1;
-      const facts = { snapshot, now, width, symbols, isOneNamespace, isSelected: false, isFolded: false };
+      const isPartial = input.namespaces.length > 0 || isNarrowed(input.narrowing);
+      const scope = { isOneNamespace, isPartial };
+      const facts = { snapshot, now, width, symbols, ...scope, isSelected: false, isFolded: false };
       yield lineText(groupLine(row.group, facts), symbols);
       return;
     }

@@ -17,6 +17,8 @@ export interface GroupLineFacts {
   isFolded: boolean;
   /** The header names the namespace, so the group need not. */
   isOneNamespace: boolean;
+  /** Not all pods of the cluster are known, so that those of a node cannot be summed. */
+  isPartial: boolean;
 }
 
 function titleOf({ subject }: Group, isOneNamespace: boolean): string {
@@ -42,7 +44,7 @@ function livingPods({ pods }: Group, { snapshot }: GroupLineFacts): readonly Pod
 
 function partsOf(group: Group, facts: GroupLineFacts): Part[] {
   const { subject } = group;
-  if (subject.kind === "node") return nodeParts(subject.name, facts.snapshot, facts.now);
+  if (subject.kind === "node") return nodeParts(subject.name, facts);
   const pods = livingPods(group, facts);
   const count: Part = { span: span(counted(pods.length, "pod"), "dim"), drop: 1 };
   if (subject.kind === "unscheduled") return [count];

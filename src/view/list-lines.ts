@@ -22,6 +22,7 @@ export interface ListInput {
   /** Index of the selected row. */
   cursor: number;
   isOneNamespace: boolean;
+  isPartial: boolean;
   viewport: Viewport;
   height: number;
 }
@@ -80,9 +81,9 @@ function noteLines(row: Row, input: ListInput): Line[] {
 
 function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
   if (row.kind !== "group") return [podRow(row, isSelected, input), ...noteLines(row, input)];
-  const { snapshot, now, symbols, isOneNamespace, layout } = input;
+  const { layout } = input;
   const { isFolded } = row;
-  const facts = { snapshot, now, width: layout.width, symbols, isSelected, isFolded, isOneNamespace };
+  const facts = { ...input, width: layout.width, isSelected, isFolded };
   return [groupLine(row.group, facts)];
 }
 

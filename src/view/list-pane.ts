@@ -5,7 +5,7 @@ import { type Layout, layoutColumns } from "./columns.ts";
 import { emptyLines } from "./empty-lines.ts";
 import type { Line } from "./line.ts";
 import { listLines } from "./list-lines.ts";
-import type { Narrowing } from "./narrowing.ts";
+import { isNarrowed, type Narrowing } from "./narrowing.ts";
 import { columnsLine } from "./pod-line.ts";
 import type { RowIndex } from "./select-rows.ts";
 import type { Symbols } from "./symbols.ts";
@@ -74,14 +74,16 @@ export function listPane(input: ListPaneInput): ListPane {
   const { ui, index, height, symbols, namespaces } = input;
   const layout = layoutFor(input);
   const columns = columnsLine(layout, symbols, ui.sort);
-  if (index.rows.length === 0) return { columns, lines: emptyLines(input).slice(0, height), position: "" };
   const view = viewport(ui, index, height);
   const lines = listLines({
     ...input,
     layout,
     cursor: resolveCursor(index, ui).index,
     isOneNamespace: namespaces.length === 1,
+    isPartial: namespaces.length > 0 || isNarrowed(input.narrowing),
     viewport: view,
   });
-  return { columns, lines, position: positionOf(index, view) };
+  // Nodes without pods may stand above the words.
+  const words = index.pods.length === 0 ? emptyLines(input) : [];
+  return { columns, lines: [...lines, ...words].slice(0, height), position: positionOf(index, view) };
 }

@@ -20,6 +20,8 @@ export function narrowingWords(narrowing: Narrowing = {}): string {
   return [workload && ownerWords(workload), selectorWords(narrowing)].filter(Boolean).join(" ");
 }
 
+export const isNarrowed = (narrowing: Narrowing = {}) => narrowingWords(narrowing) !== "";
+
 /** Which pod there is none of: `No pod of deploy/web matches -l app=web`; absent when everything is shown. */
 export function noneWords(narrowing: Narrowing = {}): string | undefined {
   const { workload } = narrowing;

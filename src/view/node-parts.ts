@@ -1,6 +1,7 @@
 import { humanDuration } from "../model/human-duration.ts";
 import type { Node } from "../model/node.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { counted } from "./kind-names.ts";
 import type { Span } from "./line.ts";
 import { span } from "./spans.ts";
 
@@ -30,18 +31,33 @@ export interface Part {
   drop: number;
 }
 
-/** What matters of a node beside its name, in the order of the line. */
-export function nodeParts(name: string, snapshot: Snapshot, now: number): Part[] {
-  const node = snapshot.nodes.get(name);
-  const use = snapshot.nodeUse(name);
-  if (!node) return [{ span: span(`pods ${use.pods}`, "dim"), drop: 1 }];
+export interface NodeFacts {
+  snapshot: Snapshot;
+  now: number;
+  /** Not all pods of the cluster are known: a node may have more than these, and they request more. */
+  isPartial: boolean;
+}
+
+function partsOfUse(node: Node, { snapshot, isPartial }: NodeFacts): Part[] {
+  const use = snapshot.nodeUse(node.name);
+  if (isPartial) return [{ span: span(counted(use.pods, "pod"), "dim"), drop: 2 }];
   const capacity = node.podCapacity === undefined ? "" : `/${node.podCapacity}`;
+  return [
+    { span: span(`pods ${use.pods}${capacity}`, "dim"), drop: 2 },
+    ...requestParts(node, use).map((part) => ({ span: part, drop: 3 })),
+  ];
+}
+
+/** What matters of a node beside its name, in the order of the line. */
+export function nodeParts(name: string, facts: NodeFacts): Part[] {
+  const { snapshot, now } = facts;
+  const node = snapshot.nodes.get(name);
+  if (!node) return [{ span: span(`pods ${snapshot.nodeUse(name).pods}`, "dim"), drop: 1 }];
   return [
     { span: healthPart(node, now), drop: 0 },
     ...(node.isCordoned ? [{ span: span("SchedulingDisabled", "warn"), drop: 1 }] : []),
     ...(node.pressures.length > 0 ? [{ span: span(node.pressures.join(","), "bad"), drop: 1 }] : []),
     { span: span(node.version, "dim"), drop: 4 },
-    { span: span(`pods ${use.pods}${capacity}`, "dim"), drop: 2 },
-    ...requestParts(node, use).map((part) => ({ span: part, drop: 3 })),
+    ...partsOfUse(node, facts),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Pod } from "../model/pod.ts";
-import type { Ghost, Snapshot } from "../store/snapshot.ts";
+import type { Ghost, Snapshot, Stream } from "../store/snapshot.ts";
 import { type Filter, matchesFilter, parseFilter } from "./filter.ts";
 import { type Group, groupPods } from "./groups.ts";
 import { podNotes } from "./pod-notes.ts";
@@ -28,7 +28,7 @@ export interface RowIndex {
 /** What of the UI state decides on the rows. */
 export type RowSettings = Pick<
   UiState,
-  "grouping" | "sort" | "filter" | "problemsOnly" | "foldedGroups" | "unfolded" | "deletions"
+  "grouping" | "sort" | "filter" | "problemsOnly" | "isNarrowed" | "foldedGroups" | "unfolded" | "deletions"
 >;
 
 interface Memo {
@@ -41,12 +41,25 @@ interface Memo {
 /** By the store's map of pods, which lives as long as the store. */
 const memos = new WeakMap<Snapshot["pods"], Memo>();
 
+/** All pods of the cluster, or those of them that there are so far: only then a node may be said to have none. */
+function isWholeCluster({ streams, pods }: Snapshot): boolean {
+  const ofPods = streams.filter(({ resource }) => resource === "pods");
+  const isRead = ({ state }: Stream) =>
+    pods.size > 0 ||
+    state.kind === "live" ||
+    state.kind === "polling" ||
+    (state.kind === "stale" && state.since !== undefined);
+  return ofPods.length > 0 && ofPods.every((stream) => stream.namespace === undefined && isRead(stream));
+}
+
 function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
   return [
     snapshot.podVersion,
     snapshot.nodeVersion,
     snapshot.pods.size,
     snapshot.ghosts.size,
+    isWholeCluster(snapshot),
+    ui.isNarrowed,
     ui.grouping,
     ui.sort.column,
     ui.sort.reverse,
@@ -136,8 +149,9 @@ function buildIndex(snapshot: Snapshot, ui: RowSettings, sorted: readonly Pod[])
   if (ui.problemsOnly) pods.sort(worstFirst(order));
   else if (order !== byName) pods.sort(order);
   const builder = new RowBuilder(snapshot, ui, ghosts);
-  if (pods.length > 0 && ui.grouping !== "none" && !ui.problemsOnly) {
-    const emptyNodes = ui.grouping === "node" && isAll ? snapshot.nodes : undefined;
+  if (ui.grouping !== "none" && !ui.problemsOnly) {
+    const isWhole = isAll && !ui.isNarrowed && isWholeCluster(snapshot);
+    const emptyNodes = ui.grouping === "node" && isWhole ? snapshot.nodes : undefined;
     for (const group of groupPods(pods, ui.grouping, emptyNodes)) builder.addGroup(group);
   } else {
     for (const pod of pods) builder.addPod(pod);

@@ -67,6 +67,8 @@ export interface UiState {
   filter: string;
   isTypingFilter: boolean;
   problemsOnly: boolean;
+  /** The command line asks for some pods only: nodes without any of these are of no interest. */
+  isNarrowed: boolean;
   /** Keys of folded groups. */
   foldedGroups: ReadonlySet<string>;
   /** uid → shown or hidden container lines, where the person overrode the default. */

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Pod } from "../../src/model/pod.ts";
+import type { Stream } from "../../src/store/snapshot.ts";
+import type { FrameInput } from "../../src/view/frame.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
+import type { UiState } from "../../src/view/ui-state.ts";
 import { draw, frame, textOf } from "./draw.ts";
-import { minutes, node, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
+import { live, minutes, node, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
 
 const web = { owner: { kind: "ReplicaSet", name: "web-1" }, workload: { kind: "Deployment", name: "web" } };
 const wide = { columns: 160, rows: 40 };
@@ -60,4 +63,31 @@ test("in ASCII no mark of a group is that of a pod that is new or gone", () => {
   const { marks: _, ...shapes } = symbolsOf("ascii");
   expect([shapes.open, shapes.folded]).not.toContain("-");
   expect([shapes.open, shapes.folded]).not.toContain("+");
+});
+
+describe("a cluster without pods", () => {
+  const nodes = [node("n1"), node("n2", { isReady: false })];
+  const rowsOf = (streams: Stream[], ui: Partial<UiState> = {}) =>
+    draw(frame({ snapshot: snapshotOf({ nodes, streams }), ui }).rows);
+  const words = "  There are no pods.";
+
+  test("shows its nodes all the same, once it is known that there are none", () => {
+    expect(rowsOf([live("pods")])).toMatch(/^▸▾n1 {2}Ready .*\n▾ n2 {2}NotReady.*\n {2}There are no pods\.$/);
+    expect(rowsOf([{ resource: "pods", state: { kind: "listing", loaded: 0 } }])).toBe("  Loading pods…");
+  });
+
+  test("shows none where only some pods were asked for", () => {
+    expect(rowsOf([live("pods")], { isNarrowed: true })).toBe(words);
+    expect(rowsOf([{ ...live("pods"), namespace: "shop" }])).toBe(words);
+    expect(rowsOf([live("pods")], { grouping: "workload" })).toBe(words);
+  });
+});
+
+test("the pods of a node are summed only where all of them are known", () => {
+  const snapshot = snapshotOf({ pods: [pod("a")], nodes: [node("ip-10-0-1-12")] });
+  const line = (more: Partial<FrameInput>) => draw(frame({ snapshot, ...more }).rows.slice(0, 1));
+  expect(line({})).toBe("▾ ip-10-0-1-12  Ready  v1.36.2  pods 1/110  cpu 10% mem 10% requested");
+  const partly = "▾ ip-10-0-1-12  Ready  v1.36.2  1 pod";
+  expect(line({ namespaces: ["shop"] })).toBe(partly);
+  expect(line({ narrowing: { labelSelector: "a=b" } })).toBe(partly);
 });
