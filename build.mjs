@@ -1,15 +1,22 @@
 // Bundles podtop into dist/podtop.js: one file that runs on Node 20.19 and newer without node_modules.
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 
-/** Ink asks for the React devtools only in development; they are no part of the product. */
-const withoutDevtools = {
-  name: "without-devtools",
+/** Ink asks for the React devtools only in development, and debug for colours if it may; they are no part of the product. */
+const withoutExtras = {
+  name: "without-extras",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: "stub" }));
-    onLoad({ filter: /.*/, namespace: "stub" }, () => ({ contents: "export default {};" }));
+    onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: "empty" }));
+    onLoad({ filter: /.*/, namespace: "empty" }, () => ({ contents: "export default {};" }));
+    onResolve({ filter: /^supports-color$/ }, ({ path }) => ({ path, namespace: "missing" }));
+    onLoad({ filter: /.*/, namespace: "missing" }, ({ path }) => ({
+      contents: `module.exports = {}; throw new Error("the bundle holds no ${path}");`,
+    }));
   },
 };
 
@@ -36,6 +43,57 @@ const withoutGeneratedClients = {
   },
 };
 
+/** Node's own modules are loaded by the room that needs them: an import stands at the top of the bundle, for every start. */
+const builtinsOnDemand = {
+  name: "builtins-on-demand",
+  setup({ onResolve, onLoad }) {
+    const names = new Set(builtinModules);
+    onResolve({ filter: /^(?:node:)?[a-z0-9_]+(?:\/[a-z0-9_]+)*$/ }, ({ path }) => {
+      const name = path.replace(/^node:/, "");
+      const isBuiltin = path.startsWith("node:") || names.has(name);
+      return isBuiltin ? { path: `node:${name}`, namespace: "builtin" } : undefined;
+    });
+    onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({
+      contents: `
+        const found = process.getBuiltinModule("${path}");
+        if (!found) throw new Error("this Node has no ${path}");
+        module.exports = found;`,
+    }));
+  },
+};
+
+/** Of undici, connections are used alone; the rest would be a sixth of the bundle. */
+const onlyConnectionsOfUndici = {
+  name: "only-connections-of-undici",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: "undici" }));
+    onLoad({ filter: /.*/, namespace: "undici" }, () => ({
+      resolveDir: fileURLToPath(new URL(".", import.meta.url)),
+      contents: `
+        import api from "undici/lib/api/index.js";
+        import Dispatcher from "undici/lib/dispatcher/dispatcher.js";
+        Object.assign(Dispatcher.prototype, api);
+        export { default as Client } from "undici/lib/dispatcher/client.js";
+        export { default as Agent } from "undici/lib/dispatcher/agent.js";
+        export { default as ProxyAgent } from "undici/lib/dispatcher/proxy-agent.js";
+        export const fetch = () => { throw new Error("the bundle holds no fetch"); };`,
+    }));
+  },
+};
+
+/** meow normalizes a package.json when asked to. Nobody asks, yet loading what does it takes longer than all the rest of it. */
+const withoutNormalizing = {
+  name: "without-normalizing",
+  setup({ onLoad }) {
+    const eager = "requireNormalize();";
+    onLoad({ filter: /[\\/]meow[\\/]build[\\/]dependencies\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      if (text.split(eager).length !== 2) throw new Error(`${path}: expected one "${eager}"`);
+      return { contents: text.replace(eager, "() => {};") };
+    });
+  },
+};
+
 await build({
   entryPoints: ["src/cli/main.ts"],
   outfile: "dist/podtop.js",
@@ -48,10 +106,12 @@ await build({
   jsx: "automatic",
   legalComments: "linked",
   define: { "process.env.NODE_ENV": '"production"', __PODTOP_VERSION__: JSON.stringify(version) },
-  // CommonJS dependencies call require for Node's own modules.
-  banner: {
-    js: 'import { createRequire as podtopRequire } from "node:module"; const require = podtopRequire(import.meta.url);',
-  },
-  plugins: [withoutDevtools, withoutGeneratedClients],
+  plugins: [
+    withoutExtras,
+    withoutGeneratedClients,
+    builtinsOnDemand,
+    onlyConnectionsOfUndici,
+    withoutNormalizing,
+  ],
   logLevel: "warning",
 });

@@ -1,17 +1,38 @@
+import type { Writable } from "node:stream";
 import "./promise-with-resolvers.ts";
 import { fileOutput } from "./file-output.ts";
+import type { Io } from "./io.ts";
 import { run } from "./run.ts";
 
 const stopping = new AbortController();
 for (const signal of ["SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR2", "SIGTERM"] as const)
   process.on(signal, () => stopping.abort(signal));
 
-const { stdin, stderr, env } = process;
-const stdout = fileOutput(1) ?? process.stdout;
-// Writes tell their caller what fails; an error that nobody listens to would end the process.
-for (const stream of [stdout, stderr]) stream.on("error", () => {});
+/** Writes tell their caller what fails; an error that nobody listens to would end the process. */
+function listenedTo<T extends Writable>(stream: T): T {
+  return stream.on("error", () => {});
+}
 
-const code = await run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: stopping.signal });
+let stdout: Io["stdout"] | undefined;
+let stderr: Io["stderr"] | undefined;
+/** Streams are made when they are first asked for, each at some cost. */
+const io: Io = {
+  get stdin() {
+    return process.stdin;
+  },
+  get stdout() {
+    stdout ??= listenedTo(fileOutput(1) ?? process.stdout);
+    return stdout;
+  },
+  get stderr() {
+    stderr ??= listenedTo(process.stderr);
+    return stderr;
+  },
+  env: process.env,
+  signal: stopping.signal,
+};
+
+const code = await run(process.argv.slice(2), io);
 if (stopping.signal.reason === "SIGUSR2") {
   // It has no meaning of podtop's own, so it ends the process as it would any other, now that all is put back.
   process.on("exit", () => {
