@@ -4,7 +4,6 @@ import {
   isExpired,
   isForbidden,
   isNotFound,
-  isTooManyRequests,
   isUnauthorized,
 } from "../model/api-error.ts";
 
@@ -20,14 +19,14 @@ export type Ending =
   | { kind: "older" }
   | { kind: "error"; during: "list" | "start" | "stream"; error: ApiError };
 
-/** What to do next. `relist`: the version is of no more use. */
+/** What to do next, after the time that the server asked for. `relist`: the version is of no more use. */
 export type Recovery =
   | { kind: "reopen" }
   /** At once; a second time in a row after a back-off. */
   | { kind: "relist"; error?: ApiError }
   | { kind: "backOff"; relist: boolean; error?: ApiError }
-  /** `ms` by the server's wish or because trying sooner is no use; a key press shortens only the latter. */
-  | { kind: "wait"; ms: number; isServersWish: boolean; error: ApiError }
+  /** Trying sooner is no use. */
+  | { kind: "wait"; ms: number; error: ApiError }
   /** The list is allowed, the watch is not. */
   | { kind: "poll"; error: ApiError };
 
@@ -60,14 +59,10 @@ function recoveryOfError({ error, during }: Ending & { kind: "error" }, hasFresh
   if (isExpired(error)) return { kind: "relist", error };
   // The change that the server cannot read would end the same watch again.
   if (error.reason === "StorageReadError" && during === "stream") return { kind: "relist", error };
-  if (isTooManyRequests(error)) {
-    if (error.retryAfter === undefined) return { kind: "backOff", relist: false, error };
-    return { kind: "wait", ms: error.retryAfter * 1000, isServersWish: true, error };
-  }
   if (isForbidden(error) && during === "start")
     return hasFreshList ? { kind: "poll", error } : { kind: "relist", error };
   if (isForbidden(error) || isUnauthorized(error) || isNotFound(error)) {
-    return { kind: "wait", ms: slowRetryMs, isServersWish: false, error };
+    return { kind: "wait", ms: slowRetryMs, error };
   }
   return { kind: "backOff", relist: false, error };
 }

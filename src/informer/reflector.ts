@@ -57,7 +57,9 @@ export class Reflector<R extends Resource, T extends Decoded> {
   #hasPages = false;
   #hasListed = false;
   #isPolling = false;
+  /** The wait is the server's wish; what is asked for meanwhile comes after it. */
   #isServersWish = false;
+  #wantsRetry = false;
   #relists = 0;
   #streamErrors = 0;
   /** Since when it does not work; absent while it does. */
@@ -91,8 +93,9 @@ export class Reflector<R extends Resource, T extends Decoded> {
     if (!this.#options.signal.aborted) await this.#recover(ending, recoveryOf(ending, hasFreshList));
   }
 
-  /** Cuts the wait for the next try short, unless it is the server that asked to wait. */
+  /** Cuts the wait for the next try short, down to the time that the server asked for. */
   retryNow(): void {
+    this.#wantsRetry = true;
     if (!this.#isServersWish) this.#pause.wake();
   }
 
@@ -204,13 +207,13 @@ export class Reflector<R extends Resource, T extends Decoded> {
       case "relist":
         this.#version = undefined;
         this.#relists++;
-        if (this.#relists > 1) await this.#backOff(recovery.error);
+        if (this.#relists > 1 || recovery.error?.retryAfter) await this.#backOff(recovery.error);
         return;
       case "backOff":
         if (recovery.relist || this.#streamErrors >= maxStreamErrors) this.#version = undefined;
         return this.#backOff(recovery.error);
       case "wait":
-        return this.#waitAsTold(recovery);
+        return this.#waitSlowly(recovery);
       case "poll":
         return this.#poll();
     }
@@ -220,28 +223,34 @@ export class Reflector<R extends Resource, T extends Decoded> {
     return this.#waitStale(this.#backoff.failed(), error);
   }
 
-  async #waitAsTold(recovery: Recovery & { kind: "wait" }): Promise<void> {
-    const toldMs = recovery.ms * (1 + this.#options.random() * waitJitter);
-    // "Retry-After: 0" again and again would be a storm.
-    const ms = Math.max(toldMs, this.#backoff.failed());
-    this.#isServersWish = recovery.isServersWish;
-    await this.#waitStale(ms, recovery.error);
-    this.#isServersWish = false;
+  #waitSlowly({ ms, error }: Recovery & { kind: "wait" }): Promise<void> {
+    return this.#waitStale(Math.max(this.#spread(ms), this.#backoff.failed()), error);
   }
 
   #poll(): Promise<void> {
     this.#version = undefined;
     if (!this.#isPolling) this.#setState({ kind: "polling", everyMs: pollMs });
     this.#isPolling = true;
-    return this.#pause.wait(pollMs * (1 + this.#options.random() * waitJitter));
+    return this.#pause.wait(this.#spread(pollMs));
   }
 
-  #waitStale(ms: number, error: ApiError | undefined): Promise<void> {
-    const retryAt = this.#options.clock.now() + ms;
+  async #waitStale(ms: number, error: ApiError | undefined): Promise<void> {
+    const askedMs = this.#spread((error?.retryAfter ?? 0) * 1000);
+    const retryAt = this.#options.clock.now() + Math.max(ms, askedMs);
     this.#isPolling = false;
     if (error && isForbidden(error)) this.#setState({ kind: "forbidden", error, retryAt });
     else this.#setStale({ ...(error && { error }), retryAt });
-    return this.#pause.wait(ms);
+    this.#wantsRetry = false;
+    if (askedMs > 0) {
+      this.#isServersWish = true;
+      await this.#pause.wait(askedMs);
+      this.#isServersWish = false;
+    }
+    if (ms > askedMs && !this.#wantsRetry) await this.#pause.wait(ms - askedMs);
+  }
+
+  #spread(ms: number): number {
+    return ms * (1 + this.#options.random() * waitJitter);
   }
 
   #setStale(more: { error?: ApiError; retryAt?: number }): void {

@@ -228,6 +228,21 @@ describe("errors", () => {
     expect(driver.api.lists).toHaveLength(1);
   });
 
+  it("Retry-After is obeyed with any status, and a key press shortens the wait down to it", async () => {
+    const driver = await live();
+    driver.api.onWatch = (watch) => watch.refuse(apiError(503, { retryAfter: 2 }));
+    driver.api.current.fail(apiError(503));
+    await driver.clock.run(60_000);
+    driver.reflector.retryNow();
+    await settle();
+    const tries = driver.api.watches.length;
+    driver.reflector.retryNow();
+    await driver.clock.run(1_900);
+    expect(driver.api.watches).toHaveLength(tries);
+    await driver.clock.run(400);
+    expect(driver.api.watches).toHaveLength(tries + 1);
+  });
+
   it.each([429, 500, 503, undefined])("status %s backs off and keeps the version", async (status) => {
     const driver = await live();
     driver.api.current.fail(apiError(status));
