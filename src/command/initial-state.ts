@@ -17,7 +17,7 @@ export function initialState(size: UiState["size"], overrides: Partial<UiState> 
     cursor: 0,
     top: 0,
     wrapLogs: false,
-    events: { follow: "selection", warningsOnly: false, hidden: false, back: 0 },
+    events: { follow: "selection", warningsOnly: false, hidden: false, held: undefined },
     deletions: new Map(),
     ...overrides,
   };

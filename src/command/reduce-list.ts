@@ -1,5 +1,6 @@
 import type { UiState } from "../view/ui-state.ts";
 import type { ListAction } from "./action.ts";
+import { isSame } from "./cursor.ts";
 
 function foldGroup(folded: ReadonlySet<string>, key: string, isFolded: boolean): ReadonlySet<string> {
   const next = new Set(folded);
@@ -8,11 +9,19 @@ function foldGroup(folded: ReadonlySet<string>, key: string, isFolded: boolean):
   return next;
 }
 
+/** Events of another pod begin at their newest. */
+function select(ui: UiState, { selection, cursor }: Extract<ListAction, { type: "selected" }>): UiState {
+  const next = { ...ui, selection, cursor };
+  const isOther = !ui.selection || !isSame(ui.selection, selection);
+  if (!isOther || ui.events.follow === "all") return next;
+  return { ...next, events: { ...ui.events, held: undefined } };
+}
+
 /** The list of pods: selection, grouping, order, folding. */
 export function reduceList(ui: UiState, action: ListAction): UiState {
   switch (action.type) {
     case "selected":
-      return { ...ui, selection: action.selection, cursor: action.cursor };
+      return select(ui, action);
     case "grouped":
       return { ...ui, grouping: action.grouping, foldedGroups: new Set() };
     case "sorted":

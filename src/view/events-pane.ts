@@ -4,8 +4,9 @@ import { apiErrorWords } from "../model/api-error.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
-import { type FoldedEvent, foldEvents } from "./event-fold.ts";
+import type { FoldedEvent } from "./event-fold.ts";
 import type { EventScope } from "./event-scope.ts";
+import { newerThan, selectEvents } from "./events-place.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import type { Line, Span } from "./line.ts";
 import { blank, clipSpans, span, spansWidth, textSpans } from "./spans.ts";
@@ -22,31 +23,11 @@ export interface EventsInput {
   symbols: Symbols;
 }
 
-/** What the pane says: its title, and the events it has room for. `back` is how far it is scrolled, at most `mostBack`. */
+/** What the pane says: its title, and the events it has room for. `mostBack`: how far it can be scrolled. */
 export interface EventsPane {
   title: Line;
   lines: readonly Line[];
-  back: number;
   mostBack: number;
-}
-
-interface Memo {
-  key: string;
-  folded: readonly FoldedEvent[];
-}
-
-const memos = new WeakMap<Snapshot["events"], Memo>();
-
-/** Folded events of a scope, kept while neither the events nor what is asked for change. */
-function selectEvents(snapshot: Snapshot, scope: EventScope, warningsOnly: boolean): readonly FoldedEvent[] {
-  const key = `${snapshot.eventVersion} ${warningsOnly} ${scope.key}`;
-  const memo = memos.get(snapshot.events);
-  if (memo?.key === key) return memo.folded;
-  const events = new Set(scope.events(snapshot));
-  const wanted = warningsOnly ? [...events].filter(({ type }) => type === "Warning") : events;
-  const folded = foldEvents(wanted);
-  memos.set(snapshot.events, { key, folded });
-  return folded;
 }
 
 /** A rate is counted over the last minute. */
@@ -152,12 +133,12 @@ function emptyWords({ snapshot, now, scope }: EventsInput): string {
   return scope.key === "all" ? "no events" : "no events of this one; f shows all";
 }
 
-/** The events pane: the newest last, scrolled back by `ui.events.back`. */
+/** The events pane: the newest last, or the one at which it is held. */
 export function eventsPane(input: EventsInput): EventsPane {
   const { ui, height, width, symbols } = input;
   const folded = selectEvents(input.snapshot, input.scope, ui.events.warningsOnly);
   const mostBack = Math.max(0, folded.length - height);
-  const back = Math.min(ui.events.back, mostBack);
+  const back = Math.min(newerThan(folded, ui.events.held), mostBack);
   const end = folded.length - back;
   const shown = folded.slice(Math.max(0, end - height), end);
   const widths = widthsOf(shown, width);
@@ -170,5 +151,5 @@ export function eventsPane(input: EventsInput): EventsPane {
     folded.length === 0
       ? [{ key: "events/none", spans: empty }].slice(0, height)
       : shown.map((event) => eventLine(event, widths, input));
-  return { title: titleLine(input, back), lines, back, mostBack };
+  return { title: titleLine(input, back), lines, mostBack };
 }

@@ -31,6 +31,13 @@ export interface LogPlace {
 /** The pod (its uid) that the cursor stands on, or the group (its key) on a group line. */
 export type Selection = { kind: "pod"; uid: string } | { kind: "group"; key: string };
 
+/** An event, and its time and version when it was held. */
+export interface HeldEvent {
+  key: string;
+  lastSeen: number | undefined;
+  resourceVersion: string;
+}
+
 /** What asks for an answer. At most one is open. */
 export type Dialog =
   | {
@@ -84,8 +91,8 @@ export interface UiState {
     follow: "selection" | "all";
     warningsOnly: boolean;
     hidden: boolean;
-    /** Lines back from the newest. */
-    back: number;
+    /** The lowest event shown, when the pane is scrolled: it stays there while newer ones come. */
+    held: HeldEvent | undefined;
   };
   /** By uid of the pod. */
   deletions: ReadonlyMap<string, DeletionProgress>;

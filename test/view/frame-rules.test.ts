@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../../src/model/api-error.ts";
 import type { Stream } from "../../src/store/snapshot.ts";
+import { foldEvents } from "../../src/view/event-fold.ts";
+import { heldAt } from "../../src/view/events-place.ts";
 import { draw, frame, screen, textOf, toneOf } from "./draw.ts";
 import { event, live, minutes, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
 import { bad, ledger, shop, shopPods } from "./sample-shop.ts";
@@ -228,7 +230,10 @@ describe("events", () => {
   );
   test("equal events of several pods are one line", () => {
     const snapshot = shop({ events });
-    const ui = { ...wide, events: { follow: "all" as const, warningsOnly: false, hidden: false, back: 0 } };
+    const ui = {
+      ...wide,
+      events: { follow: "all" as const, warningsOnly: false, hidden: false, held: undefined },
+    };
     expect(draw(frame({ snapshot, ui }).events)).toBe(
       "  88s Warning BackOff   x6   pod/c and 2 more  failed",
     );
@@ -248,11 +253,13 @@ describe("events", () => {
         snapshot,
         ui: {
           selection: { kind: "pod", uid: bad.uid },
-          events: { follow: "selection", warningsOnly: false, hidden: false, back: 0, ...change },
+          events: { follow: "selection", warningsOnly: false, hidden: false, held: undefined, ...change },
         },
       });
     expect(draw(pane({}).events)).toMatch(/m6\n.*m7\n.*m8$/);
-    expect(draw(pane({ back: 2 }).events)).toMatch(/m4\n.*m5\n.*m6$/);
+    const held = heldAt(foldEvents(many), 2);
+    expect(draw(pane({ held }).events)).toMatch(/m4\n.*m5\n.*m6$/);
+    expect(textOf(pane({ held }).eventsTitle ?? { key: "", spans: [] })).toContain("2 newer below");
     expect(draw(pane({ warningsOnly: true }).events)).toMatch(/m3\n.*m5\n.*m7$/);
     expect(pane({}).scrollLimit).toBe(6);
     expect(pane({ hidden: true }).eventsTitle).toBeUndefined();

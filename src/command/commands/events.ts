@@ -16,7 +16,7 @@ export const followEvents: Command = {
   run({ ui }) {
     const follow = ui.events.follow === "all" ? "selection" : "all";
     const words = follow === "all" ? "all events" : "events of the selection";
-    return act({ type: "eventsChanged", change: { follow, back: 0 } }, inform(words));
+    return act({ type: "eventsChanged", change: { follow, held: undefined } }, inform(words));
   },
 };
 
@@ -26,7 +26,7 @@ export const warningsOnly: Command = {
   run({ ui }) {
     const on = !ui.events.warningsOnly;
     return act(
-      { type: "eventsChanged", change: { warningsOnly: on, back: 0 } },
+      { type: "eventsChanged", change: { warningsOnly: on, held: undefined } },
       inform(on ? "warnings only" : "all types of events"),
     );
   },

@@ -1,3 +1,5 @@
+import { eventScope } from "../../view/event-scope.ts";
+import { heldAt, newerThan, selectEvents } from "../../view/events-place.ts";
 import { scrolledLog } from "../../view/log-scroll.ts";
 import { resolveCursor } from "../../view/viewport.ts";
 import type { Action } from "../action.ts";
@@ -39,8 +41,10 @@ function moveLog({ ui, log }: CommandContext, by: number): Action[] {
 
 function moveEvents(context: CommandContext, by: number): Action[] {
   const last = context.scrollLimit(Number.POSITIVE_INFINITY);
-  const back = clamp(Math.min(context.ui.events.back, last) - by, last);
-  return [{ type: "eventsChanged", change: { back } }];
+  const { ui, snapshot } = context;
+  const folded = selectEvents(snapshot, eventScope(context.rows(), ui), ui.events.warningsOnly);
+  const newer = clamp(Math.min(newerThan(folded, ui.events.held), last) - by, last);
+  return [{ type: "eventsChanged", change: { held: heldAt(folded, newer) } }];
 }
 
 function move(context: CommandContext, by: number): Action[] {
