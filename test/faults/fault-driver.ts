@@ -12,10 +12,14 @@ import type { WirePod } from "../../src/model/wire.ts";
 import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
 import { digest } from "../../src/store/digest.ts";
+import { bannerLine } from "../../src/view/banner.ts";
 import { selectFrame } from "../../src/view/frame.ts";
+import { headerLine } from "../../src/view/header.ts";
+import { symbolsOf } from "../../src/view/symbols.ts";
 import type { FakeApiServerOptions } from "../support/fake-api-server.ts";
 import { MisbehavingProxy } from "../support/misbehaving-proxy.ts";
 import { Traffic } from "../support/traffic.ts";
+import { UndiciTime } from "../support/undici-time.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 import { Complaints, Politeness, watchProcess, watchRows, watchVersions } from "./monitors.ts";
 import { ServedCluster, type SimApi } from "./served-cluster.ts";
@@ -48,6 +52,9 @@ const freshMs = seconds(45);
 /** Longer steps could hide that the header says a wrong thing for some seconds. */
 const lookEachMs = seconds(5);
 
+/** Wide enough for every banner. */
+const columns = 180;
+
 /** How exactly `within` tells the time. */
 const stepMs = 100;
 
@@ -79,6 +86,7 @@ export class FaultDriver {
   isChecked = false;
   readonly #options: FaultOptions;
   readonly #traffic: Traffic;
+  readonly #undici: UndiciTime;
   readonly #complaints = new Complaints();
   readonly #politeness: Politeness;
   readonly #versions: ReturnType<typeof watchVersions>;
@@ -94,6 +102,7 @@ export class FaultDriver {
     this.server = server;
     this.proxy = proxy;
     this.#traffic = traffic;
+    this.#undici = new UndiciTime(clock);
     this.#options = options;
     this.store = new ClusterStore({ clock });
     const complaints = this.#complaints;
@@ -221,12 +230,12 @@ export class FaultDriver {
   }
 
   header(): string {
-    return textOf(this.frame().header);
+    return textOf(headerLine(this.#parts()));
   }
 
   /** Empty when there is none. */
   banner(): string {
-    const { banner } = this.frame();
+    const banner = bannerLine(this.#parts());
     return banner ? textOf(banner) : "";
   }
 
@@ -238,15 +247,8 @@ export class FaultDriver {
   }
 
   frame() {
-    return selectFrame({
-      snapshot: this.store,
-      ui: initialState({ columns: 160, rows: 40 }),
-      now: this.clock.now(),
-      source: this.#api?.source ?? this.sim.source,
-      namespaces: this.#options.namespaces ?? [],
-      symbols: "unicode",
-      keys: [],
-    });
+    const ui = initialState({ columns, rows: 40 });
+    return selectFrame({ ...this.#parts(), symbols: "unicode", ui, keys: [] });
   }
 
   /** Changes a pod: one write. */
@@ -254,6 +256,11 @@ export class FaultDriver {
     const pod = [...this.cluster.pods.all()][place];
     if (!pod) throw new Error(`there is no pod ${place}`);
     this.cluster.kubelets.flip(pod);
+  }
+
+  /** Says that a fault is made now by the test: one among many, none of which lasts. */
+  provoke(): void {
+    this.#politeness.provoked();
   }
 
   /** A person sees nothing: the picture is called live, and no line tells of trouble. */
@@ -280,13 +287,7 @@ export class FaultDriver {
 
   /** I1: what podtop holds is what the cluster has. */
   expectEqual(): void {
-    const { stores } = this.cluster;
-    expect(digest(this.store.pods.values())).toEqual(digest(this.#livePods()));
-    expect(digest(this.store.nodes.values())).toEqual(digest([...stores.nodes.inOrder()].map(toNode)));
-    const events = [...stores.events.inOrder()]
-      .map(toClusterEvent)
-      .filter(({ namespace }) => this.#isWatched(namespace));
-    expect(digest(this.store.events.values())).toEqual(digest(events));
+    expect(this.#held()).toEqual(this.#there());
   }
 
   /**
@@ -295,13 +296,7 @@ export class FaultDriver {
    */
   async invariantsHold({ after = recoveryMs }: { after?: number } = {}): Promise<void> {
     this.isChecked = true;
-    this.proxy.forward();
-    this.server.behave();
-    this.cluster.faults.failNoMore();
-    this.cluster.faults.silence(false);
-    await this.within(after, () => this.isLive && this.#isEqual());
-    this.expectEqual();
-    expect(this.header()).toMatch(/ (live|every \d+s)\b/);
+    await this.recovered({ after });
     this.#politeness.check();
     const limit = 2 * this.store.streams.length;
     if (this.proxy.mostOpen > limit)
@@ -311,6 +306,19 @@ export class FaultDriver {
     await this.until(() => this.proxy.links.length === 0);
     await this.stop();
     expect(this.clock.pending, "timers that nobody ended").toBe(0);
+    expect(this.#complaints.all).toEqual([]);
+  }
+
+  /** Faults end, and the picture is whole and called live again in time. */
+  async recovered({ after = recoveryMs }: { after?: number } = {}): Promise<void> {
+    await this.proxy.accept();
+    this.proxy.forward();
+    this.server.behave();
+    this.cluster.faults.failNoMore();
+    this.cluster.faults.silence(false);
+    await this.within(after, () => this.isLive && this.#isEqual());
+    this.expectEqual();
+    expect(this.header()).toMatch(/ (live|every \d+s)\b/);
     expect(this.#complaints.all).toEqual([]);
   }
 
@@ -328,6 +336,17 @@ export class FaultDriver {
     this.#unwatchProcess();
   }
 
+  #parts() {
+    return {
+      snapshot: this.store,
+      now: this.clock.now(),
+      source: this.#api?.source ?? this.sim.source,
+      namespaces: this.#options.namespaces ?? [],
+      width: columns,
+      symbols: symbolsOf("unicode"),
+    };
+  }
+
   #livePods() {
     const { labelSelector } = this.#options;
     const pods = [...this.cluster.stores.pods.inOrder()].filter((pod) => hasLabel(pod, labelSelector));
@@ -340,11 +359,25 @@ export class FaultDriver {
   }
 
   #isEqual(): boolean {
-    return digest(this.store.pods.values()).join() === digest(this.#livePods()).join();
+    return this.#held().join() === this.#there().join();
+  }
+
+  #held(): string[] {
+    const { pods, nodes, events } = this.store;
+    return [pods, nodes, events].flatMap((objects) => digest(objects.values()));
+  }
+
+  #there(): string[] {
+    const { stores } = this.cluster;
+    const nodes = [...stores.nodes.inOrder()].map(toNode);
+    const events = [...stores.events.inOrder()].map(toClusterEvent);
+    const watched = events.filter(({ namespace }) => this.#isWatched(namespace));
+    return [this.#livePods(), nodes, watched].flatMap((objects) => digest(objects));
   }
 
   /** I2: the header says live only with a byte of the last 45 s. */
   async #looked(): Promise<void> {
+    this.#undici.catchUp();
     await this.#traffic.quiet();
     const silentMs = this.clock.now() - (this.proxy.lastDownAt ?? Number.NEGATIVE_INFINITY);
     if (silentMs > freshMs && / live\b/.test(this.header()))

@@ -32,12 +32,16 @@ const lastsMs = 10_000;
 const politeWindowMs = 120_000;
 const politePerSecond = 0.25;
 
+/** A list and a watch. */
+const requestsPerFault = 2;
+
 /** I4: counts what podtop asks for, whether or not it reaches the server. */
 export class Politeness {
   readonly #clock: Clock;
   readonly #complaints: Complaints;
   readonly #calls: Call[] = [];
   readonly #notBefore = new Map<string, number>();
+  readonly #provokedAt: number[] = [];
   readonly #changed: () => void;
 
   constructor(options: { clock: Clock; complaints: Complaints; changed: () => void }) {
@@ -80,6 +84,11 @@ export class Politeness {
     };
   }
 
+  /** A fault was made now: it is no lasting failure that the requests after it tell of. */
+  provoked(): void {
+    this.#provokedAt.push(this.#clock.now());
+  }
+
   /** Looks at every window of time in which nothing was delivered. */
   check(): void {
     for (const what of new Set(this.#calls.map((call) => call.what))) {
@@ -87,7 +96,8 @@ export class Politeness {
       for (const [place, first] of calls.entries()) {
         const window = calls.slice(place).filter(({ at }) => at < first.at + politeWindowMs);
         if (window.some(({ verb, delivered }) => verb === "watch" && delivered)) continue;
-        const limit = (politeWindowMs / 1000) * politePerSecond;
+        const provoked = this.#provokedAt.filter((at) => at >= first.at && at < first.at + politeWindowMs);
+        const limit = (politeWindowMs / 1000) * politePerSecond + requestsPerFault * provoked.length;
         if (window.length > limit)
           this.#complaints.add(
             `I4: ${window.length} requests for ${what} in ${politeWindowMs / 1000} s without success`,

@@ -238,7 +238,8 @@ export class ServedCluster {
   /** Puts the test's hand on a watch that the cluster serves. */
   #follow(asked: Asked): void {
     const { response } = asked;
-    const write = response.write.bind(response) as (bytes: string | Buffer) => boolean;
+    const send = response.write.bind(response) as (bytes: string | Buffer) => boolean;
+    const write = (bytes: string | Buffer) => !response.writableEnded && send(bytes);
     const watch: ServedWatch = {
       asked,
       send: (bytes) => void write(bytes),

@@ -249,6 +249,7 @@ export class MisbehavingProxy {
 
   /** New connections are accepted, at the same port as before. */
   async accept(): Promise<void> {
+    if (this.#server) return;
     const server = createServer((client) => this.#open(client));
     this.#server = server;
     await new Promise<void>((resolve) => server.listen(this.#port, "127.0.0.1", resolve));
