@@ -75,19 +75,18 @@ function isRead({ snapshot }: HeaderInput, freshness: Freshness): boolean {
   return freshness.kind === "live" || freshness.kind === "polling";
 }
 
-/** How the pods are, the form that says most first: all, those that may need a look, those that do. */
+/** How the pods are, the form that says most first: all, those that may need a look, those that do, the worst. */
 function countForms(input: HeaderInput, freshness: Freshness): Span[][] {
-  if (!isRead(input, freshness)) return [[], [], []];
+  if (!isRead(input, freshness)) return [];
   const { snapshot } = input;
-  const none = { ok: 0, starting: 0, degraded: 0, trouble: 0, done: 0, terminating: 0 };
   const all = clusterHealth(snapshot);
-  return [all, { ...all, ok: 0, done: 0 }, { ...none, degraded: all.degraded, trouble: all.trouble }].map(
-    (counts) => {
-      const pods = span(counted(snapshot.pods.size, "pod"), "strong");
-      const healths = healthSpans(counts);
-      return healths.length === 0 ? [pods] : [pods, span(":", "dim"), ...healths];
-    },
-  );
+  const some = { ...all, ok: 0, done: 0 };
+  const bad = { ...some, starting: 0, terminating: 0 };
+  return [all, some, bad, { ...bad, degraded: 0 }].map((counts) => {
+    const pods = span(counted(snapshot.pods.size, "pod"), "strong");
+    const healths = healthSpans(counts);
+    return healths.length === 0 ? [pods] : [pods, span(":", "dim"), ...healths];
+  });
 }
 
 /** For where not even `5 pods: 2 trouble` fits. */
@@ -108,7 +107,7 @@ function apart(gap: number, ...parts: (readonly Span[])[]): Span[] {
 function leftSides(input: HeaderInput, freshness: Freshness, room: number): Span[][] {
   const { spans: nodes, isTroubled } = nodeWords(input);
   const trouble = isTroubled ? nodes : [];
-  const [all = [], some = [], worst = []] = countForms(input, freshness);
+  const [all = [], some = [], bad = [], worst = []] = countForms(input, freshness);
   const beside = (gap: number, counts: Span[], form: (room: number) => Span[] | undefined) => {
     // As far from the right side as the parts are from each other; one cell is in `room` already.
     const where = form(room - gap - (gap - 1) - spansWidth(apart(gap, counts, trouble)));
@@ -117,17 +116,16 @@ function leftSides(input: HeaderInput, freshness: Freshness, room: number): Span
   const whole = [wholePlace(input)];
   const short = (left: number) => shortPlace(input, left);
   const context = (left: number) => shortContext(input, left, leastContext);
-  const contextHead = (left: number) => shortContext(input, left, leastHead);
-  const alone = contextHead(room - 1 - spansWidth(worst));
+  const head = (left: number) => shortContext(input, left, leastHead);
+  const alone = head(room - 1 - spansWidth(worst));
   return [
     apart(3, whole, all, nodes),
     apart(3, whole, all, trouble),
-    ...beside(2, all, short),
-    ...beside(2, some, short),
+    ...[all, some].flatMap((counts) => beside(2, counts, short)),
     ...beside(2, some, context),
-    ...beside(2, worst, short),
-    ...beside(1, worst, contextHead),
-    apart(2, worst, trouble),
+    ...beside(2, bad, short),
+    ...[bad, worst].flatMap((counts) => beside(1, counts, head)),
+    ...[bad, worst].map((counts) => apart(2, counts, trouble)),
     ...(alone ? [apart(1, alone, worst)] : []),
     worst,
     ...(worst.length > 0 ? [leastCount(input)] : []),
