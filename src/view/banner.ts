@@ -29,7 +29,8 @@ interface BannerInput {
 
 function tryWords(retryAt: number | undefined, now: number): string {
   if (retryAt === undefined) return "";
-  return retryAt <= now ? "trying now" : `next try in ${humanDuration(retryAt - now)}`;
+  // Never "in 0s", which would be now.
+  return retryAt <= now ? "trying now" : `next try in ${humanDuration(Math.max(1_000, retryAt - now))}`;
 }
 
 /** What the banner says, in parts: in as many forms as it has, the one that says most first. */

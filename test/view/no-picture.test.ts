@@ -84,6 +84,16 @@ test("an error that has no short form is cut before the next try is", () => {
   expect(banner && textOf(banner)).toMatch(/^ ! etcd etcd.*… · next try in 9s$/);
 });
 
+test.for([
+  [9_000, "next try in 9s"],
+  [400, "next try in 1s"],
+  [0, "trying now"],
+] as const)("the next try in %i ms: %s", ([ms, words]) => {
+  const state = { kind: "stale", error: unknownAuthority, retryAt: now + ms } as const;
+  const { banner } = frame({ snapshot: snapshotOf({ streams: [{ resource: "pods", state }] }) });
+  expect(banner && textOf(banner)).toContain(` · ${words} · `);
+});
+
 test("events that alone cannot be read say why", () => {
   const error = new ApiError({ reason: "NotFound", status: 404, message: "no such resource" });
   const streams: Stream[] = [live("pods"), { resource: "events", state: { kind: "stale", error } }];
