@@ -1,4 +1,3 @@
-import { safeText } from "../base/safe-text.ts";
 import { ApiError, apiErrorWords } from "../model/api-error.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import { UsageError } from "./usage-error.ts";
@@ -34,8 +33,7 @@ export function failureOf(thrown: unknown): Failure | undefined {
   return code === undefined ? undefined : { line: thrown.message, ...withHint, code };
 }
 
-/** The failure as it is written to stderr: one line, then one with what to do. Safe for a terminal. */
-export function failureText({ line, hint }: Failure): string {
-  const lines = [`podtop: ${safeText(line)}`, ...(hint ? [safeText(hint)] : [])];
-  return `${lines.join("\n")}\n`;
+/** The failure as the person is told it: one line, then one with what to do. Raw text. */
+export function failureLines({ line, hint }: Failure): string[] {
+  return [`podtop: ${line}`, ...(hint ? [hint] : [])];
 }

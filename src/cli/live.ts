@@ -1,4 +1,3 @@
-import { safeLines } from "../base/safe-text.ts";
 import { initialState } from "../command/initial-state.ts";
 import { readCapabilities } from "../terminal/capabilities.ts";
 import { type RunningApp, startApp } from "../ui/start-app.tsx";
@@ -15,7 +14,7 @@ import { openRuntime, type Runtime } from "./runtime.ts";
 import { openStage, type Stage, untilDrained } from "./stage.ts";
 import { symbolsFor } from "./symbols.ts";
 import { UsageError } from "./usage-error.ts";
-import { writeWords } from "./write-output.ts";
+import { linesOf, writeWords } from "./write-words.ts";
 
 function overridesOf(options: Options) {
   const { grouping, sort, filter, problemsOnly } = options;
@@ -98,7 +97,7 @@ async function runOn(stage: Stage, runtime: Runtime, task: Task): Promise<number
 
 /** For `-v`: what was kept off the picture. */
 async function tellKept({ keptWords }: Stage, io: Io): Promise<void> {
-  for (const words of keptWords) await writeWords(io, `${safeLines(words).join("\n")}\n`);
+  await writeWords(io, keptWords.flatMap(linesOf));
 }
 
 /**

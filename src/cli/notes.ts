@@ -1,9 +1,9 @@
-import { safeText } from "../base/safe-text.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import { kindCountWords } from "../model/kind-counts.ts";
 import type { Io } from "./io.ts";
 import { narrowedNote } from "./namespaces.ts";
 import type { Runtime } from "./runtime.ts";
+import { writeWords } from "./write-words.ts";
 
 /** What a file holds beside the objects that are shown, if anything. Raw text. */
 export function skippedNote({ context, skipped }: ClusterSource): string | undefined {
@@ -13,7 +13,8 @@ export function skippedNote({ context, skipped }: ClusterSource): string | undef
 }
 
 /** Says on stderr in what the picture is less than one might think: stdout is for the picture alone. */
-export function writeNotes({ api, isNarrowed }: Runtime, io: Io): void {
-  for (const note of [isNarrowed() ? narrowedNote : undefined, skippedNote(api.source)])
-    if (note !== undefined) io.stderr.write(`podtop: ${safeText(note)}\n`);
+export async function writeNotes({ api, isNarrowed }: Runtime, io: Io): Promise<void> {
+  const notes = [isNarrowed() ? narrowedNote : undefined, skippedNote(api.source)];
+  const lines = notes.filter((note) => note !== undefined).map((note) => `podtop: ${note}`);
+  await writeWords(io, lines);
 }

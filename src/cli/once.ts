@@ -74,7 +74,7 @@ export async function runOnce(options: Options, io: Io, format: OnceFormat): Pro
     await untilStreams(runtime.store, io.signal);
     const error = podFailure(runtime.store);
     if (error) throw pictureFault(error, runtime.api.source, options);
-    writeNotes(runtime, io);
+    await writeNotes(runtime, io);
     for await (const piece of picture(runtime, { options, io, format })) {
       if (!(await writeOutput(io, piece))) break;
     }

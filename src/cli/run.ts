@@ -1,11 +1,12 @@
 import { systemClock } from "../base/clock.ts";
-import { type ExitCode, exitCodes, type StopSignal } from "./exit-code.ts";
+import { exitCodes, type StopSignal } from "./exit-code.ts";
+import type { Failure } from "./failure.ts";
 import { helpText } from "./help-text.ts";
 import type { Io } from "./io.ts";
 import type { Options } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 import { version } from "./version.ts";
-import { writeOutput, writeWords } from "./write-output.ts";
+import { writeOutput } from "./write-output.ts";
 
 /** Each mode loads what it needs, so that `--help` costs nothing of the rest. */
 async function runMode(options: Options, io: Io): Promise<number> {
@@ -33,35 +34,24 @@ async function runMode(options: Options, io: Io): Promise<number> {
   }
 }
 
-/** For `-v`: the stack holds the error's message, which may be the server's own words. */
-async function writeStack(thrown: unknown, io: Io): Promise<void> {
-  const { safeLines } = await import("../base/safe-text.ts");
-  const stack = thrown instanceof Error ? (thrown.stack ?? "") : String(thrown);
-  await writeWords(io, `${safeLines(stack).join("\n")}\n`);
-}
-
-async function unexpected(thrown: unknown, io: Io, isVerbose: boolean): Promise<ExitCode> {
-  const [{ writeCrashReport }, { failureText }] = await Promise.all([
-    import("./crash-report.ts"),
-    import("./failure.ts"),
-  ]);
+/** What nobody foresaw; a report of it is written. */
+async function unexpected(thrown: unknown, { env }: Io): Promise<Failure> {
+  const { writeCrashReport } = await import("./crash-report.ts");
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const path = await writeCrashReport(thrown, io.env, systemClock.now());
+  const path = await writeCrashReport(thrown, env, systemClock.now());
   const hint = path ? `A report was written to ${path}.` : "No report could be written.";
-  await writeWords(
-    io,
-    failureText({ line: `unexpected error: ${message}`, hint, code: exitCodes.unexpected }),
-  );
-  if (isVerbose) await writeStack(thrown, io);
-  return exitCodes.unexpected;
+  return { line: `unexpected error: ${message}`, hint, code: exitCodes.unexpected };
 }
 
 async function failed(thrown: unknown, io: Io, isVerbose: boolean): Promise<number> {
-  const { failureOf, failureText } = await import("./failure.ts");
-  const failure = failureOf(thrown);
-  if (!failure) return unexpected(thrown, io, isVerbose);
-  await writeWords(io, failureText(failure));
-  if (isVerbose) await writeStack(thrown, io);
+  const [{ failureLines, failureOf }, { linesOf, writeWords }] = await Promise.all([
+    import("./failure.ts"),
+    import("./write-words.ts"),
+  ]);
+  const failure = failureOf(thrown) ?? (await unexpected(thrown, io));
+  // The stack holds the error's message, which may be the server's own words.
+  const stack = thrown instanceof Error ? (thrown.stack ?? "") : String(thrown);
+  await writeWords(io, [...failureLines(failure), ...(isVerbose ? linesOf(stack) : [])]);
   return failure.code;
 }
 

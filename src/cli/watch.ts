@@ -39,8 +39,8 @@ export async function runWatch(options: Options, io: Io, format: WatchFormat): P
   });
   try {
     await Promise.race([untilStreams(runtime.store, io.signal, isListed), output.over]);
-    writeNotes(runtime, io);
     printer.synced();
+    await writeNotes(runtime, io);
     if (runtime.api.source.kind !== "file") await Promise.race([untilAborted(io.signal), output.over]);
     await output.flush();
     return exitCodes.ok;

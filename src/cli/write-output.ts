@@ -1,4 +1,3 @@
-import type { Writable } from "node:stream";
 import { getSystemErrorMap } from "node:util";
 import type { Io } from "./io.ts";
 
@@ -19,22 +18,13 @@ function reasonOf(error: Error & { errno?: unknown }): string {
 /** The reader closed its end, as `head` does when it has enough: that is no error. */
 const isReaderGone = (error: Error) => "code" in error && error.code === "EPIPE";
 
-function write(stream: Writable, text: string): Promise<Error | null | undefined> {
-  return new Promise((resolve) => stream.write(text, resolve));
-}
-
 /**
  * Writes to stdout and waits while the reader is slow. Resolves false when the reader is gone; rejects with
  * `OutputError` when what was written is not whole for another reason.
  */
 export async function writeOutput({ stdout }: Pick<Io, "stdout">, text: string): Promise<boolean> {
-  const error = await write(stdout, text);
+  const error = await new Promise<Error | null | undefined>((resolve) => stdout.write(text, resolve));
   if (!error) return true;
   if (isReaderGone(error)) return false;
   throw new OutputError(error);
-}
-
-/** Writes to stderr and waits while it is slow. That nobody can be told is told to nobody. */
-export async function writeWords({ stderr }: Pick<Io, "stderr">, text: string): Promise<void> {
-  await write(stderr, text);
 }

@@ -87,6 +87,9 @@ test("without a UTF-8 locale all but JSON is ASCII", async () => {
     expect(await outOf(argv, "C")).toMatch(/^[ -~\n]+$/);
     expect(await outOf(argv, "")).toContain("zäh\u{1f422}");
   }
+  const refused = fakeIo();
+  await run(["--zäh"], refused);
+  expect(refused.written().err).toBe("podtop: unknown flag: --z<U+00E4>h\npodtop --help lists the flags.\n");
   for (const argv of ["-f - --once -o json", "-f - --watch -o ndjson"])
     expect(await outOf(argv, "C")).toContain("zäh\u{1f422}");
 });
