@@ -22,7 +22,11 @@ interface Fold {
   uids: Set<string>;
 }
 
-const seen = (event: ClusterEvent) => event.lastSeen ?? event.firstSeen;
+/** Whole seconds: most times are, and the ages of the others would stand out of order between them. */
+function seen({ lastSeen, firstSeen }: ClusterEvent): number | undefined {
+  const at = lastSeen ?? firstSeen;
+  return at === undefined ? undefined : Math.floor(at / 1000) * 1000;
+}
 
 function newestOf(event: ClusterEvent) {
   const { object, seenExactly, resourceVersion } = event;

@@ -43,7 +43,8 @@ function stateWords(state: LogState): string {
 
 /** A run that is over is not followed: its end is shown. */
 function placeSpan(input: LogInput): Span {
-  if (!input.following) return span(`${logFoot(input).back} back`, "warn");
+  const { back } = logFoot(input);
+  if (!input.following) return span(back === 0 ? "not following" : `${back} back`, "warn");
   return input.log?.state.kind === "ended" ? span("at the end", "dim") : span("following", "ok");
 }
 

@@ -74,6 +74,7 @@ test("the title tells how far back the foot is, and that a run that is over is n
   expect(
     draw([logTitle(input(numbered, { layout, following: false, at: { back: 400, below: 0 } }))]),
   ).toContain(" 6 back");
+  expect(draw([logTitle(input(numbered, { layout, following: false }))])).toContain("not following");
   const log = { length: 1, dropped: 0, state: { kind: "ended", why: "" } as const, at: () => undefined };
   expect(draw([logTitle(input([], { layout, log }))])).toContain("at the end");
 });
