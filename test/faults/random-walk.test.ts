@@ -18,8 +18,11 @@ const regressions: readonly Walk[] = [
   },
 ];
 
-/** How long to walk with new seeds, in seconds: two minutes in CI, an hour on demand (PODTOP_WALK_SECONDS=3600). */
+/** How long to walk with more seeds, in seconds: two minutes in CI, an hour on demand (PODTOP_WALK_SECONDS=3600). */
 const walkSeconds = Number(process.env.PODTOP_WALK_SECONDS ?? (process.env.PODTOP_CI ? 120 : 0));
+
+/** On demand the seeds are new ones; a change is not to be held up by one that it has nothing to do with. */
+const firstSeed = process.env.PODTOP_WALK_SECONDS ? Date.now() % 1_000_000_000 : 1_000;
 
 /** PODTOP_WALK_SEED repeats one walk and, if it fails, looks for the shortest one that does: that takes minutes. */
 const onlySeed = process.env.PODTOP_WALK_SEED;
@@ -49,10 +52,10 @@ test.runIf(onlySeed)(
 );
 
 test.runIf(walkSeconds > 0)(
-  "[75] walks with new seeds",
+  "[75] walks with more seeds",
   async () => {
     const end = Date.now() + walkSeconds * 1000;
-    for (let seed = Date.now() % 1_000_000_000; Date.now() < end; seed++) {
+    for (let seed = firstSeed; Date.now() < end; seed++) {
       console.log(`random walk: seed ${seed}`);
       await walk(randomWalk(seed, longSteps));
     }
