@@ -215,7 +215,7 @@ export class Reflector<R extends Resource, T extends Decoded> {
       case "wait":
         return this.#waitSlowly(recovery);
       case "poll":
-        return this.#poll();
+        return this.#poll(recovery.error);
     }
   }
 
@@ -227,19 +227,24 @@ export class Reflector<R extends Resource, T extends Decoded> {
     return this.#waitStale(Math.max(this.#spread(ms), this.#backoff.failed()), error);
   }
 
-  #poll(): Promise<void> {
+  #poll(error: ApiError): Promise<void> {
     this.#version = undefined;
     if (!this.#isPolling) this.#setState({ kind: "polling", everyMs: pollMs });
     this.#isPolling = true;
-    return this.#pause.wait(this.#spread(pollMs));
+    return this.#pauseFor(this.#spread(pollMs), this.#askedMs(error));
   }
 
-  async #waitStale(ms: number, error: ApiError | undefined): Promise<void> {
-    const askedMs = this.#spread((error?.retryAfter ?? 0) * 1000);
+  #waitStale(ms: number, error: ApiError | undefined): Promise<void> {
+    const askedMs = this.#askedMs(error);
     const retryAt = this.#options.clock.now() + Math.max(ms, askedMs);
     this.#isPolling = false;
     if (error && isForbidden(error)) this.#setState({ kind: "forbidden", error, retryAt });
     else this.#setStale({ ...(error && { error }), retryAt });
+    return this.#pauseFor(ms, askedMs);
+  }
+
+  /** What the server asked for is waited for in any case, the rest until `retryNow`. */
+  async #pauseFor(ms: number, askedMs: number): Promise<void> {
     this.#wantsRetry = false;
     if (askedMs > 0) {
       this.#isServersWish = true;
@@ -247,6 +252,10 @@ export class Reflector<R extends Resource, T extends Decoded> {
       this.#isServersWish = false;
     }
     if (ms > askedMs && !this.#wantsRetry) await this.#pause.wait(ms - askedMs);
+  }
+
+  #askedMs(error: ApiError | undefined): number {
+    return this.#spread((error?.retryAfter ?? 0) * 1000);
   }
 
   #spread(ms: number): number {

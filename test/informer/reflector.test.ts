@@ -353,6 +353,17 @@ describe("errors", () => {
     expect(driver.names).toEqual(["api"]);
     expect(driver.kinds().slice(1)).toEqual(["listing", "polling"]);
   });
+
+  it("a key press shortens the wait between two polls, but not below what the server asked for", async () => {
+    const driver = new ReflectorDriver();
+    driver.api.onWatch = (watch) => watch.refuse(apiError(403, { retryAfter: 5 }));
+    await driver.start();
+    driver.reflector.retryNow();
+    await driver.clock.run(4_000);
+    expect(driver.api.lists).toHaveLength(1);
+    await driver.clock.run(2_000);
+    expect(driver.api.lists).toHaveLength(2);
+  });
 });
 
 describe("readers that throw", () => {
