@@ -6,7 +6,11 @@ export interface HeartbeatOptions {
   clock: Clock;
   /** When the cluster was last heard (ms since epoch), and where an answer is written down. */
   session: { readonly heardAt: number | undefined; heard(at: number): void };
-  /** Called after each ping without an answer while nothing is heard on any stream either. */
+  /**
+   * The streams may be dead without a word. Called after each ping without an answer while nothing is heard on any
+   * stream either, and when an answer comes after a ping that had none: it came on a new connection, and says
+   * nothing about the older ones of the streams.
+   */
   lost: () => void;
   signal: AbortSignal;
 }
@@ -23,6 +27,8 @@ const lostMs = 45_000;
 /** Asks the cluster for a word when no stream of the session had one, so that quiet and lost can be told apart. */
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
+  /** A ping was not answered in time, and the streams were not reopened since. */
+  #isSuspect = false;
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
@@ -49,20 +55,29 @@ export class Heartbeat {
   }
 
   async #ask(): Promise<void> {
-    const { api, clock, session, signal, lost } = this.#options;
+    const { api, clock, session, signal } = this.#options;
     const question = new AbortController();
     const end = () => question.abort();
     const cancel = clock.after(answerMs, end);
     signal.addEventListener("abort", end);
     try {
       await api.ping(question.signal);
-      if (!signal.aborted) session.heard(clock.now());
+      if (signal.aborted) return;
+      session.heard(clock.now());
+      if (this.#isSuspect) this.#lost();
     } catch {
       // What keeps the cluster from answering is told by the streams, in their words.
-      if (!signal.aborted && this.#silentMs() >= lostMs) lost();
+      if (signal.aborted) return;
+      this.#isSuspect ||= question.signal.aborted;
+      if (this.#silentMs() >= lostMs) this.#lost();
     } finally {
       cancel();
       signal.removeEventListener("abort", end);
     }
+  }
+
+  #lost(): void {
+    this.#isSuspect = false;
+    this.#options.lost();
   }
 }

@@ -64,6 +64,21 @@ it("gives a ping 10 s, and says that the cluster is lost when nothing was heard 
   await stop();
 });
 
+it("an answer after a ping that had none says that the streams may be dead, once", async () => {
+  const { clock, api, stop, losses } = await beating();
+  api.onPing = (signal) =>
+    new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(apiError(undefined))));
+  await clock.run(seconds(25));
+  api.onPing = async () => {};
+  await clock.run(seconds(14));
+  expect([api.pings, losses()]).toEqual([1, 0]);
+  await clock.run(seconds(1));
+  expect([api.pings, losses()]).toEqual([2, 1]);
+  await clock.run(seconds(60));
+  expect([api.pings, losses()]).toEqual([6, 1]);
+  await stop();
+});
+
 it("a refusal of the ping alone does not lose a cluster whose streams have bytes", async () => {
   const { clock, api, session, stop, losses } = await beating();
   api.onPing = async () => {

@@ -121,13 +121,25 @@ export class Link {
   readonly #client: Socket;
   readonly #server: Socket;
   readonly #pipes: Record<Direction, Pipe>;
+  readonly #clock: Clock;
+  readonly #idleLimitMs: () => number;
+  /** When bytes came last, from either side. */
+  #usedAt: number;
 
   constructor(
     client: Socket,
     server: Socket,
-    options: { flows: Record<Direction, Flow>; clock: Clock; passed: () => void },
+    options: {
+      flows: Record<Direction, Flow>;
+      clock: Clock;
+      passed: () => void;
+      idleLimitMs: () => number;
+    },
   ) {
-    const { flows, clock, passed } = options;
+    const { flows, clock, passed, idleLimitMs } = options;
+    this.#clock = clock;
+    this.#idleLimitMs = idleLimitMs;
+    this.#usedAt = clock.monotonic();
     this.#client = client;
     this.#server = server;
     this.#pipes = {
@@ -160,10 +172,21 @@ export class Link {
 
   #connect(direction: Direction, from: Socket, to: Socket): void {
     const pipe = this.#pipes[direction];
-    from.on("data", (chunk) => pipe.take(chunk));
+    from.on("data", (chunk) => {
+      this.#use();
+      pipe.take(chunk);
+    });
     from.on("error", () => from.destroy());
     from.on("close", () => pipe.take(undefined));
     to.on("close", () => pipe.close());
+  }
+
+  /** What comes after too long a pause is lost, and all after it. */
+  #use(): void {
+    const now = this.#clock.monotonic();
+    if (now - this.#usedAt >= this.#idleLimitMs())
+      for (const direction of directions) this.set(direction, { kind: "drop" });
+    this.#usedAt = now;
   }
 }
 
@@ -192,6 +215,7 @@ export class MisbehavingProxy {
   /** Those of a dead connection are open on one side for as long as nobody closes them. */
   readonly #sockets = new Set<Socket>();
   readonly #flows: Record<Direction, Flow> = { up: { kind: "forward" }, down: { kind: "forward" } };
+  #idleLimitMs = Number.POSITIVE_INFINITY;
 
   private constructor(options: ProxyOptions) {
     this.#options = options;
@@ -220,8 +244,14 @@ export class MisbehavingProxy {
     }
   }
 
+  /** A connection that carries no byte for so long is dead, and no one is told; keep-alive probes do not count. */
+  forgetIdle(ms: number): void {
+    this.#idleLimitMs = ms;
+  }
+
   /** All bytes pass again, on connections that are not dead. */
   forward(): void {
+    this.#idleLimitMs = Number.POSITIVE_INFINITY;
     this.set({ flow: { kind: "forward" } });
   }
 
@@ -267,7 +297,12 @@ export class MisbehavingProxy {
     const passed = () => {
       this.lastDownAt = clock.now();
     };
-    const link = new Link(client, server, { flows: { ...this.#flows }, clock, passed });
+    const link = new Link(client, server, {
+      flows: { ...this.#flows },
+      clock,
+      passed,
+      idleLimitMs: () => this.#idleLimitMs,
+    });
     this.accepted++;
     this.#links.add(link);
     this.mostOpen = Math.max(this.mostOpen, this.#links.size);
