@@ -68,6 +68,9 @@ export function startLogTail(options: LogTailOptions): LogTail {
   return { stop: () => controller.abort(), retryNow: () => follower.retryNow() };
 }
 
+/** A node may be gone some time before its pods, whose logs are not found then. */
+const isOfNode = ({ message }: ApiError) => message.startsWith('nodes "');
+
 type Step = "goOn" | "done";
 
 class LogFollower {
@@ -239,7 +242,7 @@ class LogFollower {
 
   async #failed(error: ApiError): Promise<Step> {
     if (this.#signal.aborted) return "done";
-    if (isNotFound(error)) {
+    if (isNotFound(error) && !isOfNode(error)) {
       this.#takeRest();
       this.#setState({ kind: "ended", why: "the pod is gone" });
       return "done";

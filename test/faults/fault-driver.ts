@@ -2,6 +2,7 @@ import { afterEach, expect } from "vitest";
 import { seededRandom } from "../../src/base/clock.ts";
 import { initialState } from "../../src/command/initial-state.ts";
 import { type Informer, startInformer } from "../../src/informer/informer.ts";
+import { type LogTail, startLogTail } from "../../src/informer/log-tail.ts";
 import { createKubeClusterApi } from "../../src/kube/kube-cluster-api.ts";
 import type { KubeOptions } from "../../src/kube/kube-options.ts";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
@@ -9,9 +10,11 @@ import { toClusterEvent } from "../../src/model/to-event.ts";
 import { toNode } from "../../src/model/to-node.ts";
 import { toPod } from "../../src/model/to-pod.ts";
 import type { WirePod } from "../../src/model/wire.ts";
+import type { SimPod } from "../../src/sim/pod/sim-pod.ts";
 import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
 import { digest } from "../../src/store/digest.ts";
+import { LogBuffer } from "../../src/store/log-buffer.ts";
 import { bannerLine } from "../../src/view/banner.ts";
 import { selectFrame } from "../../src/view/frame.ts";
 import { headerLine } from "../../src/view/header.ts";
@@ -93,6 +96,7 @@ export class FaultDriver {
   readonly #unwatchProcess = watchProcess(this.#complaints);
   #api: ClusterApi | undefined;
   #informer: Informer | undefined;
+  #logTail: LogTail | undefined;
   #waiting: { isMet: () => boolean; resolve: () => void; reject: (thrown: unknown) => void }[] = [];
 
   private constructor(world: World, options: FaultOptions) {
@@ -166,6 +170,18 @@ export class FaultDriver {
       random: seededRandom(this.#options.seed ?? 1),
       ...(labelSelector !== undefined && { labelSelector }),
     });
+  }
+
+  /** Follows the log of a pod's first container, beside the streams. */
+  followLog({ namespace, name, uid, spec }: SimPod): LogBuffer {
+    const container = spec.containers?.[0];
+    if (!this.#api || !container) throw new Error("podtop has not begun, or the pod has no container");
+    const target = new LogBuffer();
+    const of = { namespace, pod: name, uid, container: container.name };
+    const { clock } = this;
+    this.#logTail = startLogTail({ api: this.#api, target, ...of, clock, random: seededRandom(1) });
+    target.subscribe(() => this.#changed());
+    return target;
   }
 
   get cluster() {
@@ -302,6 +318,7 @@ export class FaultDriver {
     if (this.proxy.mostOpen > limit)
       this.#complaints.add(`I5: ${this.proxy.mostOpen} connections for ${limit / 2} streams`);
     this.#informer?.stop();
+    this.#logTail?.stop();
     await this.#api?.close();
     await this.until(() => this.proxy.links.length === 0);
     await this.stop();
@@ -326,6 +343,7 @@ export class FaultDriver {
   async stop(): Promise<void> {
     if (!running.delete(this)) return;
     this.#informer?.stop();
+    this.#logTail?.stop();
     await this.#api?.close();
     this.store.close();
     await this.sim.close();

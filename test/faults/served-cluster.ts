@@ -6,7 +6,7 @@ import type { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
 import { FakeApiServer, type FakeApiServerOptions, type SeenRequest } from "../support/fake-api-server.ts";
 import { type StatusFields, sendStatus } from "../support/fake-api-server-routes.ts";
 
-export type Verb = "list" | "watch" | "get" | "ping" | "other";
+export type Verb = "list" | "watch" | "get" | "logs" | "ping" | "other";
 
 /** A request as the server understood it, and the way to answer it. */
 export interface Asked {
@@ -61,14 +61,15 @@ export interface ServedWatch {
   reset(): void;
 }
 
-const paths = /^\/api\/v1(?:\/namespaces\/([^/]+))?\/(pods|nodes|events)(\/[^/]+)?/;
+const paths = /^\/api\/v1(?:\/namespaces\/([^/]+))?\/(pods|nodes|events)(\/[^/]+)?(\/log)?/;
 
 function understood(request: SeenRequest): Pick<Asked, "verb" | "resource" | "namespace"> {
   if (request.path === "/version") return { verb: "ping", resource: undefined, namespace: undefined };
-  const [, namespace, resource, name] = paths.exec(request.path) ?? [];
+  const [, namespace, resource, name, log] = paths.exec(request.path) ?? [];
   if (resource === undefined) return { verb: "other", resource: undefined, namespace: undefined };
-  const verb = name !== undefined ? "get" : request.query.get("watch") === "true" ? "watch" : "list";
-  return { verb, resource: resource as Resource, namespace };
+  const ofMany = request.query.get("watch") === "true" ? "watch" : "list";
+  const ofOne = log === undefined ? "get" : "logs";
+  return { verb: name === undefined ? ofMany : ofOne, resource: resource as Resource, namespace };
 }
 
 const matches = (which: Which, asked: Asked) =>

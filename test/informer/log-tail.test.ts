@@ -165,6 +165,16 @@ describe("waiting and ending", () => {
     expect(buffer.state).toEqual({ kind: "ended", why: "the pod is gone" });
   });
 
+  it("a node that is gone before its pod is no end of the pod", async () => {
+    const message = 'nodes "worker-1" not found';
+    const { clock, api, lines, buffer } = tail([[apiError(404, { message })], [line(1, "a"), "hang"]]);
+    await settle();
+    expect(buffer.state).toEqual({ kind: "waiting", why: `connection lost: ${message}` });
+    await clock.run(10_000);
+    expect(lines()).toEqual(["-- connection lost, resumed", "a"]);
+    expect(api.logRequests).toHaveLength(2);
+  });
+
   it("the previous run is read to its end and not followed", async () => {
     const { clock, api, lines, buffer } = tail([[line(1, "a"), line(2, "b")]], { previous: true });
     await clock.run(5_000);

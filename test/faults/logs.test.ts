@@ -1,0 +1,184 @@
+import { expect, test } from "vitest";
+import type { SimPod } from "../../src/sim/pod/sim-pod.ts";
+import type { LogBuffer } from "../../src/store/log-buffer.ts";
+import { FaultDriver, minutes, seconds } from "./fault-driver.ts";
+import type { Asked } from "./served-cluster.ts";
+
+/** A container's log as its kubelet holds it: numbered lines, and those who follow them. */
+class NumberedLog {
+  readonly requests: Asked[] = [];
+  readonly #podtop: FaultDriver;
+  #lines: { at: number; text: string }[] = [];
+  #written = 0;
+  #followers: Asked[] = [];
+
+  constructor(podtop: FaultDriver) {
+    this.#podtop = podtop;
+    podtop.server.answer({ verb: "logs" }, (asked) => this.serve(asked));
+  }
+
+  /** What podtop is to have, in order. */
+  get all(): string[] {
+    return Array.from({ length: this.#written }, (_, place) => `line ${place + 1}`);
+  }
+
+  write(count: number): void {
+    for (let left = count; left > 0; left--) {
+      const at = this.#podtop.clock.now();
+      // Nanoseconds, by which lines of one time are told apart.
+      const nanos = String(++this.#written % 1_000_000).padStart(6, "0");
+      const text = `${new Date(at).toISOString().slice(0, -1)}${nanos}Z line ${this.#written}\n`;
+      this.#lines.push({ at, text });
+      for (const { response } of this.#followers) response.write(text);
+    }
+  }
+
+  /** Some lines a second, for so many seconds. */
+  async writeFor(count: number): Promise<void> {
+    for (let left = count; left > 0; left--) {
+      this.write(3);
+      await this.#podtop.advance(seconds(1));
+    }
+  }
+
+  /** What was written before is in another file now, which nobody is sent. */
+  rotate(): void {
+    this.#lines = [];
+  }
+
+  /** Half of the next line is under way when the stream ends. */
+  cutWithin(how: "end" | "cut"): void {
+    const half = `${new Date(this.#podtop.clock.now()).toISOString()} li`;
+    for (const { response } of this.#followers.splice(0)) {
+      response.write(half);
+      if (how === "end") response.end();
+      else response.destroy();
+    }
+  }
+
+  end(): void {
+    for (const { response } of this.#followers.splice(0)) response.end();
+  }
+
+  serve(asked: Asked): void {
+    const { response, query } = asked;
+    this.requests.push(asked);
+    const since = Date.parse(query.get("sinceTime") ?? "1970-01-01T00:00:00Z");
+    const lines = this.#lines.filter(({ at }) => at >= since);
+    response.writeHead(200, { "content-type": "text/plain" }).flushHeaders();
+    for (const { text } of lines) response.write(text);
+    this.#followers.push(asked);
+    response.on("close", () => {
+      this.#followers = this.#followers.filter((other) => other !== asked);
+    });
+  }
+}
+
+const textsOf = (buffer: LogBuffer, kind: "line" | "note") =>
+  [...buffer.lines()].filter((line) => line.kind === kind).map(({ text }) => text);
+const linesOf = (buffer: LogBuffer) => textsOf(buffer, "line");
+const notesOf = (buffer: LogBuffer) => textsOf(buffer, "note");
+
+async function startFollowing() {
+  const podtop = await FaultDriver.start();
+  const pod = [...podtop.cluster.pods.all()][0] as SimPod;
+  const log = new NumberedLog(podtop);
+  log.write(2);
+  const buffer = podtop.followLog(pod);
+  await podtop.until(() => linesOf(buffer).length === 2);
+  return { podtop, pod, log, buffer };
+}
+
+test.for(["end", "cut"] as const)(
+  "[73] a log stream that stops (%s) in the middle of a line is resumed from its last second: no line twice, none lost",
+  async (how) => {
+    const { podtop, log, buffer } = await startFollowing();
+    for (let cut = 0; cut < 5; cut++) {
+      await log.writeFor(3);
+      log.write(2);
+      await podtop.quiet();
+      log.cutWithin(how);
+      // What is written while nobody follows.
+      await log.writeFor(2);
+      await podtop.advance(seconds(11));
+    }
+    expect(linesOf(buffer)).toEqual(log.all);
+    expect(buffer.state).toEqual({ kind: "following" });
+    expect(log.requests.slice(1).every(({ query }) => query.has("sinceTime"))).toBe(true);
+    expect(log.requests.length).toBeLessThan(10);
+    expect(new Set(notesOf(buffer))).toEqual(new Set(how === "end" ? [] : ["connection lost, resumed"]));
+    await podtop.invariantsHold();
+  },
+);
+
+test("[73] a log that is rotated goes on in its new file, and what was read stays", async () => {
+  const { podtop, log, buffer } = await startFollowing();
+  await log.writeFor(3);
+  log.rotate();
+  log.end();
+  await log.writeFor(3);
+  await podtop.advance(seconds(11));
+  await log.writeFor(1);
+  expect(linesOf(buffer)).toEqual(log.all);
+  expect(notesOf(buffer)).toEqual([]);
+  await podtop.invariantsHold();
+});
+
+test("[73] a container that waits to start is told in one line, and its log comes when it has started", async () => {
+  const podtop = await FaultDriver.start();
+  const pod = [...podtop.cluster.pods.all()][0] as SimPod;
+  const message = `container "app" in pod "${pod.name}" is waiting to start: ContainerCreating`;
+  const started = podtop.server.refuse({ verb: "logs" }, { code: 400, reason: "BadRequest", message });
+  const log = new NumberedLog(podtop);
+  const buffer = podtop.followLog(pod);
+  await podtop.advance(minutes(2));
+  expect(notesOf(buffer)).toEqual(["waiting to start: ContainerCreating"]);
+  expect(buffer.state).toEqual({ kind: "waiting", why: "ContainerCreating" });
+  expect(podtop.server.seen({ verb: "logs" }).length).toBeLessThan(24);
+  started();
+  log.write(3);
+  await podtop.within(seconds(11), () => linesOf(buffer).length === 3);
+  expect(notesOf(buffer)).toHaveLength(1);
+  await podtop.invariantsHold();
+});
+
+test.for([
+  ["a kubelet that fails", 500, "InternalError", 'Get "https://10.0.0.7:10250/containerLogs": EOF'],
+  ["a node that is gone before its pods", 404, "NotFound", 'nodes "worker-1" not found'],
+] as const)(
+  "[73] %s is told with the reason, and the log goes on after it",
+  async ([, code, reason, message]) => {
+    const { podtop, log, buffer } = await startFollowing();
+    await log.writeFor(3);
+    // Before the rule of the log itself: the rule that was made first comes first.
+    podtop.server.behave();
+    const over = podtop.server.refuse({ verb: "logs" }, { code, reason, message });
+    podtop.server.answer({ verb: "logs" }, (asked) => log.serve(asked));
+    log.end();
+    await log.writeFor(60);
+    expect(buffer.state).toEqual({ kind: "waiting", why: `connection lost: ${message}` });
+    expect(notesOf(buffer)).toEqual([]);
+    expect(podtop.server.seen({ verb: "logs" }).length).toBeLessThan(16);
+    over();
+    await podtop.advance(seconds(11));
+    expect(linesOf(buffer)).toEqual(log.all);
+    expect(notesOf(buffer)).toEqual(["connection lost, resumed"]);
+    expect(buffer.state).toEqual({ kind: "following" });
+    await podtop.invariantsHold();
+  },
+);
+
+test("[73] a log ends with its pod, and nothing is asked any more", async () => {
+  const { podtop, pod, log, buffer } = await startFollowing();
+  await log.writeFor(3);
+  podtop.cluster.pods.delete(pod, 0);
+  log.end();
+  await podtop.advance(seconds(11));
+  expect(buffer.state).toEqual({ kind: "ended", why: "the pod is gone" });
+  expect(linesOf(buffer)).toEqual(log.all);
+  const asked = podtop.server.seen({ verb: "get" }).length;
+  await podtop.advance(minutes(2));
+  expect(podtop.server.seen({ verb: "get" })).toHaveLength(asked);
+  expect(log.requests).toHaveLength(1);
+  await podtop.invariantsHold();
+});
