@@ -19,6 +19,10 @@ interface Known {
 }
 
 const unknownAuthority: Known = { short: "unknown CA" };
+const tooManyFiles: Known = {
+  short: "too many open files",
+  long: (host) => `too many open files to connect to ${host}`,
+};
 
 /** By the codes of Node, OpenSSL and undici. */
 const known: ReadonlyMap<string, Known> = new Map([
@@ -29,6 +33,8 @@ const known: ReadonlyMap<string, Known> = new Map([
   ["ENETUNREACH", { short: "no route", long: (host) => `no route to ${host}` }],
   ["ECONNRESET", { short: "connection cut", long: (host) => `the connection to ${host} was cut` }],
   ["UND_ERR_SOCKET", { short: "connection cut", long: (host) => `the connection to ${host} was cut` }],
+  ["EMFILE", tooManyFiles],
+  ["ENFILE", tooManyFiles],
   ["SELF_SIGNED_CERT_IN_CHAIN", unknownAuthority],
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", unknownAuthority],
   ["UNABLE_TO_GET_ISSUER_CERT", unknownAuthority],

@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import dns from "node:dns";
+import { Socket } from "node:net";
+import { expect, test, vi } from "vitest";
+import type { KubeOptions } from "../../src/kube/kube-options.ts";
 import { FaultDriver, minutes, seconds } from "./fault-driver.ts";
 
 /** podtop on a quiet cluster, with its heartbeat going. */
@@ -130,3 +133,75 @@ test.for([60, 240, 350])(
     await podtop.invariantsHold();
   },
 );
+
+test("[67] while a name is not found the age is told, and its new address is asked for at each try", async () => {
+  const names = new Names("127.0.0.1");
+  const kube: Partial<KubeOptions> = {};
+  const podtop = await FaultDriver.start({
+    kube,
+    prepare: ({ proxy }) => {
+      kube.server = `https://localhost:${proxy.port}`;
+    },
+  });
+  names.address = undefined;
+  podtop.proxy.reset();
+  podtop.change();
+  await podtop.advance(minutes(2));
+  expect(podtop.header()).not.toMatch(/ live\b/);
+  expect(podtop.banner()).toMatch(/name not found: localhost:\d+ since .*(next try in \d+s|trying now)/);
+  // Nobody listens there.
+  names.address = "127.0.0.2";
+  await podtop.advance(minutes(1));
+  expect(podtop.banner()).toMatch(/connection refused by localhost:\d+ since /);
+  names.address = "127.0.0.1";
+  podtop.retryNow();
+  await podtop.within(seconds(2), () => podtop.isLive);
+  await podtop.quiet();
+  podtop.expectEqual();
+  expect(podtop.server.lists()).toHaveLength(1);
+  await podtop.invariantsHold();
+});
+
+test("[69] without a free file descriptor the picture has an age and its reason, and comes back", async () => {
+  const podtop = await settled();
+  const connect = vi.spyOn(Socket.prototype, "connect").mockImplementation(noDescriptor);
+  podtop.proxy.reset();
+  podtop.change();
+  await podtop.advance(minutes(2));
+  expect(podtop.header()).not.toMatch(/ live\b/);
+  expect(podtop.banner()).toMatch(/too many open files .*(next try in \d+s|trying now)/);
+  expect(podtop.names).toHaveLength(6);
+  connect.mockRestore();
+  podtop.retryNow();
+  await podtop.within(seconds(2), () => podtop.isLive);
+  await podtop.quiet();
+  expect(podtop.server.lists()).toHaveLength(1);
+  await podtop.invariantsHold();
+});
+
+/** As Node does at the process's limit. */
+function noDescriptor(this: Socket): Socket {
+  const code = "EMFILE";
+  const error = Object.assign(new Error(`connect ${code} 127.0.0.1:443 - Local (undefined:undefined)`), {
+    code,
+  });
+  return this.destroy(error);
+}
+
+/** The resolver in a test's hand. */
+class Names {
+  constructor(public address: string | undefined) {
+    vi.spyOn(dns, "lookup").mockImplementation(((host: string, options: dns.LookupOptions, done: Found) => {
+      setImmediate(() => {
+        const { address } = this;
+        const code = "ENOTFOUND";
+        const missing = () => Object.assign(new Error(`getaddrinfo ${code} ${host}`), { code });
+        if (address === undefined) done(missing());
+        else if (options.all) done(null, [{ address, family: 4 }]);
+        else done(null, address, 4);
+      });
+    }) as never);
+  }
+}
+
+type Found = (error: Error | null, address?: string | dns.LookupAddress[], family?: number) => void;

@@ -37,6 +37,7 @@ describe("a cluster that was never read", () => {
     ["unknown CA", unknownAuthority],
     ["name not found", network("getaddrinfo ENOTFOUND k8s.prod-eu.example", "ENOTFOUND")],
     ["certificate expired", network(`the certificate of ${host} has expired`, "CERT_HAS_EXPIRED")],
+    ["too many open files", network("connect EMFILE 10.0.0.1:6443", "EMFILE")],
     ["connection cut", network(`the connection to ${host} was cut`, "ECONNRESET")],
     ["not signed in", unauthorized],
     ["proxy: connection refused", network("proxy p:3128: connect ECONNREFUSED 10.0.0.9:3128")],
