@@ -1,5 +1,5 @@
 import { Backoff } from "../base/backoff.ts";
-import type { Clock, Random } from "../base/clock.ts";
+import type { Cancel, Clock, Random } from "../base/clock.ts";
 import { LineSplitter } from "../base/line-splitter.ts";
 import {
   ApiError,
@@ -57,6 +57,14 @@ const backoffCapMs = 10_000;
 /** An open log without a byte after this time is a quiet log. */
 const quietStartMs = 1_000;
 
+/** A quiet log and a dead connection look the same; so long a silence is ended by asking again. */
+const silentMs = 45_000;
+
+/** An API server that lives answers at once; the time after which it is told that it did not. */
+const answerMs = 5_000;
+
+const noWord = "no word from the cluster";
+
 /** A stream that ends sooner without a new line did not work. */
 const hollowMs = 1_000;
 
@@ -73,6 +81,49 @@ const isOfNode = ({ message }: ApiError) => message.startsWith('nodes "');
 
 type Step = "goOn" | "done";
 
+/** Aborts a read, when the caller does or after a long silence. */
+class Silence {
+  isOver = false;
+  readonly #controller = new AbortController();
+  readonly #clock: Clock;
+  readonly #caller: AbortSignal;
+  readonly #abort = () => this.#controller.abort();
+  #heardAt: number;
+  #cancel: Cancel = () => {};
+
+  constructor(clock: Clock, caller: AbortSignal) {
+    this.#clock = clock;
+    this.#caller = caller;
+    this.#heardAt = clock.monotonic();
+    caller.addEventListener("abort", this.#abort);
+    if (caller.aborted) this.#abort();
+    else this.#wait(silentMs);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  heard(): void {
+    this.#heardAt = this.#clock.monotonic();
+  }
+
+  end(): void {
+    this.#cancel();
+    this.#caller.removeEventListener("abort", this.#abort);
+  }
+
+  /** One timer for many chunks. */
+  #wait(ms: number): void {
+    this.#cancel = this.#clock.after(ms, () => {
+      const left = this.#heardAt + silentMs - this.#clock.monotonic();
+      if (left > 0) return this.#wait(left);
+      this.isOver = true;
+      this.#abort();
+    });
+  }
+}
+
 class LogFollower {
   readonly #options: LogTailOptions;
   readonly #signal: AbortSignal;
@@ -86,6 +137,8 @@ class LogFollower {
   #hasEnded = false;
   #isLost = false;
   #isFollowing = false;
+  /** The last read was left for its silence. */
+  #isSilent = false;
   #newLines = 0;
   #waitingFor = "";
 
@@ -116,6 +169,7 @@ class LogFollower {
     if (this.#signal.aborted) return "done";
     await this.#read();
     if (this.#signal.aborted) return "done";
+    if (this.#isSilent) throw new ApiError({ reason: "Timeout", message: noWord });
     this.#takeRest();
     this.#setState({ kind: "ended", why: "the container ended here" });
     return "done";
@@ -135,8 +189,8 @@ class LogFollower {
     this.#hasEnded = false;
     await this.#read();
     if (this.#signal.aborted) return "done";
-    this.#hasEnded = true;
-    if (fate.activity !== "running") this.#readInstance = fate.instance;
+    this.#hasEnded = !this.#isSilent;
+    if (fate.activity !== "running" && this.#hasEnded) this.#readInstance = fate.instance;
     const isHollow = this.#newLines === 0 && this.#options.clock.monotonic() - startedAt < hollowMs;
     if (isHollow) await this.#pause.wait(this.#backoff.failed());
     return "goOn";
@@ -144,9 +198,23 @@ class LogFollower {
 
   /** What became of the container; who may not ask reads on without knowing. */
   async #look(): Promise<ContainerFate> {
-    const found = await this.#askPod();
+    const found = await this.#unlessSilent(this.#askPod());
     if (found) return containerFate(found, this.#options.container);
     return { activity: "running", why: "", ...(this.#instance && { instance: this.#instance }) };
+  }
+
+  /** A silence that goes on is told; the answer ends it. */
+  async #unlessSilent<T>(answer: Promise<T>): Promise<T> {
+    if (!this.#isSilent) return answer;
+    const cancel = this.#options.clock.after(answerMs, () => {
+      this.#isLost = true;
+      this.#setState({ kind: "waiting", why: noWord });
+    });
+    try {
+      return await answer;
+    } finally {
+      cancel();
+    }
   }
 
   /** The pod as it is now; absent when it may not be asked for. Another one of its name is as good as none. */
@@ -188,20 +256,26 @@ class LogFollower {
     this.#cursor.resume();
     this.#newLines = 0;
     const cancel = clock.after(quietStartMs, () => this.#works());
+    const silence = new Silence(clock, this.#signal);
     try {
-      for await (const chunk of api.logs(this.#request())) {
-        if (this.#signal.aborted) return;
+      for await (const chunk of api.logs(this.#request(silence.signal))) {
+        if (silence.signal.aborted) return;
+        silence.heard();
         this.#options.target.batch(() => {
           this.#works();
           for (const line of this.#splitter.push(chunk)) this.#take(line);
         });
       }
+    } catch (thrown) {
+      if (!silence.isOver) throw thrown;
     } finally {
       cancel();
+      silence.end();
+      this.#isSilent = silence.isOver;
     }
   }
 
-  #request(): LogRequest {
+  #request(signal: AbortSignal): LogRequest {
     const { namespace, pod, container, previous = false, tailLines, sinceSeconds } = this.#options;
     const { sinceTime } = this.#cursor;
     const isFirst = sinceTime === undefined && this.#readInstance === undefined;
@@ -211,7 +285,7 @@ class LogFollower {
       container,
       follow: !previous,
       timestamps: true,
-      signal: this.#signal,
+      signal,
       ...(previous && { previous }),
       ...(sinceTime && { sinceTime }),
       ...(isFirst && tailLines !== undefined && { tailLines }),

@@ -182,3 +182,44 @@ test("[73] a log ends with its pod, and nothing is asked any more", async () => 
   expect(log.requests).toHaveLength(1);
   await podtop.invariantsHold();
 });
+
+test("[74] a log over a connection that is dead, though nobody said so, is read on over another one", async () => {
+  const { podtop, log, buffer } = await startFollowing();
+  await log.writeFor(3);
+  podtop.proxy.forgetOpen();
+  await log.writeFor(60);
+  expect(linesOf(buffer)).toEqual(log.all);
+  expect(notesOf(buffer)).toEqual([]);
+  expect(log.requests).toHaveLength(2);
+  expect(buffer.state).toEqual({ kind: "following" });
+  await podtop.invariantsHold();
+});
+
+test("[74] a log without a word from the cluster says so, and goes on when the network is back", async () => {
+  const { podtop, log, buffer } = await startFollowing();
+  await log.writeFor(3);
+  podtop.proxy.set({ flow: { kind: "drop" } });
+  await podtop.advance(seconds(44));
+  expect(buffer.state).toEqual({ kind: "following" });
+  await podtop.advance(seconds(7));
+  expect(buffer.state).toEqual({ kind: "waiting", why: "no word from the cluster" });
+  log.write(5);
+  await podtop.advance(minutes(2));
+  expect(buffer.state).toMatchObject({ kind: "waiting" });
+  podtop.proxy.forward();
+  await podtop.within(seconds(40), () => linesOf(buffer).length === log.all.length);
+  expect(linesOf(buffer)).toEqual(log.all);
+  expect(notesOf(buffer)).toEqual(["connection lost, resumed"]);
+  expect(buffer.state).toEqual({ kind: "following" });
+  await podtop.invariantsHold();
+});
+
+test("[74] a quiet log stays live without a word of podtop's, and is asked for seldom", async () => {
+  const { podtop, log, buffer } = await startFollowing();
+  const { version } = buffer;
+  await podtop.advance(minutes(10));
+  expect(linesOf(buffer)).toEqual(log.all);
+  expect([buffer.state.kind, buffer.version - version]).toEqual(["following", 0]);
+  expect(log.requests.length).toBeLessThan(16);
+  await podtop.invariantsHold();
+});

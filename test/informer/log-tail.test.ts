@@ -165,6 +165,23 @@ describe("waiting and ending", () => {
     expect(buffer.state).toEqual({ kind: "ended", why: "the pod is gone" });
   });
 
+  it("a previous run whose rest does not come has not ended: it is asked for again", async () => {
+    const { clock, api, lines, buffer } = tail(
+      [
+        [line(1, "a"), "hang"],
+        [line(1, "a"), line(2, "b")],
+      ],
+      { previous: true },
+    );
+    await clock.run(45_000);
+    expect(buffer.state).toEqual({ kind: "waiting", why: "connection lost: no word from the cluster" });
+    await clock.run(10_000);
+    expect(lines()).toEqual(["a", "-- connection lost, resumed", "b"]);
+    expect(buffer.state).toMatchObject({ kind: "ended" });
+    expect(api.logRequests).toHaveLength(2);
+    expect(clock.pending).toBe(0);
+  });
+
   it("a node that is gone before its pod is no end of the pod", async () => {
     const message = 'nodes "worker-1" not found';
     const { clock, api, lines, buffer } = tail([[apiError(404, { message })], [line(1, "a"), "hang"]]);
