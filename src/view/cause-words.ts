@@ -1,5 +1,5 @@
 import { fieldsOf, textOf } from "../base/fields.ts";
-import { type ApiError, apiErrorWords, isNetwork, isUnauthorized } from "../model/api-error.ts";
+import { type ApiError, apiErrorWords, isNetwork, isNotFound, isUnauthorized } from "../model/api-error.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 
 /** Why there is no picture, or an old one. Raw text. */
@@ -54,6 +54,8 @@ function codeOf({ cause, message }: ApiError): string {
   return textOf(fieldsOf(cause), "code") ?? /\bE[A-Z_]{3,}\b/.exec(message)?.[0] ?? "";
 }
 
+const goneNamespace = /^namespaces? "([^"]+)" not found/;
+
 const fromProxy = /^proxy \S+: /;
 
 function networkWords(error: ApiError, host: string): CauseWords {
@@ -76,6 +78,11 @@ export function serverHost(source: ClusterSource): string {
 export function causeWords(error: ApiError | undefined, host: string): CauseWords {
   if (!error) return { long: `no answer from ${host}`, short: "no answer" };
   if (isNetwork(error)) return networkWords(error, host);
+  const [, namespace] = (isNotFound(error) && goneNamespace.exec(error.message)) || [];
+  if (namespace !== undefined) {
+    const long = `namespace ${namespace} is gone`;
+    return { long, short: long };
+  }
   const long = apiErrorWords(error);
   return { long, short: isUnauthorized(error) ? "not signed in" : long };
 }
