@@ -11,6 +11,7 @@ import type { ServedCluster } from "./served-cluster.ts";
 interface Wait {
   isMet: (lines: string[]) => boolean;
   met: (at: number) => void;
+  failed: (why: string) => void;
 }
 
 const columns = 200;
@@ -53,6 +54,8 @@ export class LivePodtop {
       stdio: ["pipe", "pipe", "ignore"],
     });
     this.#closed = new Promise((resolve) => this.#process.once("close", resolve));
+    this.#process.once("error", (error) => this.#fail(error.message));
+    this.#process.once("close", () => this.#fail("podtop ended"));
     const decoder = new StringDecoder("utf8");
     this.#process.stdout?.on("data", (chunk: Buffer) => this.#draw(decoder.write(chunk)));
   }
@@ -81,15 +84,21 @@ export class LivePodtop {
   /** Resolves with the time at which the screen first was so. */
   #until(isMet: Wait["isMet"]): Promise<number> {
     return new Promise((resolve, reject) => {
-      const screen = () => this.#screen.text().join("\n").trimEnd();
-      const late = () => reject(new Error(`not on the screen within ${showMs / 1000} s:\n${screen()}`));
-      const timer = setTimeout(late, showMs);
+      const timer = setTimeout(() => this.#fail(`not on the screen within ${showMs / 1000} s`), showMs);
       const met = (at: number) => {
         clearTimeout(timer);
         resolve(at);
       };
-      this.#waits.push({ isMet, met });
+      const failed = (why: string) => {
+        clearTimeout(timer);
+        reject(new Error(`${why}; the screen:\n${this.#screen.text().join("\n").trimEnd()}`));
+      };
+      this.#waits.push({ isMet, met, failed });
     });
+  }
+
+  #fail(why: string): void {
+    for (const wait of this.#waits.splice(0)) wait.failed(why);
   }
 
   #draw(text: string): void {

@@ -23,12 +23,12 @@ const { values, positionals } = parseArgs({
   },
 });
 
-function chosen(): Bench[] {
-  const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
-  if (unknown.length > 0) throw new Error(`no bench ${unknown.join(", ")}; --list names them`);
+function chosen(): readonly Bench[] {
   if (positionals.length > 0) return benches.filter(({ name }) => positionals.includes(name));
   return benches.filter(({ isOnDemand }) => values.full || !isOnDemand);
 }
+
+const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
 
 async function contextIn(folder: string): Promise<BenchContext> {
   let files = 0;
@@ -90,5 +90,8 @@ async function main(): Promise<boolean> {
   }
 }
 
-if (values.list) for (const { name, title } of benches) console.log(`${name.padEnd(14)}${title}`);
+if (unknown.length > 0) {
+  console.error(`no bench ${unknown.join(", ")}; --list names them`);
+  process.exitCode = 2;
+} else if (values.list) for (const { name, title } of benches) console.log(`${name.padEnd(14)}${title}`);
 else process.exitCode = (await main()) ? 0 : 1;
