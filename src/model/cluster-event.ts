@@ -17,5 +17,7 @@ export interface ClusterEvent {
   lastSeen?: number;
   /** `lastSeen` with its fraction, where more is known than the second. */
   seenExactly?: number;
+  /** The cluster has deleted it; absent = it has it. */
+  isPast?: true;
   regarding: { kind: string; namespace: string; name: string; uid: string };
 }

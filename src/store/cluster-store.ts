@@ -12,6 +12,7 @@ import { EventIndex, regardingKey } from "./event-index.ts";
 import { Ghosts } from "./ghosts.ts";
 import { type Move, ObjectIndex, type Stored } from "./object-index.ts";
 import { OverduePods } from "./overdue-pods.ts";
+import { PastEvents } from "./past-events.ts";
 import { PodChanges } from "./pod-changes.ts";
 import { PodIndex } from "./pod-index.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -46,6 +47,7 @@ export class ClusterStore implements Snapshot {
   readonly #podIndex = new PodIndex();
   readonly #nodesByName = new Map<string, Node>();
   readonly #eventIndex = new EventIndex();
+  readonly #pastEvents = new PastEvents();
   readonly #ghosts: Ghosts;
   readonly #changes: PodChanges;
   readonly #overdue: OverduePods;
@@ -100,6 +102,9 @@ export class ClusterStore implements Snapshot {
   }
   eventsRegarding(uid: string) {
     return this.#eventIndex.byRegardingUid.get(uid);
+  }
+  get pastEvents() {
+    return this.#pastEvents.index;
   }
   eventsRegardingObject(kind: string, namespace: string, name: string) {
     return this.#eventIndex.byRegardingName.get(regardingKey(kind, namespace, name));
@@ -196,6 +201,8 @@ export class ClusterStore implements Snapshot {
 
   #eventMoved(move: Move<ClusterEvent>): void {
     this.#eventIndex.move(move);
+    if (move.to) this.#pastEvents.forget(move.to.uid);
+    else if (move.from && move.isNews) this.#pastEvents.add(move.from);
     this.eventVersion++;
     this.version++;
     const { to, ...rest } = ends(move);

@@ -4,6 +4,7 @@ import type { Health, Pod } from "../model/pod.ts";
 import type { SessionNote } from "../model/session-note.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
+import type { EventIndex } from "./event-index.ts";
 
 /** A pod that is gone, kept with its last state as long as its row is to stand. `goneAt`: ms since epoch. */
 export interface Ghost {
@@ -60,6 +61,8 @@ export interface Snapshot {
   eventsRegarding(uid: string): ReadonlySet<ClusterEvent>;
   /** Events whose involved object has this kind, namespace and name (nodes' events carry the name as uid). */
   eventsRegardingObject(kind: string, namespace: string, name: string): ReadonlySet<ClusterEvent>;
+  /** The last events that the cluster has deleted: history, in none of the above. */
+  readonly pastEvents: Pick<EventIndex, "byUid" | "byRegardingUid" | "byRegardingName">;
   /** When the pod was last changed (ms since epoch) and what cells changed then; absent for pods of the first list. */
   change(uid: string): { at: number; isNew: boolean; cells: ReadonlySet<string> } | undefined;
 }

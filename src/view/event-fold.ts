@@ -15,6 +15,8 @@ export interface FoldedEvent {
   /** Sum of the events' own counts, and of how many different objects they are. */
   count: number;
   objects: number;
+  /** The cluster has none of them any more. */
+  isPast: boolean;
 }
 
 interface Fold {
@@ -35,7 +37,7 @@ function newestOf(event: ClusterEvent) {
 
 function startFold(key: string, event: ClusterEvent): Fold {
   const { type, reason, message } = event;
-  const folded = { key, type, reason, message, count: 0, objects: 0, ...newestOf(event) };
+  const folded = { key, type, reason, message, count: 0, objects: 0, isPast: true, ...newestOf(event) };
   return { folded, uids: new Set() };
 }
 
@@ -43,6 +45,7 @@ function add({ folded, uids }: Fold, event: ClusterEvent): void {
   uids.add(event.regarding.uid || event.object);
   folded.count += Math.max(1, event.count);
   folded.objects = uids.size;
+  folded.isPast &&= event.isPast === true;
   const newest = newestOf(event);
   if (isAsLate(newest, folded)) Object.assign(folded, newest);
 }

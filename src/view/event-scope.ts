@@ -1,5 +1,6 @@
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { Pod } from "../model/pod.ts";
+import { regardingKey } from "../store/event-index.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Group } from "./groups.ts";
 import { ownerWords } from "./kind-names.ts";
@@ -14,35 +15,53 @@ export interface EventScope {
   events: (snapshot: Snapshot) => Iterable<ClusterEvent>;
 }
 
+function* allEvents({ pastEvents, events }: Snapshot): Iterable<ClusterEvent> {
+  yield* pastEvents.byUid.values();
+  yield* events.values();
+}
+
+function* eventsOfUid(snapshot: Snapshot, uid: string): Iterable<ClusterEvent> {
+  yield* snapshot.pastEvents.byRegardingUid.get(uid);
+  yield* snapshot.eventsRegarding(uid);
+}
+
+function* eventsOfObject(
+  snapshot: Snapshot,
+  ...[kind, namespace, name]: Parameters<Snapshot["eventsRegardingObject"]>
+): Iterable<ClusterEvent> {
+  yield* snapshot.pastEvents.byRegardingName.get(regardingKey(kind, namespace, name));
+  yield* snapshot.eventsRegardingObject(kind, namespace, name);
+}
+
 /** A node's events carry its name as uid, or are found by kind and name. */
 function* nodeEvents(snapshot: Snapshot, name: string): Iterable<ClusterEvent> {
-  yield* snapshot.eventsRegarding(name);
-  yield* snapshot.eventsRegardingObject("Node", "", name);
+  yield* eventsOfUid(snapshot, name);
+  yield* eventsOfObject(snapshot, "Node", "", name);
 }
 
 /** Events of the pod, its owner, its workload and its node. */
 export function* podEvents(snapshot: Snapshot, pod: Pod): Iterable<ClusterEvent> {
-  yield* snapshot.eventsRegarding(pod.uid);
+  yield* eventsOfUid(snapshot, pod.uid);
   const { owner, workload, namespace } = pod;
-  if (owner) yield* snapshot.eventsRegardingObject(owner.kind, namespace, owner.name);
+  if (owner) yield* eventsOfObject(snapshot, owner.kind, namespace, owner.name);
   if (workload && workload.name !== owner?.name)
-    yield* snapshot.eventsRegardingObject(workload.kind, namespace, workload.name);
+    yield* eventsOfObject(snapshot, workload.kind, namespace, workload.name);
   if (pod.node !== undefined) yield* nodeEvents(snapshot, pod.node);
 }
 
 function* ownPodsEvents(snapshot: Snapshot, pods: readonly Pod[]): Iterable<ClusterEvent> {
-  for (const { uid } of pods) yield* snapshot.eventsRegarding(uid);
+  for (const { uid } of pods) yield* eventsOfUid(snapshot, uid);
 }
 
 function* groupEvents(snapshot: Snapshot, { subject, pods }: Group): Iterable<ClusterEvent> {
   if (subject.kind === "node") yield* nodeEvents(snapshot, subject.name);
   if (subject.kind === "workload") {
     const { owner, namespace } = subject;
-    yield* snapshot.eventsRegardingObject(owner.kind, namespace, owner.name);
+    yield* eventsOfObject(snapshot, owner.kind, namespace, owner.name);
     for (const name of new Set(pods.map((pod) => pod.owner?.name))) {
       const kind = pods.find((pod) => pod.owner?.name === name)?.owner?.kind;
       if (name !== undefined && kind !== undefined && name !== owner.name)
-        yield* snapshot.eventsRegardingObject(kind, namespace, name);
+        yield* eventsOfObject(snapshot, kind, namespace, name);
     }
   }
   yield* ownPodsEvents(snapshot, pods);
@@ -67,7 +86,7 @@ export function eventScope(
   index: RowIndex,
   ui: Pick<UiState, "events" | "selection" | "cursor">,
 ): EventScope {
-  const all: EventScope = { key: "all", title: "all", events: (snapshot) => snapshot.events.values() };
+  const all: EventScope = { key: "all", title: "all", events: allEvents };
   if (ui.events.follow === "all") return all;
   const row = index.rows[resolveCursor(index, ui).index];
   if (!row) return all;

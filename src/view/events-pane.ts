@@ -102,15 +102,17 @@ function eventLine(event: FoldedEvent, widths: EventWidths, input: EventsInput):
   const age = pad(safeText(ageCell(event.lastSeen, now)), ageWidth, "right");
   const several =
     widths.object === 0 && event.objects > 1 ? `${event.objects} ${event.object.split("/")[0]}s: ` : "";
-  const spans: Span[] = [
+  const drawn: Span[] = [
     span(age, "dim"),
     span(` ${fixed(event.type, 7, symbols)} `, isWarning ? "warn" : "dim"),
     span(`${fixed(event.reason, widths.reason, symbols)} `, isWarning ? "strong" : "plain"),
     span(`${fixed(event.count > 1 ? `x${event.count}` : "", 4, symbols)} `, "dim"),
     ...(widths.object > 0 ? [span(`${fixed(objectWords(event), widths.object, symbols)}  `, "plain")] : []),
     ...(several === "" ? [] : [span(several, "strong")]),
+    ...(event.isPast ? [span("past: ", "dim")] : []),
     ...textSpans(event.message, "plain", { isAscii: symbols.isAscii, cells: width }),
   ];
+  const spans = event.isPast ? drawn.map((one): Span => ({ ...one, tone: "dim" })) : drawn;
   return { key: `event/${event.key}`, spans: clipSpans(spans, width, symbols.ellipsis) };
 }
 

@@ -50,3 +50,24 @@ test("[71] where a namespace that is gone is answered with an empty list, the pi
   podtop.expectCalm();
   await podtop.invariantsHold();
 });
+
+test("[72] events that the cluster deletes when their hour is over stay in the pane, as past ones", async () => {
+  const podtop = await FaultDriver.start();
+  // The one that is selected.
+  const pod = [...podtop.cluster.pods.all()].find(({ name }) => name === podtop.names[0]);
+  if (!pod) throw new Error("the cluster has no pods");
+  const regarding = { kind: "Pod", namespace: pod.namespace, name: pod.name, uid: pod.uid };
+  const report = { regarding, type: "Warning", reason: "Unhealthy", component: "kubelet" } as const;
+  podtop.cluster.events.record({ ...report, message: "probe failed", at: podtop.cluster.time.now() });
+  await podtop.advance(minutes(1));
+  const line = () => podtop.screen().match(/^.*probe failed.*$/m)?.[0] ?? "";
+  expect(line()).toMatch(/60s +Warning +Unhealthy/);
+  expect(line()).not.toContain("past");
+  await podtop.advance(minutes(62));
+  expect(podtop.store.events.size).toBe(0);
+  expect(podtop.store.pastEvents.byUid.size).toBe(1);
+  expect(line()).toMatch(/63m +Warning +Unhealthy .* past: probe failed/);
+  podtop.expectEqual();
+  podtop.expectCalm();
+  await podtop.invariantsHold();
+});

@@ -1,6 +1,7 @@
 import type { ClusterEvent } from "../../src/model/cluster-event.ts";
 import type { Node } from "../../src/model/node.ts";
 import type { Container, Health, Pod } from "../../src/model/pod.ts";
+import { EventIndex } from "../../src/store/event-index.ts";
 import type { Ghost, Snapshot, Stream } from "../../src/store/snapshot.ts";
 
 /** The moment at which every picture of these tests is drawn. */
@@ -166,6 +167,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     podsInNamespace: (namespace) => having((one) => one.namespace === namespace),
     podsOfWorkload: (workload) => having((one) => workloadKey(one) === workload),
     eventsRegarding: (uid) => new Set(events.filter(({ regarding }) => regarding.uid === uid)),
+    pastEvents: new EventIndex(),
     eventsRegardingObject: (kind, namespace, name) =>
       new Set(
         events.filter(
