@@ -1,5 +1,4 @@
 import { Backoff } from "../base/backoff.ts";
-import type { Cancel, Clock, Random } from "../base/clock.ts";
 import { LineSplitter } from "../base/line-splitter.ts";
 import {
   ApiError,
@@ -9,37 +8,15 @@ import {
   isUnauthorized,
   toApiError,
 } from "../model/api-error.ts";
-import type { ClusterApi, LogRequest } from "../model/cluster-api.ts";
-import type { LogLine, LogState } from "../model/log-line.ts";
+import type { LogRequest } from "../model/cluster-api.ts";
+import type { LogState } from "../model/log-line.ts";
 import type { Pod } from "../model/pod.ts";
 import { toPod } from "../model/to-pod.ts";
 import { type ContainerFate, containerFate } from "./container-fate.ts";
 import { LogCursor } from "./log-cursor.ts";
+import { LogSilence } from "./log-silence.ts";
+import type { LogTailOptions } from "./log-tail-options.ts";
 import { WakeablePause } from "./wakeable-pause.ts";
-
-/** Where a log tail writes. */
-export interface LogTarget {
-  /** All that `run` writes is one change for the readers. */
-  batch(run: () => void): void;
-  append(line: LogLine): void;
-  setState(state: LogState): void;
-}
-
-export interface LogTailOptions {
-  api: ClusterApi;
-  target: LogTarget;
-  namespace: string;
-  pod: string;
-  /** Another pod of the same name is another log. */
-  uid?: string;
-  container: string;
-  /** The run before the current one: read to its end, not followed. */
-  previous?: boolean;
-  tailLines?: number;
-  sinceSeconds?: number;
-  clock: Clock;
-  random: Random;
-}
 
 export interface LogTail {
   /** Nothing is written afterwards, nothing stays open. */
@@ -56,9 +33,6 @@ const backoffCapMs = 10_000;
 
 /** An open log without a byte after this time is a quiet log. */
 const quietStartMs = 1_000;
-
-/** A quiet log and a dead connection look the same; so long a silence is ended by asking again. */
-const silentMs = 45_000;
 
 /** An API server that lives answers at once; the time after which it is told that it did not. */
 const answerMs = 5_000;
@@ -80,49 +54,6 @@ export function startLogTail(options: LogTailOptions): LogTail {
 const isOfNode = ({ message }: ApiError) => message.startsWith('nodes "');
 
 type Step = "goOn" | "done";
-
-/** Aborts a read, when the caller does or after a long silence. */
-class Silence {
-  isOver = false;
-  readonly #controller = new AbortController();
-  readonly #clock: Clock;
-  readonly #caller: AbortSignal;
-  readonly #abort = () => this.#controller.abort();
-  #heardAt: number;
-  #cancel: Cancel = () => {};
-
-  constructor(clock: Clock, caller: AbortSignal) {
-    this.#clock = clock;
-    this.#caller = caller;
-    this.#heardAt = clock.monotonic();
-    caller.addEventListener("abort", this.#abort);
-    if (caller.aborted) this.#abort();
-    else this.#wait(silentMs);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  heard(): void {
-    this.#heardAt = this.#clock.monotonic();
-  }
-
-  end(): void {
-    this.#cancel();
-    this.#caller.removeEventListener("abort", this.#abort);
-  }
-
-  /** One timer for many chunks. */
-  #wait(ms: number): void {
-    this.#cancel = this.#clock.after(ms, () => {
-      const left = this.#heardAt + silentMs - this.#clock.monotonic();
-      if (left > 0) return this.#wait(left);
-      this.isOver = true;
-      this.#abort();
-    });
-  }
-}
 
 class LogFollower {
   readonly #options: LogTailOptions;
@@ -256,7 +187,7 @@ class LogFollower {
     this.#cursor.resume();
     this.#newLines = 0;
     const cancel = clock.after(quietStartMs, () => this.#works());
-    const silence = new Silence(clock, this.#signal);
+    const silence = new LogSilence(clock, this.#signal);
     try {
       for await (const chunk of api.logs(this.#request(silence.signal))) {
         if (silence.signal.aborted) return;

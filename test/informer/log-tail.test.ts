@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../src/base/clock.ts";
-import { type LogTailOptions, startLogTail } from "../../src/informer/log-tail.ts";
+import { startLogTail } from "../../src/informer/log-tail.ts";
+import type { LogTailOptions } from "../../src/informer/log-tail-options.ts";
 import type { LogRequest } from "../../src/model/cluster-api.ts";
 import type { WireContainerState, WirePod } from "../../src/model/wire.ts";
 import { LogBuffer } from "../../src/store/log-buffer.ts";
