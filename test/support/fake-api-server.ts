@@ -38,6 +38,9 @@ export interface FakeApiServerOptions {
   hook?: Hook;
 }
 
+/** kube-apiserver's: Node's own 5 s are over while a test's clock stands still. */
+const idleMs = 90_000;
+
 /** An API server on loopback: a `ClusterApi` behind the real URLs, and whatever a test wants to go wrong. */
 export class FakeApiServer {
   readonly requests: SeenRequest[] = [];
@@ -66,6 +69,7 @@ export class FakeApiServer {
           listener,
         )
       : createServer(listener);
+    this.#server.keepAliveTimeout = idleMs;
     this.#server.on("connection", (socket: Socket) => this.#track(socket));
   }
 
