@@ -1,4 +1,5 @@
 import type { Condition } from "./pod.ts";
+import type { Taint } from "./toleration.ts";
 
 /** A node as podtop holds it. Text is raw. */
 export interface Node {
@@ -22,7 +23,8 @@ export interface Node {
   /** Condition types of pressure or trouble that are True (MemoryPressure, DiskPressure, PIDPressure, NetworkUnavailable). */
   pressures: readonly string[];
   conditions: readonly Condition[];
-  taints: readonly { key: string; value?: string; effect: string }[];
+  /** `since`: when it was put there, if it says so. */
+  taints: readonly (Taint & { since?: number })[];
   podCapacity?: number;
   /** CPU in millicores, memory in bytes. */
   allocatable: { cpu?: number; memory?: number };

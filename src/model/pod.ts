@@ -1,4 +1,6 @@
 import type { PodCells } from "./pod-cells.ts";
+import type { PortClash } from "./port-clash.ts";
+import type { Toleration } from "./toleration.ts";
 
 /** Times are ms since the Unix epoch; missing ones are left out. Text is raw: made safe where it is drawn. */
 export interface Termination {
@@ -96,4 +98,9 @@ export interface Pod extends PodCells {
   emptyDirs: readonly string[];
   hostIP?: string;
   serviceAccount?: string;
+  /** Names of the scheduling gates; absent = none. */
+  schedulingGates?: readonly string[];
+  /** How long it stays on a node with NoExecute taints; absent = the pod does not tell. */
+  tolerations?: readonly Toleration[];
+  portClash?: PortClash;
 }

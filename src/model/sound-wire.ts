@@ -93,7 +93,9 @@ const container = fields<WireContainer>({
   image: text,
   restartPolicy: text,
   resources: fields<WireResources>({ requests: record(quantity), limits: record(quantity) }),
-  ports: unread,
+  ports: list(
+    fields<Part<WireContainer, "ports">[number]>({ name: unread, containerPort: number, protocol: text }),
+  ),
   livenessProbe: probe,
   readinessProbe: probe,
   startupProbe: probe,
@@ -114,9 +116,17 @@ const pod = fields<WirePod>({
     ephemeralContainers: list(container),
     restartPolicy: text,
     readinessGates: list(fields<Part<PodSpec, "readinessGates">[number]>({ conditionType: name })),
-    schedulingGates: unread,
+    schedulingGates: list(fields<Part<PodSpec, "schedulingGates">[number]>({ name })),
     terminationGracePeriodSeconds: number,
-    tolerations: unread,
+    tolerations: list(
+      fields<Part<PodSpec, "tolerations">[number]>({
+        key: text,
+        operator: text,
+        value: text,
+        effect: text,
+        tolerationSeconds: number,
+      }),
+    ),
     nodeSelector: unread,
     volumes: list(fields<{ name: string }>({ name })),
     priority: unread,
@@ -151,7 +161,7 @@ const node = fields<WireNode>({
   spec: fields<NodeSpec>({
     unschedulable: flag,
     taints: list(
-      fields<Part<NodeSpec, "taints">[number]>({ key: name, value: text, effect: name, timeAdded: unread }),
+      fields<Part<NodeSpec, "taints">[number]>({ key: name, value: text, effect: name, timeAdded: text }),
     ),
     providerID: unread,
     podCIDR: unread,

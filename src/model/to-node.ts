@@ -6,6 +6,8 @@ import { soundNode } from "./sound-wire.ts";
 import type { WireNode } from "./wire.ts";
 import { wireTime } from "./wire-time.ts";
 
+type WireTaint = NonNullable<NonNullable<WireNode["spec"]>["taints"]>[number];
+
 const roleLabelPrefix = "node-role.kubernetes.io/";
 const roleLabel = "kubernetes.io/role";
 
@@ -69,6 +71,11 @@ function roomOf(node: WireNode) {
   };
 }
 
+function toTaint({ key, value, effect, timeAdded }: WireTaint): Node["taints"][number] {
+  const since = wireTime(timeAdded);
+  return { key, effect, ...(value && { value }), ...(since !== undefined && { since }) };
+}
+
 /**
  * Decodes a node once, on arrival, with kubectl's cells by the rules of Kubernetes 1.36.
  * Source: printNode in pkg/printers/internalversion/printers.go (the last Ready condition counts).
@@ -97,7 +104,7 @@ export function toNode(sent: WireNode): Node {
       .filter(({ type, status: value }) => pressureTypes.has(type) && value === "True")
       .map(({ type }) => type),
     conditions,
-    taints: (spec.taints ?? []).map(({ key, value, effect }) => ({ key, effect, ...(value && { value }) })),
+    taints: (spec.taints ?? []).map(toTaint),
     ...roomOf(wire),
   };
 }

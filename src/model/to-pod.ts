@@ -5,7 +5,9 @@ import type { Pod } from "./pod.ts";
 import { podCells } from "./pod-cells.ts";
 import { overdueAt, podHealth } from "./pod-health.ts";
 import { podRequests } from "./pod-requests.ts";
+import { portClashOf } from "./port-clash.ts";
 import { soundPod } from "./sound-wire.ts";
+import { stayTolerations } from "./toleration.ts";
 import type { WireMeta, WirePod } from "./wire.ts";
 import { wireTime } from "./wire-time.ts";
 
@@ -57,12 +59,17 @@ function statusOf({ status = {} }: WirePod) {
 }
 
 function specOf({ spec = {} }: WirePod) {
+  const portClash = portClashOf(spec);
+  const schedulingGates = (spec.schedulingGates ?? []).map(({ name }) => name);
   return {
     ...(spec.nodeName && { node: spec.nodeName }),
     ...(spec.serviceAccountName && { serviceAccount: spec.serviceAccountName }),
     graceSeconds: spec.terminationGracePeriodSeconds ?? defaultGraceSeconds,
     restartPolicy: spec.restartPolicy ?? "Always",
     emptyDirs: (spec.volumes ?? []).filter((volume) => "emptyDir" in volume).map((volume) => volume.name),
+    ...(schedulingGates.length > 0 && { schedulingGates }),
+    ...(spec.tolerations && { tolerations: stayTolerations(spec.tolerations) }),
+    ...(portClash && { portClash }),
   };
 }
 

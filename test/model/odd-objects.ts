@@ -23,6 +23,7 @@ const container = (name: string) => ({
   livenessProbe: probe,
   readinessProbe: probe,
   startupProbe: probe,
+  ports: [{ name: "http", containerPort: 80, protocol: "TCP" }],
 });
 
 const status = (name: string, state: object) => ({
@@ -61,6 +62,8 @@ export const fullPod: WirePod = {
     restartPolicy: "Always",
     readinessGates: [{ conditionType: "Ready" }],
     terminationGracePeriodSeconds: 30,
+    schedulingGates: [{ name: "a/gate" }],
+    tolerations: [{ key: "k", operator: "Equal", value: "v", effect: "NoExecute", tolerationSeconds: 60 }],
     volumes: [{ name: "cache", emptyDir: {} }],
     serviceAccountName: "sa",
   },
@@ -95,7 +98,7 @@ export const fullNode: WireNode = {
     creationTimestamp: time,
     labels: { "node-role.kubernetes.io/worker": "", "kubernetes.io/role": "api" },
   },
-  spec: { unschedulable: true, taints: [{ key: "k", value: "v", effect: "NoSchedule" }] },
+  spec: { unschedulable: true, taints: [{ key: "k", value: "v", effect: "NoSchedule", timeAdded: time }] },
   status: {
     conditions: [...conditions("Ready"), { type: "MemoryPressure", status: "True" }],
     addresses: [{ type: "InternalIP", address: "10.0.0.1" }],

@@ -1,7 +1,7 @@
 import { podRequests } from "../../model/pod-requests.ts";
+import { tolerates } from "../../model/toleration.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
 import type { Amounts, SimNode } from "./sim-node.ts";
-import { tolerates } from "./taints.ts";
 
 interface Misfit {
   reason: string;

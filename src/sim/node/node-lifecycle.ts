@@ -1,3 +1,4 @@
+import { type Taint, tolerationMs } from "../../model/toleration.ts";
 import type { EventRecorder } from "../event-recorder.ts";
 import type { Kubelets } from "../kubelet/kubelets.ts";
 import { podStatus } from "../kubelet/pod-status.ts";
@@ -7,7 +8,6 @@ import type { SimTime } from "../sim-time.ts";
 import { healthyConditions } from "./node-object.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 import type { SimNode } from "./sim-node.ts";
-import { type Taint, tolerationMs } from "./taints.ts";
 
 // The controller's --node-monitor-grace-period.
 const graceMs = 40_000;

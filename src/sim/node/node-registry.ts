@@ -1,3 +1,4 @@
+import type { Taint } from "../../model/toleration.ts";
 import type { WireCondition, WireNode } from "../../model/wire.ts";
 import type { ObjectStore } from "../api/object-store.ts";
 import type { EventRecorder } from "../event-recorder.ts";
@@ -5,7 +6,6 @@ import type { Identities } from "../identities.ts";
 import type { SimTime } from "../sim-time.ts";
 import { healthyConditions, nodeObject } from "./node-object.ts";
 import { type NodeRequest, SimNode } from "./sim-node.ts";
-import type { Taint } from "./taints.ts";
 
 // The kubelet's --node-status-report-frequency; in between only leases are renewed.
 const reportIntervalMs = 300_000;
@@ -47,7 +47,7 @@ export class NodeRegistry {
   }
 
   cordon(node: SimNode, isCordoned: boolean): void {
-    const taint: Taint = {
+    const taint = {
       key: "node.kubernetes.io/unschedulable",
       effect: "NoSchedule",
       timeAdded: this.#env.time.stamp(this.#env.time.now()),

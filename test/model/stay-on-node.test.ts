@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { toNode } from "../../src/model/to-node.ts";
+import { toPod } from "../../src/model/to-pod.ts";
+import { type Toleration, tolerationMs } from "../../src/model/toleration.ts";
+
+const lost = { key: "node.kubernetes.io/unreachable", effect: "NoExecute" };
+const forFiveMinutes = (key: string): Toleration => ({
+  key,
+  operator: "Exists",
+  effect: "NoExecute",
+  tolerationSeconds: 300,
+});
+const usual = [forFiveMinutes("node.kubernetes.io/not-ready"), forFiveMinutes(lost.key)];
+const tolerationsOf = (tolerations?: Toleration[]) =>
+  toPod({ spec: { ...(tolerations && { tolerations }) } }).tolerations;
+
+test("a pod keeps the tolerations that decide how long it stays, all usual pods the same list", () => {
+  const one = tolerationsOf(usual);
+  expect(one).toEqual(usual);
+  expect(tolerationsOf(structuredClone(usual))).toBe(one);
+  const anywhere = { operator: "Exists" };
+  const scheduling = { key: "gpu", operator: "Exists", effect: "NoSchedule" };
+  expect(tolerationsOf([scheduling, ...usual, anywhere])).toEqual([...usual, anywhere]);
+  expect(tolerationsOf([scheduling])).toEqual([]);
+  expect(tolerationsOf()).toBeUndefined();
+});
+
+test("how long: until the first toleration ends, for ever without an end, not at all without one", () => {
+  expect(tolerationMs(usual, lost)).toBe(300_000);
+  expect(tolerationMs([...usual, { operator: "Exists", tolerationSeconds: 60 }], lost)).toBe(60_000);
+  expect(tolerationMs([{ operator: "Exists" }], lost)).toBeUndefined();
+  expect(tolerationMs([{ key: lost.key, value: "x" }], lost)).toBe(0);
+  expect(tolerationMs([], lost)).toBe(0);
+});
+
+test("a node says since when it has a taint", () => {
+  const taints = [
+    { ...lost, timeAdded: "2026-01-15T12:00:00Z" },
+    { key: "gpu", effect: "NoSchedule" },
+  ];
+  expect(toNode({ spec: { taints } }).taints).toEqual([
+    { ...lost, since: Date.UTC(2026, 0, 15, 12) },
+    { key: "gpu", effect: "NoSchedule" },
+  ]);
+});
+
+test("a pod keeps the names of its scheduling gates", () => {
+  expect(toPod({ spec: { schedulingGates: [{ name: "a/b" }] } }).schedulingGates).toEqual(["a/b"]);
+  expect(toPod({ spec: { schedulingGates: [] } })).not.toHaveProperty("schedulingGates");
+});
+
+test("a pod keeps the first port that two containers which run together declare", () => {
+  const on = (name: string, containerPort: number, protocol?: string) => ({
+    name,
+    ports: [{ containerPort, ...(protocol && { protocol }) }],
+  });
+  const clash = (containers: object[], initContainers: object[] = []) =>
+    toPod({ spec: { containers, initContainers } } as never).portClash;
+  expect(clash([on("a", 80), on("b", 80)])).toEqual({ port: 80, protocol: "TCP", containers: ["a", "b"] });
+  expect(clash([on("a", 80), on("b", 80, "UDP")])).toBeUndefined();
+  expect(clash([on("a", 80)], [on("init", 80)])).toBeUndefined();
+  expect(clash([on("a", 80)], [{ ...on("mesh", 80), restartPolicy: "Always" }])).toMatchObject({
+    containers: ["mesh", "a"],
+  });
+});
