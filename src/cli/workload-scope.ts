@@ -1,4 +1,4 @@
-import type { ClusterApi, WatchEvent } from "../model/cluster-api.ts";
+import type { Batches, ClusterApi, WatchEvent } from "../model/cluster-api.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
 import { belongsTo, type WorkloadArgument } from "./workload-argument.ts";
 
@@ -7,13 +7,21 @@ function isInScope<R extends Resource>(resource: R, object: WireByResource[R], w
   return resource !== "pods" || belongsTo(object, workload);
 }
 
+async function* inScope<R extends Resource>(
+  resource: R,
+  batches: Batches<WireByResource[R]>,
+  workload: WorkloadArgument,
+) {
+  for await (const batch of batches) yield batch.filter((item) => isInScope(resource, item, workload));
+}
+
 /** The same cluster with the workload's pods only: for `podtop deploy/api`. */
 export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): ClusterApi {
   return {
     source: api.source,
     async list(resource, request) {
       const page = await api.list(resource, request);
-      return { ...page, items: page.items.filter((item) => isInScope(resource, item, workload)) };
+      return { ...page, batches: inScope(resource, page.batches, workload) };
     },
     async *watch<R extends Resource>(resource: R, request: Parameters<ClusterApi["watch"]>[1]) {
       const keep = (event: WatchEvent<WireByResource[R]>) =>

@@ -1,4 +1,4 @@
-import type { ClusterApi, ListPage, Scope } from "../model/cluster-api.ts";
+import type { ClusterApi, ListRequest, Scope } from "../model/cluster-api.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
 
 /** Small, so that rows are on the screen at once. */
@@ -14,15 +14,65 @@ export interface ListOptions<R extends Resource> {
   signal: AbortSignal;
 }
 
-/** Lists in pages, without a resource version: with `0` a server ignores the limit and may answer from the past. */
-export async function* listPages<R extends Resource>(
+/** Some items of a list, in its order. */
+export interface ListBatch<T> {
+  items: readonly T[];
+  /** Of the whole list; that of its first page. */
+  resourceVersion: string;
+  /** More pages follow. */
+  isMore: boolean;
+  /** Items after these, as far as the server says. */
+  remaining?: number;
+}
+
+/**
+ * Lists in pages, each asked for while the one before it still arrives: neither the link nor the server waits for
+ * what is being read. Without a resource version: with `0` a server ignores the limit and may answer from the past.
+ */
+export async function* listBatches<R extends Resource>(
   options: ListOptions<R>,
-): AsyncGenerator<ListPage<WireByResource[R]>, void, void> {
-  const { api, resource, scope, signal } = options;
-  let page = await api.list(resource, { ...scope, limit: firstPageSize, signal });
-  yield page;
-  while (page.continue) {
-    page = await api.list(resource, { ...scope, limit: pageSize, continue: page.continue, signal });
-    yield page;
+): AsyncGenerator<ListBatch<WireByResource[R]>, void, void> {
+  const stopped = new AbortController();
+  const signal = AbortSignal.any([options.signal, stopped.signal]);
+  const progress = new Progress();
+  try {
+    let coming = askFor({ ...options, signal }, { limit: firstPageSize });
+    for (let isMore = true; isMore; ) {
+      const page = await coming;
+      isMore = page.continue !== undefined;
+      if (page.continue)
+        coming = askFor({ ...options, signal }, { limit: pageSize, continue: page.continue });
+      for await (const items of page.batches)
+        yield { items, resourceVersion: page.resourceVersion, isMore, ...progress.after(items.length, page) };
+      progress.ended(page);
+    }
+  } finally {
+    stopped.abort();
   }
+}
+
+/** The server counts the items after a page; those of the page itself are known when it is over. */
+class Progress {
+  #loaded = 0;
+  #total: number | undefined;
+
+  after(count: number, { remaining }: { remaining?: number }): { remaining?: number } {
+    this.#loaded += count;
+    if (this.#total !== undefined) return { remaining: Math.max(0, this.#total - this.#loaded) };
+    return remaining === undefined ? {} : { remaining };
+  }
+
+  ended({ remaining }: { remaining?: number }): void {
+    if (remaining !== undefined) this.#total = this.#loaded + remaining;
+  }
+}
+
+/** A page that fails is told when its turn comes, and not at all when nobody waits for it any more. */
+function askFor<R extends Resource>(
+  { api, resource, scope, signal }: ListOptions<R>,
+  part: Pick<ListRequest, "limit" | "continue">,
+) {
+  const page = api.list(resource, { ...scope, ...part, signal });
+  page.catch(() => undefined);
+  return page;
 }

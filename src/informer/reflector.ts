@@ -8,7 +8,7 @@ import type { Resource, WireByResource } from "../model/wire.ts";
 import { type Decode, type Decoded, decodeOrNothing } from "./decoder.ts";
 import { type Ending, type Recovery, recoveryOf } from "./ending.ts";
 import type { ListSlots } from "./list-slots.ts";
-import { listPages } from "./lister.ts";
+import { type ListBatch, listBatches } from "./lister.ts";
 import type { ReflectorTarget } from "./reflector-target.ts";
 import { WakeablePause } from "./wakeable-pause.ts";
 import { WatchRun } from "./watch-run.ts";
@@ -123,17 +123,17 @@ export class Reflector<R extends Resource, T extends Decoded> {
     const isAgain = this.#hasPages;
     let version: string | undefined;
     let loaded = 0;
-    for await (const page of listPages(this.#options)) {
+    for await (const batch of listBatches(this.#options)) {
       if (signal.aborted) return;
       const at = clock.now();
       this.#heardAt = at;
       this.#hasPages = true;
-      loaded += page.items.length;
-      version ??= page.resourceVersion;
+      loaded += batch.items.length;
+      version ??= batch.resourceVersion;
       target.batch(() => {
         target.bytes(at);
-        replacing.add(this.#decodeAll(page.items));
-        this.#showProgress(page, { loaded, isAgain });
+        replacing.add(this.#decodeAll(batch.items));
+        this.#showProgress(batch, { loaded, isAgain });
       });
     }
     if (version === undefined || signal.aborted) return;
@@ -163,9 +163,9 @@ export class Reflector<R extends Resource, T extends Decoded> {
   }
 
   /** A relist of one page is over before it could be read; the state says nothing of it. */
-  #showProgress(page: ListPage<unknown>, { loaded, isAgain }: { loaded: number; isAgain: boolean }): void {
-    if (this.#isPolling || (this.#hasListed && page.continue === undefined)) return;
-    const { remaining } = page;
+  #showProgress(batch: ListBatch<unknown>, { loaded, isAgain }: { loaded: number; isAgain: boolean }): void {
+    if (this.#isPolling || (this.#hasListed && !batch.isMore)) return;
+    const { remaining } = batch;
     const more = { ...(remaining !== undefined && { remaining }), ...(isAgain && { again: true as const }) };
     this.#setState({ kind: "listing", loaded, ...more });
   }

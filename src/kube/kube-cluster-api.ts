@@ -97,7 +97,7 @@ class KubeClusterApi implements ClusterApi {
   async list<R extends Resource>(resource: R, request: ListRequest): Promise<ListPage<WireByResource[R]>> {
     const { namespace, labelSelector, fieldSelector, limit, signal } = request;
     const doing = { verb: "list", resource };
-    const answer = await this.#transport.json({
+    const chunks = this.#transport.chunks({
       method: "GET",
       path: collectionPath(resource, namespace),
       query: { labelSelector, fieldSelector, limit, continue: request.continue },
@@ -106,7 +106,7 @@ class KubeClusterApi implements ClusterApi {
       doing,
       signal,
     });
-    return readListPage(answer, doing);
+    return readListPage(chunks, doing);
   }
 
   async *watch<R extends Resource>(

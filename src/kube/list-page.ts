@@ -1,27 +1,111 @@
 import { fieldsOf, isObject, textOf } from "../base/fields.ts";
 import type { ListPage } from "../model/cluster-api.ts";
+import { parseJson } from "./answer-body.ts";
 import { notKubernetes } from "./answer-error.ts";
+import { ListItems } from "./list-items.ts";
 import type { Doing } from "./status-error.ts";
 
-/** A page of a list, checked to be one. Items that are not objects are left out. */
-export function readListPage<T>(answer: unknown, doing: Doing): ListPage<T> {
+/** The API server writes it after `metadata`, so that the rest of the page is known before its items. */
+const itemsOpening = '"items":[';
+
+/** A list whose items do not begin within so many bytes is read whole. */
+const maxHeadBytes = 65_536;
+
+interface Arriving {
+  chunks: AsyncIterator<Buffer>;
+  doing: Doing;
+}
+
+type Head = Omit<ListPage<unknown>, "batches">;
+
+/** What a list says beside its items; throws for what is no list. */
+function headOf(answer: unknown, doing: Doing): Head {
   const list = fieldsOf(answer);
   const kind = textOf(list, "kind");
-  if (kind === undefined || !kind.endsWith("List")) {
+  if (kind === undefined || !kind.endsWith("List"))
     throw notKubernetes(doing, `${kind ?? "JSON without a kind"} where a list was asked for`);
-  }
-  const items = list.items ?? [];
   const metadata = fieldsOf(list.metadata);
   const resourceVersion = textOf(metadata, "resourceVersion");
-  if (!Array.isArray(items) || resourceVersion === undefined) {
+  if (!Array.isArray(list.items ?? []) || resourceVersion === undefined)
     throw notKubernetes(doing, `${kind} without items or version`);
-  }
   const next = textOf(metadata, "continue");
   const remaining = metadata.remainingItemCount;
   return {
-    items: items.filter(isObject) as T[],
     resourceVersion,
     ...(next === undefined ? {} : { continue: next }),
     ...(typeof remaining === "number" ? { remaining } : {}),
   };
+}
+
+interface Begun {
+  head: unknown;
+  /** Where the text of the items begins. */
+  itemsAt: number;
+}
+
+/** The head of a list whose items begin in `text`; nothing when they do not, or not as the API server writes it. */
+function parseHead(text: Buffer): Begun | undefined {
+  const at = text.indexOf(itemsOpening, 0, "latin1");
+  if (at < 0) return undefined;
+  const itemsAt = at + itemsOpening.length;
+  try {
+    const head = fieldsOf(JSON.parse(`${text.toString("utf8", 0, itemsAt)}]}`));
+    const isWhole = head.kind !== undefined && fieldsOf(head.metadata).resourceVersion !== undefined;
+    return isWhole ? { head, itemsAt } : undefined;
+  } catch {
+    // The words stood inside of something: the whole text will tell.
+    return undefined;
+  }
+}
+
+/** Entries that are no objects are left out. */
+const objectsOf = <T>(items: unknown[]) => items.filter(isObject) as T[];
+
+async function* arrivingItems<T>(first: Buffer, { chunks, doing }: Arriving): AsyncGenerator<T[]> {
+  const items = new ListItems();
+  let bytes = 0;
+  try {
+    for (let chunk: Buffer | undefined = first; chunk; chunk = await nextOf(chunks)) {
+      bytes += chunk.length;
+      const batch = objectsOf<T>(items.push(chunk));
+      if (batch.length > 0) yield batch;
+    }
+    yield objectsOf<T>(restOf(items, bytes, doing));
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+function restOf(items: ListItems, bytes: number, doing: Doing): unknown[] {
+  try {
+    return items.end();
+  } catch {
+    throw notKubernetes(doing, `${bytes} bytes that are not JSON`);
+  }
+}
+
+async function nextOf(chunks: AsyncIterator<Buffer>): Promise<Buffer | undefined> {
+  const result = await chunks.next();
+  return result.done ? undefined : result.value;
+}
+
+/**
+ * A page of a list, as soon as what stands before its items has come. Rejects for what is no list; what is no JSON
+ * further on fails where the items are read. A list in another order than the API server's comes whole.
+ */
+export async function readListPage<T>(arriving: AsyncGenerator<Buffer>, doing: Doing): Promise<ListPage<T>> {
+  const read: Buffer[] = [];
+  let bytes = 0;
+  for (let chunk = await nextOf(arriving); chunk; chunk = await nextOf(arriving)) {
+    read.push(chunk);
+    const text = bytes < maxHeadBytes ? Buffer.concat(read) : undefined;
+    bytes += chunk.length;
+    const begun = text && parseHead(text);
+    if (!begun) continue;
+    const head = headOf(begun.head, doing);
+    return { ...head, batches: arrivingItems(text.subarray(begun.itemsAt), { chunks: arriving, doing }) };
+  }
+  const list = parseJson(Buffer.concat(read), doing);
+  const head = headOf(list, doing);
+  return { ...head, batches: [objectsOf<T>((fieldsOf(list).items ?? []) as unknown[])] };
 }

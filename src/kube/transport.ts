@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { ApiError } from "../model/api-error.ts";
-import { inflated, parseAnswer, readBody } from "./answer-body.ts";
+import { jsonChunks, parseJson, readStart } from "./answer-body.ts";
 import { contentType, errorOfAnswer, maxErrorBytes, notKubernetes } from "./answer-error.ts";
 import { type ApiRequest, refuseWrite, requestTarget } from "./api-request.ts";
 import type { Destination } from "./connector.ts";
@@ -60,11 +60,17 @@ export class Transport {
     const { clock, requestTimeoutSeconds } = this.#options;
     const deadline = startDeadline(clock, requestTimeoutSeconds, request.signal);
     let exchange: Exchange | undefined;
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.chunks(request)) chunks.push(chunk);
+    return parseJson(Buffer.concat(chunks), request.doing);
+  }
+
+  /** The bytes of an answer in JSON, inflated. An abort, and a reader who stops before the end, close the connection. */
+  async *chunks(request: ApiRequest): AsyncGenerator<Buffer> {
     try {
       const timeouts = { start: answerTimeoutMs, silence: answerTimeoutMs };
       exchange = await this.#open(request, deadline.signal, timeouts);
-      const bytes = await inflated(await readBody(exchange), exchange.answer);
-      return parseAnswer(bytes, exchange.answer, request.doing);
+      yield* jsonChunks(exchange, request.doing);
     } catch (thrown) {
       throw this.#failure(deadline.signal.aborted ? deadline.signal.reason : thrown, request);
     } finally {
@@ -86,7 +92,7 @@ export class Transport {
       const start = rules.startsAtOnce ? answerTimeoutMs : noTimeoutMs;
       exchange = await this.#open(request, deadline.signal, { start, silence: noTimeoutMs });
       deadline.met();
-      yield* chunksOf(exchange, request, rules);
+      yield* streamed(exchange, request, rules);
     } catch (thrown) {
       if (request.signal.aborted) return;
       throw this.#failure(thrown, request);
@@ -127,7 +133,7 @@ export class Transport {
     const { statusCode: status, headers } = exchange.answer;
     if (status >= 200 && status < 300) return exchange;
     try {
-      const body = (await readBody(exchange, maxErrorBytes)).toString("utf8");
+      const body = (await readStart(exchange, maxErrorBytes)).toString("utf8");
       throw errorOfAnswer({ status, headers, body }, request.doing);
     } finally {
       exchange.end();
@@ -160,7 +166,7 @@ export class Transport {
   }
 }
 
-async function* chunksOf(
+async function* streamed(
   { answer, finish }: Exchange,
   { doing, signal }: ApiRequest,
   rules: StreamRules,

@@ -3,6 +3,7 @@ import { LineSplitter } from "../base/line-splitter.ts";
 import type { WatchEvent } from "../model/cluster-api.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
 import { type Doing, errorOfStatus } from "./status-error.ts";
+import { parseWire } from "./wire-text.ts";
 
 /** Far above etcd's limit for one object (1.5 MiB by default): a longer line is no watch event. */
 const maxLineBytes = 64 * 1024 * 1024;
@@ -21,7 +22,7 @@ export function readWatchLine<R extends Resource>(
   if (line.trim() === "") return undefined;
   let event: unknown;
   try {
-    event = JSON.parse(line);
+    event = parseWire(line);
   } catch {
     return unreadable(`a line of ${line.length} characters is not JSON`);
   }

@@ -30,15 +30,22 @@ export interface ListRequest extends Scope {
 }
 
 export interface ListPage<T> {
-  items: T[];
+/** What is asked of a list of namespaces, which may come in pages. */
+export type NamespaceRequest = Pick<ListRequest, "limit" | "continue" | "signal">;
+
+/** Its head is there before its items have come: the next page can be asked for meanwhile. */
   resourceVersion: string;
   /** Absent on the last page. */
   continue?: string;
   /** Items after this page, when the server says. */
   remaining?: number;
 }
+  /** The items as they come. Read once and to the end, else the signal is aborted; fails with `ApiError`. */
+  batches: Batches<T>;
 
 export interface WatchRequest extends Scope {
+export type Batches<T> = AsyncIterable<readonly T[]> | Iterable<readonly T[]>;
+
   /** The watch starts after this version. */
   resourceVersion: string;
   /** The server ends the watch cleanly after this many seconds. */

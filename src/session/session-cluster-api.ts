@@ -99,8 +99,8 @@ function listPage<R extends Resource>(
   }
   const remaining = stored.length - next;
   return remaining > 0
-    ? { items, resourceVersion, continue: String(next), remaining }
-    : { items, resourceVersion };
+    ? { batches: [items], resourceVersion, continue: String(next), remaining }
+    : { batches: [items], resourceVersion };
 }
 
 /** A watch without an event. The empty batches are proof that the source is there, as bookmarks of a server are. */

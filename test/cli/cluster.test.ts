@@ -8,6 +8,7 @@ import { FakeApiServer, type FakeApiServerOptions, type Hook } from "../support/
 import { sendStatus } from "../support/fake-api-server-routes.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 import { fakeIo } from "./fake-io.ts";
+import { listWhole } from "../support/list-whole.ts";
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -53,7 +54,7 @@ const refuse =
 
 test("one picture of a cluster names its pods, context and server", async () => {
   const { sim, server, podtop } = await servedCluster();
-  const { items } = await sim.list("pods", { signal: new AbortController().signal });
+  const { items } = await listWhole(sim, "pods", { signal: new AbortController().signal });
   const { code, out, err } = await podtop("--once -o json");
   const { pods, source, incomplete } = JSON.parse(out);
   expect([code, err]).toEqual([0, ""]);

@@ -3,6 +3,7 @@ import { isConflict, isNotFound } from "../../src/model/api-error.ts";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
 import type { WirePod } from "../../src/model/wire.ts";
 import { rejection } from "../kube/kube-session.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { connectAs, makePod } from "./real-cluster.ts";
 
 const never = new AbortController().signal;
@@ -16,7 +17,7 @@ const targetOf = ({ metadata = {} }: WirePod) => ({
 async function untilPod(api: ClusterApi, pod: WirePod, isMet: (pod: WirePod) => boolean): Promise<void> {
   const { name } = targetOf(pod);
   const scope = { namespace: "default", fieldSelector: `metadata.name=${name}` };
-  const { items, resourceVersion } = await api.list("pods", { ...scope, signal: never });
+  const { items, resourceVersion } = await listWhole(api, "pods", { ...scope, signal: never });
   if (items.some(isMet)) return;
   const batches = api.watch("pods", { ...scope, resourceVersion, timeoutSeconds: 120, signal: never });
   for await (const batch of batches) {

@@ -3,6 +3,7 @@ import { isForbidden, isUnauthorized } from "../../src/model/api-error.ts";
 import type { ClusterApi, WatchEvent } from "../../src/model/cluster-api.ts";
 import type { WirePod } from "../../src/model/wire.ts";
 import { rejection } from "../kube/kube-session.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { ask, connectAs, makePod, removePod } from "./real-cluster.ts";
 
 const never = new AbortController().signal;
@@ -33,7 +34,7 @@ const isOf =
 
 test("a pod that is made, changed and removed is seen so", async () => {
   const api = connectAs();
-  const { resourceVersion } = await api.list("pods", { namespace: "default", signal: never });
+  const { resourceVersion } = await listWhole(api, "pods", { namespace: "default", signal: never });
   const batches = await startWatch(api, resourceVersion);
   const pod = await makePod();
   const name = pod.metadata?.name ?? "";
@@ -55,12 +56,12 @@ test("a pod that is made, changed and removed is seen so", async () => {
 test("pages put together are the whole list, and each but the last names the next", async () => {
   const api = connectAs();
   for (let count = 0; count < 3; count++) await makePod();
-  const whole = await api.list("pods", { namespace: "default", signal: never });
+  const whole = await listWhole(api, "pods", { namespace: "default", signal: never });
   const names: (string | undefined)[] = [];
   let token: string | undefined;
   do {
     const next = token === undefined ? {} : { continue: token };
-    const page = await api.list("pods", { namespace: "default", limit: 2, ...next, signal: never });
+    const page = await listWhole(api, "pods", { namespace: "default", limit: 2, ...next, signal: never });
     expect(page.items.length).toBeLessThanOrEqual(2);
     names.push(...page.items.map(({ metadata }) => metadata?.name));
     token = page.continue;

@@ -9,6 +9,7 @@ import { ClusterStore } from "../../src/store/cluster-store.ts";
 import { digest } from "../../src/store/digest.ts";
 import { freshnessOf } from "../../src/view/freshness.ts";
 import { rejection } from "../kube/kube-session.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { OwnControlPlane } from "./own-control-plane.ts";
 import { loadPods } from "./real-cluster.ts";
 
@@ -62,7 +63,7 @@ test("an API server that was killed is told as away, and comes back with the tru
   await plane.start();
   informer.retryNow();
   await until(all("live"));
-  const { items } = await api.list("pods", { signal: never });
+  const { items } = await listWhole(api, "pods", { signal: never });
   const versions = new Map(items.map((pod) => [pod.metadata?.uid, pod.metadata?.resourceVersion]));
   await until(() => [...store.pods.values()].every((pod) => versions.get(pod.uid) === pod.resourceVersion));
   expect(digest(store.pods.values())).toEqual(digest(items.map(toPod)));

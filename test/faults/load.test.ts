@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { templateOf } from "../sim/sim-driver.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { FaultDriver, minutes, seconds } from "./fault-driver.ts";
 
 /** A storm as long as the table asks for in CI; as many events a second, for fewer seconds, elsewhere. */
@@ -95,7 +96,7 @@ test("[64] a list that comes at 1 kB/s for minutes is not cut, and its pages are
 test("[65] compressed lists, chunk extensions and connections that the server closes do no harm", async () => {
   const podtop = await FaultDriver.prepare({ gzip: true });
   podtop.server.answer({ verb: "list", resource: "pods", times: 1 }, async ({ response }) => {
-    const { items, resourceVersion } = await podtop.sim.list("pods", {
+    const { items, resourceVersion } = await listWhole(podtop.sim, "pods", {
       signal: new AbortController().signal,
     });
     const list = { kind: "PodList", apiVersion: "v1", metadata: { resourceVersion }, items };

@@ -9,6 +9,7 @@ import type {
 } from "../../src/model/cluster-api.ts";
 import { reasonOfStatus } from "../../src/model/status-reason.ts";
 import type { Resource, WirePod } from "../../src/model/wire.ts";
+import type { WholePage } from "../support/list-whole.ts";
 
 type Batch = readonly WatchEvent<WirePod>[];
 
@@ -68,7 +69,8 @@ export class ScriptedWatch {
   }
 }
 
-type Answer = Partial<ListPage<WirePod>> | Error | Promise<Partial<ListPage<WirePod>>>;
+type ScriptedPage = Partial<WholePage<WirePod>>;
+type Answer = ScriptedPage | Error | Promise<ScriptedPage>;
 
 /** A `ClusterApi` for the faults that no cluster makes on request: the test says each answer. */
 export class ScriptedApi implements ClusterApi {
@@ -95,7 +97,8 @@ export class ScriptedApi implements ClusterApi {
     const answer = await (this.onList?.(resource, request) ?? this.answers.shift() ?? {});
     if (request.signal.aborted) throw new ApiError({ reason: "Network", message: "aborted" });
     if (answer instanceof Error) throw answer;
-    return { items: [], resourceVersion: "1", ...answer };
+    const { items = [], ...head } = answer;
+    return { resourceVersion: "1", ...head, batches: [items] };
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: one scripted shape stands for all resources

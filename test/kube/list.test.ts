@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { jsonHeaders, sendJson } from "../support/fake-api-server-routes.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { connect, rejection, startSession } from "./kube-session.ts";
 
 const pods = (...names: string[]) => names.map((name) => ({ metadata: { name } }));
@@ -21,9 +22,9 @@ test("a page names what comes after it, and its token asks for the next", async 
           : podList(pods("a", "b"), { continue: "token/==", remainingItemCount: 1 }),
       ),
   });
-  const first = await api.list("pods", { limit: 2, signal });
+  const first = await listWhole(api, "pods", { limit: 2, signal });
   expect(first).toEqual({ items: pods("a", "b"), resourceVersion: "9", continue: "token/==", remaining: 1 });
-  expect(await api.list("pods", { limit: 2, continue: "token/==", signal })).toEqual({
+  expect(await listWhole(api, "pods", { limit: 2, continue: "token/==", signal })).toEqual({
     items: pods("c"),
     resourceVersion: "9",
   });
@@ -37,7 +38,7 @@ test("selectors are the server's to apply, and events of a namespace have its ad
   const { api, signal, server } = await startSession({
     hook: (_, response) => sendJson(response, podList([])),
   });
-  await api.list("events", {
+  await listWhole(api, "events", {
     namespace: "a",
     fieldSelector: "type=Warning",
     labelSelector: "x in (a,b)",
@@ -59,16 +60,16 @@ test("a compressed list is asked for and inflated", async () => {
       response.end(gzipSync(JSON.stringify(podList(many))));
     },
   });
-  expect((await api.list("pods", { signal })).items).toEqual(many);
+  expect((await listWhole(api, "pods", { signal })).items).toEqual(many);
   expect(server.requests[0]?.headers["accept-encoding"]).toBe("gzip");
 });
 
 test("an empty list may be null, as Go writes it; entries that are no objects are left out", async () => {
   let items: unknown = null;
   const { api, signal } = await startSession({ hook: (_, response) => sendJson(response, podList(items)) });
-  expect((await api.list("pods", { signal })).items).toEqual([]);
+  expect((await listWhole(api, "pods", { signal })).items).toEqual([]);
   items = [null, 7, ...pods("a")];
-  expect((await api.list("pods", { signal })).items).toEqual(pods("a"));
+  expect((await listWhole(api, "pods", { signal })).items).toEqual(pods("a"));
 });
 
 test.for([
@@ -85,14 +86,14 @@ test.for([
   ],
 ] as const)("%s is not taken for a list", async ([, body, words]) => {
   const { api, signal } = await startSession({ hook: (_, response) => sendJson(response, body) });
-  const error = await rejection(api.list("pods", { signal }));
+  const error = await rejection(listWhole(api, "pods", { signal }));
   expect([error.reason, error.message]).toEqual(["NotKubernetes", `not a Kubernetes API answer: ${words}`]);
 });
 
 test("a server below a path, as Rancher has it, is asked below that path", async () => {
   const { server } = await startSession({ hook: (_, response) => sendJson(response, podList([])) });
   const { api, signal } = connect(server, { server: `${server.url}/k8s/clusters/c-1/` });
-  await api.list("pods", { signal });
+  await listWhole(api, "pods", { signal });
   expect(server.requests[0]?.path).toBe("/k8s/clusters/c-1/api/v1/pods");
   expect(api.source.server).toBe(`${server.url}/k8s/clusters/c-1`);
 });

@@ -3,6 +3,7 @@ import { isConflict, isNotFound } from "../../src/model/api-error.ts";
 import type { WatchEvent } from "../../src/model/cluster-api.ts";
 import type { WirePod } from "../../src/model/wire.ts";
 import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 import { connect, rejection, startServer } from "./kube-session.ts";
 
@@ -24,19 +25,19 @@ test("lists over the wire, page by page and compressed, are those of the cluster
     let token: string | undefined;
     do {
       const next = token === undefined ? {} : { continue: token };
-      const page = await api.list(resource, { limit: 10, ...next, signal });
+      const page = await listWhole(api, resource, { limit: 10, ...next, signal });
       items.push(...page.items);
       token = page.continue;
     } while (token !== undefined);
-    const whole = await direct.list(resource, { signal });
+    const whole = await listWhole(direct, resource, { signal });
     expect(items).toEqual(JSON.parse(JSON.stringify(whole.items)));
-    expect((await api.list(resource, { signal })).items).toEqual(items);
+    expect((await listWhole(api, resource, { signal })).items).toEqual(items);
   }
 });
 
 test("a deleted pod is seen to go by a watch over the wire, and is not found afterwards", async () => {
   const { api, signal, time, controller } = await simulated("quiet");
-  const { items, resourceVersion } = await api.list("pods", { signal });
+  const { items, resourceVersion } = await listWhole(api, "pods", { signal });
   const { namespace = "", name = "", uid = "" } = items[0]?.metadata ?? {};
   const wrong = await rejection(api.deletePod({ namespace, name, uid: "other", signal }));
   expect(isConflict(wrong)).toBe(true);
@@ -60,7 +61,7 @@ test("a deleted pod is seen to go by a watch over the wire, and is not found aft
 
 test("a pod and its log over the wire are those of the cluster", async () => {
   const { direct, api, signal } = await simulated("quiet");
-  const { items } = await direct.list("pods", { limit: 1, signal });
+  const { items } = await listWhole(direct, "pods", { limit: 1, signal });
   const { namespace = "", name = "" } = items[0]?.metadata ?? {};
   const container = items[0]?.spec?.containers?.[0]?.name ?? "";
   const pod = await api.getPod({ namespace, name, signal });

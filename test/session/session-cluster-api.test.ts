@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createSessionClusterApi } from "../../src/session/session-cluster-api.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 import { chunksOf } from "./chunks.ts";
 
@@ -27,7 +28,7 @@ async function names(content: string | Uint8Array, size?: number) {
   const api = await open(content, size);
   const found: string[] = [];
   for (const resource of ["pods", "nodes", "events"] as const) {
-    const { items } = await api.list(resource, { signal });
+    const { items } = await listWhole(api, resource, { signal });
     found.push(items.map(({ metadata }) => metadata?.name).join(" "));
   }
   return found;
@@ -99,7 +100,7 @@ describe("every format that kubectl and people write", () => {
     const api = await open(
       [pod("a"), pod("b"), pod("a", { status: { phase: "Running" } })].map(pretty).join("\n"),
     );
-    const { items } = await api.list("pods", { signal });
+    const { items } = await listWhole(api, "pods", { signal });
     expect(items.map((item) => [item.metadata?.name, item.status?.phase])).toEqual([
       ["a", "Running"],
       ["b", undefined],
@@ -123,13 +124,13 @@ describe("every format that kubectl and people write", () => {
       note: "hello",
       regarding: { kind: "Pod", name: "a" },
     };
-    const { items } = await (await open(pretty(other))).list("events", { signal });
+    const { items } = await listWhole(await open(pretty(other)), "events", { signal });
     expect(items[0]).toMatchObject({ message: "hello", involvedObject: { kind: "Pod", name: "a" } });
   });
 
   test("text beyond ASCII survives any cut into chunks", async () => {
     const api = await open(JSON.stringify(pod("a", { status: { message: "zähe 🐢" } })), 1);
-    expect((await api.list("pods", { signal })).items[0]?.status?.message).toBe("zähe 🐢");
+    expect((await listWhole(api, "pods", { signal })).items[0]?.status?.message).toBe("zähe 🐢");
   });
 });
 
@@ -237,7 +238,7 @@ describe("as a cluster", () => {
     const seen: (string | undefined)[] = [];
     let token: string | undefined;
     do {
-      const page = await api.list("pods", {
+      const page = await listWhole(api, "pods", {
         limit: 500,
         signal,
         ...(token !== undefined && { continue: token }),
@@ -252,14 +253,17 @@ describe("as a cluster", () => {
 
   test("what is listed is parsed anew, so nothing of it stays in memory", async () => {
     const api = await open(pretty(pod("a")));
-    const [first, second] = [await api.list("pods", { signal }), await api.list("pods", { signal })];
+    const [first, second] = [
+      await listWhole(api, "pods", { signal }),
+      await listWhole(api, "pods", { signal }),
+    ];
     expect(first.items[0]).toEqual(second.items[0]);
     expect(first.items[0]).not.toBe(second.items[0]);
   });
 
   test("namespace and selectors narrow a list", async () => {
     const api = await open(pretty(list("List", [pod("a"), pod("b", { spec: { nodeName: "node-1" } })])));
-    const listed = async (scope: object) => (await api.list("pods", { ...scope, signal })).items.length;
+    const listed = async (scope: object) => (await listWhole(api, "pods", { ...scope, signal })).items.length;
     expect(await listed({ namespace: "shop" })).toBe(2);
     expect(await listed({ namespace: "pay" })).toBe(0);
     expect(await listed({ fieldSelector: "spec.nodeName=node-1" })).toBe(1);
@@ -269,7 +273,10 @@ describe("as a cluster", () => {
 
   test("managedFields are gone, and an object without a uid gets one", async () => {
     const api = await open(pretty({ ...pod("a"), metadata: { name: "a", managedFields: [{ time: "x" }] } }));
-    expect((await api.list("pods", { signal })).items[0]?.metadata).toEqual({ name: "a", uid: "pods//a" });
+    expect((await listWhole(api, "pods", { signal })).items[0]?.metadata).toEqual({
+      name: "a",
+      uid: "pods//a",
+    });
   });
 
   test("a watch has no events, only proofs of life, and ends when told to", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { WirePod } from "../../src/model/wire.ts";
 import type { Behaviour } from "../../src/sim/pod/behaviour.ts";
 import { container, sidecar } from "../../src/sim/pod/pod-template.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { reasonOf, startSim, templateOf } from "./sim-driver.ts";
 
 function create(behaviour: Behaviour, rest: Parameters<typeof templateOf>[1] = {}) {
@@ -94,7 +95,7 @@ test("a pull that fails is ErrImagePull, then ImagePullBackOff, and is tried aga
     "ImagePullBackOff",
   ]);
   sim.clock.advance(600_000);
-  const { items } = await sim.api.list("events", { signal: sim.signal });
+  const { items } = await listWhole(sim.api, "events", { signal: sim.signal });
   const failed = items.find(({ message }) => message?.startsWith("Failed to pull image"));
   expect(failed?.message).toBe(
     'Failed to pull image "registry.acme.example/test/app:1": rpc error: code = NotFound desc = failed to pull and unpack image "registry.acme.example/test/app:1": failed to resolve reference "registry.acme.example/test/app:1": registry.acme.example/test/app:1: not found',
@@ -143,7 +144,7 @@ test("init containers run one by one, sidecars stay, then the main containers st
 test("a failing liveness probe has the container killed and restarted", async () => {
   const sim = create({ kind: "livenessFails", afterMs: 10_000 });
   sim.clock.advance(40_000);
-  const { items } = await sim.api.list("events", { signal: sim.signal });
+  const { items } = await listWhole(sim.api, "events", { signal: sim.signal });
   const of = (reason: string) => items.find((event) => event.reason === reason);
   expect(of("Unhealthy")).toMatchObject({
     message: "Liveness probe failed: HTTP probe failed with statuscode: 500",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { newReplicas, oldReplicas } from "../../src/sim/controller/rolling-update.ts";
 import type { Behaviour } from "../../src/sim/pod/behaviour.ts";
 import { container, readiness } from "../../src/sim/pod/pod-template.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { startSim, templateOf } from "./sim-driver.ts";
 
 const version = (tag: string, behaviour?: Behaviour) => ({
@@ -70,7 +71,10 @@ describe("rolling update", () => {
     clock.advance(1000);
     web.setTemplate(version("2"));
     clock.advance(2000);
-    const { items } = await api.list("events", { fieldSelector: "involvedObject.kind=Deployment", signal });
+    const { items } = await listWhole(api, "events", {
+      fieldSelector: "involvedObject.kind=Deployment",
+      signal,
+    });
     expect(items.map(({ message }) => message)).toEqual([
       `Scaled up replica set ${web.replicaSets[1]?.name} from 0 to 1`,
     ]);
@@ -134,7 +138,10 @@ describe("Job", () => {
     clock.advance(300_000);
     expect(job.result).toBe("Failed");
     expect(job.pods.all()).toHaveLength(3);
-    const { items } = await api.list("events", { fieldSelector: "reason=BackoffLimitExceeded", signal });
+    const { items } = await listWhole(api, "events", {
+      fieldSelector: "reason=BackoffLimitExceeded",
+      signal,
+    });
     expect(items[0]?.message).toBe("Job has reached the specified backoff limit");
   });
 });

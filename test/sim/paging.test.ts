@@ -1,16 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { ApiError, isExpired } from "../../src/model/api-error.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { startSim, templateOf } from "./sim-driver.ts";
 
 describe("list", () => {
   test("pages show the cluster at the version of the first one", async () => {
     const { api, cluster, signal } = startSim("load:25");
-    const first = await api.list("pods", { limit: 10, signal });
+    const first = await listWhole(api, "pods", { limit: 10, signal });
     cluster.createPod({ namespace: "a", name: "late", template: templateOf() });
     const names = first.items.map((pod) => pod.metadata?.name);
     let page = first;
     while (page.continue) {
-      page = await api.list("pods", { limit: 10, continue: page.continue, signal });
+      page = await listWhole(api, "pods", { limit: 10, continue: page.continue, signal });
       names.push(...page.items.map((pod) => pod.metadata?.name));
       expect(page.resourceVersion).toBe(first.resourceVersion);
     }
@@ -22,15 +23,15 @@ describe("list", () => {
 
   test("a continue token is too old after a compaction", async () => {
     const { api, cluster, signal } = startSim("load:5");
-    const page = await api.list("pods", { limit: 2, signal });
+    const page = await listWhole(api, "pods", { limit: 2, signal });
     cluster.faults.compact();
-    const next = api.list("pods", { limit: 2, continue: page.continue ?? "", signal });
+    const next = listWhole(api, "pods", { limit: 2, continue: page.continue ?? "", signal });
     await expect(next).rejects.toSatisfy((error) => error instanceof ApiError && isExpired(error));
   });
 
   test("objects that were handed out do not change", async () => {
     const { api, clock, signal } = startSim("rollout");
-    const { items } = await api.list("pods", { signal });
+    const { items } = await listWhole(api, "pods", { signal });
     const before = structuredClone(items);
     clock.advance(30_000);
     expect(items).toEqual(before);
@@ -38,7 +39,7 @@ describe("list", () => {
 
   test("an aborted call rejects", async () => {
     const { api } = startSim();
-    await expect(api.list("pods", { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(ApiError);
+    await expect(listWhole(api, "pods", { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(ApiError);
   });
 
   test("an unknown scenario names the known ones", () => {
@@ -63,7 +64,7 @@ describe("selectors", () => {
     for (const [name, each] of Object.entries(labels)) {
       cluster.createPod({ namespace: "a", name, template: { ...templateOf(), labels: each } });
     }
-    const { items } = await api.list("pods", { labelSelector, signal });
+    const { items } = await listWhole(api, "pods", { labelSelector, signal });
     expect(items.map((pod) => pod.metadata?.name)).toEqual(expected);
   });
 
@@ -73,7 +74,7 @@ describe("selectors", () => {
     cluster.createPod({ namespace: "a", name: "never", template: templateOf({ kind: "sandboxError" }) });
     clock.advance(10_000);
     const names = async (fieldSelector: string) =>
-      (await api.list("pods", { fieldSelector, signal })).items.map((pod) => pod.metadata?.name);
+      (await listWhole(api, "pods", { fieldSelector, signal })).items.map((pod) => pod.metadata?.name);
     const node = cluster.pods.get("a", "runs")?.node?.name;
     expect(await names("status.phase=Running")).toEqual(["runs"]);
     expect(await names("metadata.name!=runs")).toEqual(["never"]);
@@ -86,7 +87,7 @@ describe("selectors", () => {
     for (const name of ["one", "two"]) cluster.createPod({ namespace: "a", name, template: templateOf() });
     clock.advance(10_000);
     const uid = cluster.pods.get("a", "one")?.uid ?? "";
-    const { items } = await api.list("events", { fieldSelector: `involvedObject.uid=${uid}`, signal });
+    const { items } = await listWhole(api, "events", { fieldSelector: `involvedObject.uid=${uid}`, signal });
     expect(items.map((event) => event.reason).sort()).toEqual([
       "Created",
       "Pulled",

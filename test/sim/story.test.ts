@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { scenarioNames } from "../../src/sim/scenarios.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { settle } from "../support/virtual-clock.ts";
 import { startSim, watchAll } from "./sim-driver.ts";
 
 async function story(scenario: string, seed: number) {
   const { api, clock, signal } = startSim(scenario, { seed });
-  const pods = await api.list("pods", { signal });
-  const events = await api.list("events", { signal });
-  const nodes = await api.list("nodes", { signal });
+  const pods = await listWhole(api, "pods", { signal });
+  const events = await listWhole(api, "events", { signal });
+  const nodes = await listWhole(api, "nodes", { signal });
   const watches = (["pods", "events"] as const).map((resource) =>
     watchAll(api, resource, { resourceVersion: pods.resourceVersion }),
   );
@@ -28,7 +29,7 @@ test.for([...scenarioNames, "load:200:100"])(
   async (scenario) => {
     const { api, clock, signal } = startSim(scenario);
     for (let second = 0; second < 30; second++) {
-      const { items } = await api.list("pods", { signal });
+      const { items } = await listWhole(api, "pods", { signal });
       const times = items.flatMap(({ metadata, status }) => [
         metadata?.creationTimestamp,
         ...(status?.conditions ?? []).map(({ lastTransitionTime }) => lastTransitionTime),
@@ -43,9 +44,9 @@ test.for([...scenarioNames, "load:200:100"])(
 describe("rollout, the default", () => {
   test("is calm at first, moves within three seconds, and goes wrong later", async () => {
     const { api, clock, cluster, signal } = startSim("rollout");
-    const start = await api.list("pods", { signal });
+    const start = await listWhole(api, "pods", { signal });
     expect(start.items.length).toBeGreaterThan(55);
-    expect((await api.list("nodes", { signal })).items).toHaveLength(6);
+    expect((await listWhole(api, "nodes", { signal })).items).toHaveLength(6);
     const broken = () =>
       [...cluster.pods.all()].filter((pod) => !pod.isReady && !pod.isTerminal && !pod.isDeleting);
     expect(broken()).toEqual([]);
@@ -85,7 +86,7 @@ test("a quiet pod holds no timer", () => {
 
 test("versions only rise, and UIDs look like UIDs", async () => {
   const { api, signal } = startSim("rollout");
-  const { items } = await api.list("pods", { signal });
+  const { items } = await listWhole(api, "pods", { signal });
   for (const { metadata } of items) {
     expect(metadata?.uid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(metadata?.creationTimestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -109,7 +110,8 @@ test("the same event again counts up instead of piling up, and events go after a
   report(clock.now());
   clock.advance(5000);
   report(clock.now());
-  const list = async () => (await api.list("events", { fieldSelector: "reason=BackOff", signal })).items;
+  const list = async () =>
+    (await listWhole(api, "events", { fieldSelector: "reason=BackOff", signal })).items;
   expect(await list()).toMatchObject([{ count: 2 }]);
   clock.advance(3_700_000);
   expect(await list()).toEqual([]);

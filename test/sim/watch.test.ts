@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { ApiError, isExpired } from "../../src/model/api-error.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { settle } from "../support/virtual-clock.ts";
 import { startSim, templateOf, watchAll, watchFromNow } from "./sim-driver.ts";
 
 test("a watch delivers exactly what happened since the list", async () => {
   const { api, clock, signal } = startSim("rollout");
-  const start = await api.list("pods", { signal });
+  const start = await listWhole(api, "pods", { signal });
   const known = new Map(start.items.map((pod) => [pod.metadata?.uid, pod]));
   clock.advance(5000);
   const watch = watchAll(api, "pods", { resourceVersion: start.resourceVersion });
@@ -22,7 +23,7 @@ test("a watch delivers exactly what happened since the list", async () => {
     if (event.type === "DELETED") known.delete(uid);
     else known.set(uid, event.object);
   }
-  const { items } = await api.list("pods", { signal });
+  const { items } = await listWhole(api, "pods", { signal });
   const byUid = (a: { metadata?: { uid?: string } }, b: typeof a) =>
     (a.metadata?.uid ?? "") < (b.metadata?.uid ?? "") ? -1 : 1;
   expect([...known.values()].sort(byUid)).toEqual([...items].sort(byUid));
@@ -31,7 +32,7 @@ test("a watch delivers exactly what happened since the list", async () => {
 
 test("a version that is forgotten ends the watch with 410", async () => {
   const { api, clock, cluster, signal } = startSim("rollout");
-  const { resourceVersion } = await api.list("pods", { signal });
+  const { resourceVersion } = await listWhole(api, "pods", { signal });
   clock.advance(5000);
   cluster.faults.compact();
   const watch = watchAll(api, "pods", { resourceVersion });
@@ -53,7 +54,7 @@ test("bookmarks come every minute and carry the version of the whole cluster", a
 
 test("the server ends a watch cleanly when its time is over", async () => {
   const { api, clock, signal } = startSim();
-  const { resourceVersion } = await api.list("pods", { signal });
+  const { resourceVersion } = await listWhole(api, "pods", { signal });
   const watch = watchAll(api, "pods", { resourceVersion, timeoutSeconds: 10 });
   await settle();
   await clock.run(9999);
@@ -65,7 +66,7 @@ test("the server ends a watch cleanly when its time is over", async () => {
 test("an object that leaves the selection is DELETED from it as it last was in it", async () => {
   const { api, cluster, signal } = startSim();
   const pod = cluster.createPod({ namespace: "a", name: "one", template: templateOf() });
-  const { resourceVersion } = await api.list("pods", { signal });
+  const { resourceVersion } = await listWhole(api, "pods", { signal });
   const watch = watchAll(api, "pods", { resourceVersion, labelSelector: "app=test" });
   await settle();
   cluster.pods.setMeta(pod, { labels: { app: "other" } });
@@ -137,8 +138,8 @@ test("faults act on open watches", async () => {
 test("a request fails as often as it was told to", async () => {
   const { api, cluster, signal } = startSim();
   cluster.faults.failNext("list", { status: 429, retryAfter: 7, times: 2, resource: "pods" });
-  const list = () => api.list("pods", { signal });
-  await api.list("nodes", { signal });
+  const list = () => listWhole(api, "pods", { signal });
+  await listWhole(api, "nodes", { signal });
   await expect(list()).rejects.toMatchObject({ status: 429, reason: "TooManyRequests", retryAfter: 7 });
   await expect(list()).rejects.toBeInstanceOf(ApiError);
   await expect(list()).resolves.toMatchObject({ items: [] });

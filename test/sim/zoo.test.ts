@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { WireContainerStatus, WirePod } from "../../src/model/wire.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { startSim } from "./sim-driver.ts";
 
 const kebab = (reason: string) =>
@@ -9,7 +10,7 @@ const kebab = (reason: string) =>
     .slice(1);
 
 const { api, cluster, signal } = startSim("zoo");
-const { items } = await api.list("pods", { signal });
+const { items } = await listWhole(api, "pods", { signal });
 const pods = new Map(items.map((pod) => [pod.metadata?.name ?? "", pod]));
 
 function pod(name: string): WirePod {
@@ -97,7 +98,7 @@ test("pods on their way out carry their deletion time and what holds them", () =
 });
 
 test("a lost node, its taints, and a pod on it that is not ready any more", async () => {
-  const { items: nodes } = await api.list("nodes", { signal });
+  const { items: nodes } = await listWhole(api, "nodes", { signal });
   const lost = nodes.filter(({ status }) => status?.conditions?.some(({ status: is }) => is === "Unknown"));
   expect(lost).toHaveLength(1);
   expect(pod("node-lost").spec?.nodeName).toBe(lost[0]?.metadata?.name);

@@ -4,6 +4,7 @@ import { type ApiError, toApiError } from "../../src/model/api-error.ts";
 import type { ClusterApi, WatchEvent } from "../../src/model/cluster-api.ts";
 import type { Resource, WireByResource } from "../../src/model/wire.ts";
 import type { SeenRequest } from "./fake-api-server.ts";
+import { listWhole } from "./list-whole.ts";
 
 /** The answer in which the API server says no. */
 export interface StatusFields {
@@ -93,7 +94,7 @@ function scopeOf({ query }: SeenRequest, namespace: string | undefined) {
 async function sendList({ api, request, response, signal }: Call, resource: Resource, scope: object) {
   const limit = request.query.get("limit");
   const token = request.query.get("continue");
-  const page = await api.list(resource, {
+  const page = await listWhole(api, resource, {
     ...scope,
     ...(limit !== null && { limit: Number(limit) }),
     ...(token !== null && { continue: token }),

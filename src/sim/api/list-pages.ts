@@ -33,7 +33,7 @@ export class ListPages<T extends ApiObject> {
     const end = request.limit
       ? Math.min(offset + request.limit, snapshot.items.length)
       : snapshot.items.length;
-    const page = { items: snapshot.items.slice(offset, end), resourceVersion: snapshot.version };
+    const page = { batches: [snapshot.items.slice(offset, end)], resourceVersion: snapshot.version };
     const remaining = snapshot.items.length - end;
     if (remaining === 0) {
       this.#snapshots.delete(id);
