@@ -33,6 +33,7 @@ export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): C
     logs: (request) => api.logs(request),
     ping: (signal) => api.ping(signal),
     onNote: (listener) => api.onNote?.(listener) ?? (() => {}),
+    onClock: (listener) => api.onClock?.(listener) ?? (() => {}),
     close: () => api.close(),
   };
 }

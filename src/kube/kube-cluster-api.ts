@@ -24,6 +24,7 @@ import { soughtFiles } from "./load-kubeconfig.ts";
 import { startPlugin } from "./plugin-process.ts";
 import { proxyFor } from "./proxy.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
+import { ServerClock } from "./server-clock.ts";
 import { SessionConnections } from "./session-connections.ts";
 import { SessionNotes } from "./session-notes.ts";
 import { Transport } from "./transport.ts";
@@ -36,17 +37,22 @@ import { readWatchLine, watchLineSplitter } from "./watch-line.ts";
 export function createKubeClusterApi(options: KubeOptions): ClusterApi {
   const connection = resolveConnection(options);
   const notes = new SessionNotes();
-  const transport = createTransport(connection, { ...options, notes });
+  const serverClock = new ServerClock(options.clock);
+  const transport = createTransport(connection, { ...options, notes, serverClock });
   return new KubeClusterApi(connection, {
     transport,
     notes,
+    serverClock,
     config: watchConfig(connection, options, notes),
   });
 }
 
-function createTransport(connection: Connection, options: KubeOptions & { notes: SessionNotes }): Transport {
+function createTransport(
+  connection: Connection,
+  options: KubeOptions & Pick<Session, "notes" | "serverClock">,
+): Transport {
   const { server, cluster, user } = connection;
-  const { env, clock, terminal, onExit, notes, startPlugin: start = startPlugin } = options;
+  const { env, clock, serverClock, terminal, onExit, notes, startPlugin: start = startPlugin } = options;
   const proxy = proxyFor(server, textOf(cluster, "proxy-url"), env);
   const command = basename(textOf(fieldsOf(user.exec), "command") ?? "");
   const slow = (isSlow: boolean) => notes.set({ kind: "signingIn", command }, isSlow);
@@ -60,6 +66,7 @@ function createTransport(connection: Connection, options: KubeOptions & { notes:
     plainAnswers: cluster["disable-compression"] === true,
     requestTimeoutSeconds: options.requestTimeoutSeconds,
     clock,
+    serverClock,
   });
 }
 
@@ -78,6 +85,7 @@ function watchConfig(connection: Connection, options: KubeOptions, notes: Sessio
 interface Session {
   transport: Transport;
   notes: SessionNotes;
+  serverClock: ServerClock;
   config: ConfigWatch;
 }
 
@@ -199,6 +207,10 @@ class KubeClusterApi implements ClusterApi {
     const { notes, config } = this.#session;
     void config.start();
     return notes.onNote(listener);
+  }
+
+  onClock(listener: (aheadMs: number) => void): () => void {
+    return this.#session.serverClock.onAnswer(listener);
   }
 
   close(): Promise<void> {

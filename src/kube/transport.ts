@@ -8,6 +8,7 @@ import type { Credential, CredentialSource } from "./credentials.ts";
 import { startDeadline } from "./deadline.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import { errorOfFailure } from "./network-error.ts";
+import type { ServerClock } from "./server-clock.ts";
 import type { SessionConnections } from "./session-connections.ts";
 
 /** What a transport needs to know for all its requests. */
@@ -20,6 +21,8 @@ export interface TransportOptions extends Destination {
   plainAnswers: boolean;
   requestTimeoutSeconds: number | undefined;
   clock: Clock;
+  /** Told of the date of each answer. */
+  serverClock: ServerClock;
 }
 
 /** What a stream has to be like. */
@@ -125,13 +128,19 @@ export class Transport {
   }
 
   async #send(request: ApiRequest, { credential, timeouts, signal }: Sending): Promise<Exchange> {
+    const { connections, serverClock } = this.#options;
+    const sent = serverClock.moment();
     const exchange = await openExchange(
-      this.#options.connections.pool(request.pool, credential.tls),
+      connections.pool(request.pool, credential.tls),
       this.#wireRequest(request, credential.headers, timeouts),
       signal,
     );
     const { statusCode: status, headers } = exchange.answer;
-    if (status >= 200 && status < 300) return exchange;
+    if (status >= 200 && status < 300) {
+      // A page of something else has the time of something else.
+      if (contentType(headers).includes("json")) serverClock.answered(sent, headers.date);
+      return exchange;
+    }
     try {
       const body = (await readStart(exchange, maxErrorBytes)).toString("utf8");
       throw errorOfAnswer({ status, headers, body }, request.doing);

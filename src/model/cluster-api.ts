@@ -115,6 +115,12 @@ export interface ClusterApi {
   ping(signal: AbortSignal): Promise<void>;
   /** Calls `listener` when what the session has to say changes (absent = nothing); returns the unsubscribe function. */
   onNote?(listener: (note: SessionNote | undefined) => void): () => void;
+  /**
+   * Calls `listener` with how many ms the cluster's clock is ahead of the wall clock (behind: below 0; as far as can
+   * be told, about a second and a round trip) each time that the cluster tells; returns the unsubscribe function.
+   * Absent where times are the wall clock's own.
+   */
+  onClock?(listener: (aheadMs: number) => void): () => void;
   /** Closes every connection and timer. */
   close(): Promise<void>;
 }
