@@ -61,7 +61,7 @@ async function* picture(runtime: Runtime, { options, io, format }: Printing): As
     source: runtime.api.source,
     namespaces: runtime.namespaces(),
     narrowing: options,
-    now: runtime.clock.now(),
+    now: runtime.store.clusterClock.now(),
     view: options,
     symbols: symbolsFor(options, io),
   });

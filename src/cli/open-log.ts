@@ -8,7 +8,7 @@ import type { Runtime } from "./runtime.ts";
 const tailLines = 1000;
 
 /** Logs are read from the runtime's cluster into a bounded buffer. */
-export function logOpener({ api, clock }: Runtime): LogOpener {
+export function logOpener({ api, store }: Runtime): LogOpener {
   return ({ target, container, previous }) => {
     const buffer = new LogBuffer();
     const { namespace, name, uid } = target;
@@ -21,7 +21,7 @@ export function logOpener({ api, clock }: Runtime): LogOpener {
       container,
       previous,
       tailLines,
-      clock,
+      clock: store.clusterClock,
       random: systemRandom,
     });
     return { buffer, close: () => tail.stop() };

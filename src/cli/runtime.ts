@@ -1,4 +1,3 @@
-import type { Clock } from "../base/clock.ts";
 import { systemRandom } from "../base/clock.ts";
 import { type Informer, startInformer } from "../informer/informer.ts";
 import { ClusterStore } from "../store/cluster-store.ts";
@@ -25,13 +24,14 @@ const lastResort = "default";
 export async function openRuntime(
   options: Options,
   io: Io,
-  beforeStart: (store: ClusterStore, clock: Clock) => void = () => {},
+  beforeStart: (store: ClusterStore) => void = () => {},
 ): Promise<Runtime> {
   const opened = await openSource(options, io);
   const { api, clock } = opened;
   const store = new ClusterStore({ clock });
-  beforeStart(store, clock);
+  beforeStart(store);
   const unhear = api.onNote?.((note) => store.setNote(note));
+  const untime = api.onClock?.((aheadMs) => store.setAhead(aheadMs));
   let namespaces = namespacesOf(options, api.source);
   let isNarrowed = false;
   const start = (): Informer =>
@@ -67,6 +67,7 @@ export async function openRuntime(
     async close() {
       unsubscribe();
       unhear?.();
+      untime?.();
       informer.stop();
       store.close();
       await api.close();

@@ -33,8 +33,8 @@ export async function runWatch(options: Options, io: Io, format: WatchFormat): P
     now: () => now(),
     symbols: symbolsFor(options, io),
   });
-  const runtime = await openRuntime(options, io, (store, clock) => {
-    now = clock.now;
+  const runtime = await openRuntime(options, io, (store) => {
+    now = store.clusterClock.now;
     store.onTransition((transition) => printer.transition(transition));
   });
   try {

@@ -20,7 +20,7 @@ export interface OnceInput {
   /** Empty = all. */
   namespaces: readonly string[];
   narrowing?: Narrowing;
-  /** ms since epoch. */
+  /** The cluster's time, ms since epoch: also what the picture says of its own time. */
   now: number;
   view: OnceView;
   symbols: SymbolSet;

@@ -13,7 +13,7 @@ export interface TransitionPrinterOptions {
   format: "text" | "ndjson";
   /** Called with one line and its end, at once. */
   write(line: string): void;
-  /** ms since epoch. */
+  /** The cluster's time, ms since epoch: of the lines and of the ages in them. */
   now(): number;
   /** Only `text` draws symbols. */
   symbols?: SymbolSet;

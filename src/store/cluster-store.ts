@@ -8,6 +8,7 @@ import type { SessionNote } from "../model/session-note.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
 import { BatchedListeners } from "./batched-listeners.ts";
+import { ClusterClock } from "./cluster-clock.ts";
 import { EventIndex, regardingKey } from "./event-index.ts";
 import { Ghosts } from "./ghosts.ts";
 import { type Move, ObjectIndex, type Stored } from "./object-index.ts";
@@ -26,6 +27,9 @@ export interface ClusterStoreOptions {
   maxEvents?: number;
 }
 
+/** Ages have no smaller unit. */
+const aheadStepMs = 1_000;
+
 /** When there are too many events this share stays, so that the search for the oldest is rare. */
 const keptShare = 0.9;
 
@@ -39,6 +43,8 @@ export class ClusterStore implements Snapshot {
   nodeVersion = 0;
   eventVersion = 0;
   note: SessionNote | undefined;
+  /** Tells the cluster's time. */
+  readonly clusterClock: ClusterClock;
   readonly #clock: Clock;
   readonly #maxEvents: number;
   readonly #listeners = new BatchedListeners(() => this.version);
@@ -60,11 +66,12 @@ export class ClusterStore implements Snapshot {
 
   constructor({ clock, maxEvents = 10_000 }: ClusterStoreOptions) {
     this.#clock = clock;
+    this.clusterClock = new ClusterClock(clock);
     this.#maxEvents = maxEvents;
     const expired = () => this.batch(() => this.#podsChanged());
-    this.#ghosts = new Ghosts(clock, expired);
+    this.#ghosts = new Ghosts(this.clusterClock, expired);
     this.#changes = new PodChanges(clock, expired);
-    this.#overdue = new OverduePods(clock, (pods) => this.#turn(pods));
+    this.#overdue = new OverduePods(this.clusterClock, (pods) => this.#turn(pods));
   }
 
   get pods(): ReadonlyMap<string, Pod> {
@@ -84,6 +91,9 @@ export class ClusterStore implements Snapshot {
   }
   get heardAt() {
     return this.#streams.heardAt;
+  }
+  get aheadMs() {
+    return this.clusterClock.aheadMs;
   }
   get healthCounts() {
     return this.#podIndex.health.current;
@@ -144,6 +154,17 @@ export class ClusterStore implements Snapshot {
       this.note = note;
       this.version++;
     });
+  }
+
+  /** The cluster's clock is so many ms ahead of this machine's wall clock. */
+  setAhead(aheadMs: number): void {
+    const before = this.aheadMs;
+    this.clusterClock.aheadMs = aheadMs;
+    if (Math.abs(aheadMs - before) < aheadStepMs) return;
+    this.batch(() => {
+      this.version++;
+    });
+    this.#overdue.clockMayHaveJumped();
   }
 
   /** Listeners are told once, after `run`. */
@@ -227,7 +248,7 @@ export class ClusterStore implements Snapshot {
   }
 
   #nowOf(pod: Pod): Pod {
-    return pod.overdueAt === undefined ? pod : podAt(pod, this.#clock.now());
+    return pod.overdueAt === undefined ? pod : podAt(pod, this.clusterClock.now());
   }
 
   #turn(pods: readonly Pod[]): void {

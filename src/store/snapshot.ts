@@ -6,7 +6,7 @@ import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
 import type { EventIndex } from "./event-index.ts";
 
-/** A pod that is gone, kept with its last state as long as its row is to stand. `goneAt`: ms since epoch. */
+/** A pod that is gone, kept with its last state as long as its row is to stand. `goneAt`: ms since epoch, by the cluster's clock. */
 export interface Ghost {
   pod: Pod;
   goneAt: number;
@@ -46,6 +46,8 @@ export interface Snapshot {
   readonly streams: readonly Stream[];
   /** ms since epoch of the last word of the cluster, on any stream or by a ping; absent before the first. */
   readonly heardAt: number | undefined;
+  /** How many ms the cluster's clock is ahead of this machine's wall clock; below 0 = behind it, 0 = as far as is known. */
+  readonly aheadMs: number;
   /** What the session has to say beside its streams. */
   readonly note: SessionNote | undefined;
   /** How many pods have each health. */

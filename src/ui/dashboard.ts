@@ -18,6 +18,7 @@ import type { Narrowing } from "../view/narrowing.ts";
 import { selectRows } from "../view/select-rows.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
+import { ClockNotice } from "./clock-notice.ts";
 import { type DetailsFacts, type DetailsPart, detailsLimit, detailsPart } from "./details-part.ts";
 import { FrameClock, type Pace } from "./frame-clock.ts";
 import { KeyQueue } from "./key-queue.ts";
@@ -62,6 +63,7 @@ export class Dashboard implements Picture<Shown> {
   readonly #listeners = new Listeners<void>();
   readonly #frames: FrameClock;
   readonly #queue: KeyQueue;
+  readonly #clockNotice = new ClockNotice();
   readonly #unsubscribe: () => void;
   #ui: UiState;
   #frame: Frame;
@@ -171,6 +173,7 @@ export class Dashboard implements Picture<Shown> {
   #reduce(action: Action): void {
     this.#ui = reduce(this.#ui, action);
     if (action.type === "noticeShown") this.#expire(action.notice);
+    this.#clockNotice.stands(this.#ui.notice, this.#options.clock.monotonic());
   }
 
   #expire(notice: UiState["notice"]): void {
@@ -216,8 +219,16 @@ export class Dashboard implements Picture<Shown> {
     return this.#guarded(() => this.#drawFrame()) ?? false;
   }
 
+  #tellClock(): void {
+    const { store, clock } = this.#options;
+    if (this.#ui.notice || this.#ui.isTypingFilter) return;
+    const notice = this.#clockNotice.next(store.aheadMs, clock.monotonic());
+    if (notice) this.#reduce({ type: "noticeShown", notice });
+  }
+
   #drawFrame(): boolean {
     this.#follow();
+    this.#tellClock();
     this.#frame = this.#select();
     if (this.#ui.screen.kind === "main") this.#reduce({ type: "listScrolled", top: this.#frame.top });
     const shown = this.#show(this.#frame);

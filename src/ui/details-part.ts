@@ -1,3 +1,4 @@
+import { clusterTime } from "../view/cluster-time.ts";
 import { type DetailsView, selectDetails } from "../view/details.ts";
 import type { Frame } from "../view/frame.ts";
 import { isSameLine } from "../view/keep-lines.ts";
@@ -43,10 +44,13 @@ function roomOf({ lines }: Frame): { from: number; height: number } {
 }
 
 /** The details down to the `enough`-th line or a little beyond. */
-function viewOf({ ui, snapshot, now, symbols }: DetailsFacts, enough: number): DetailsView | undefined {
+function viewOf(facts: DetailsFacts, enough: number): DetailsView | undefined {
+  const { ui, snapshot } = facts;
   if (ui.screen.kind !== "details") return undefined;
   const { uid } = ui.screen;
-  return selectDetails({ uid, snapshot, now, width: ui.size.columns, symbols: symbolsOf(symbols), enough });
+  const now = clusterTime(facts);
+  const symbols = symbolsOf(facts.symbols);
+  return selectDetails({ uid, snapshot, now, width: ui.size.columns, symbols, enough });
 }
 
 const lengthOf = (view: DetailsView) => view.head.length + tableHeight(view) + view.tail.length;

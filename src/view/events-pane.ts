@@ -4,6 +4,7 @@ import { apiErrorWords } from "../model/api-error.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { clusterTime } from "./cluster-time.ts";
 import type { FoldedEvent } from "./event-fold.ts";
 import type { EventScope } from "./event-scope.ts";
 import { newerThan, selectEvents } from "./events-place.ts";
@@ -45,7 +46,7 @@ function warningsAMinute(events: Iterable<ClusterEvent>, now: number): number {
 function titleLine(input: EventsInput, back: number): Line {
   const { symbols, width, ui, scope } = input;
   const isFocused = ui.focus === "events";
-  const rate = warningsAMinute(scope.events(input.snapshot), input.now);
+  const rate = warningsAMinute(scope.events(input.snapshot), clusterTime(input));
   const words = [ui.events.warningsOnly && "warnings only", back > 0 && `${back} newer below`].filter(
     Boolean,
   );
@@ -97,9 +98,9 @@ function fixed(text: string, width: number, symbols: Symbols) {
 }
 
 function eventLine(event: FoldedEvent, widths: EventWidths, input: EventsInput): Line {
-  const { symbols, now, width } = input;
+  const { symbols, width } = input;
   const isWarning = event.type === "Warning";
-  const age = pad(safeText(ageCell(event.lastSeen, now)), ageWidth, "right");
+  const age = pad(safeText(ageCell(event.lastSeen, clusterTime(input))), ageWidth, "right");
   const several =
     widths.object === 0 && event.objects > 1 ? `${event.objects} ${event.object.split("/")[0]}s: ` : "";
   const drawn: Span[] = [

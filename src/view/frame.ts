@@ -3,6 +3,7 @@ import type { Snapshot } from "../store/snapshot.ts";
 import { type Areas, areasOf, dialogRoom } from "./areas.ts";
 import { asciiLine } from "./ascii-line.ts";
 import { bannerLine } from "./banner.ts";
+import { clusterTime } from "./cluster-time.ts";
 import { dialogLines, type ShownDialog } from "./dialog-lines.ts";
 import { eventScope } from "./event-scope.ts";
 import { type EventsPane, eventsPane } from "./events-pane.ts";
@@ -23,7 +24,7 @@ import { resolveCursor, viewport } from "./viewport.ts";
 export interface FrameInput {
   snapshot: Snapshot;
   ui: UiState;
-  /** ms since the Unix epoch. */
+  /** This machine's time, ms since the Unix epoch; what is aged by the cluster's is told by `snapshot`. */
   now: number;
   source: ClusterSource;
   /** Empty = all. */
@@ -194,9 +195,10 @@ function composed(context: Context, body: Body, facts: { footer: Line; dialog: r
 }
 
 function dialogOf(context: Context): ShownDialog {
-  const { ui, snapshot, source, now, width, shapes: symbols } = context;
+  const { ui, snapshot, source, width, shapes: symbols } = context;
   if (!ui.dialog) return { lines: [], isCut: false };
   const height = dialogRoom(ui.size.rows);
+  const now = clusterTime(context);
   return dialogLines({ dialog: ui.dialog, source, snapshot, now, width, height, symbols });
 }
 

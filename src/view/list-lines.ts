@@ -1,5 +1,6 @@
 import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { clusterTime } from "./cluster-time.ts";
 import type { Layout } from "./columns.ts";
 import { oldPods } from "./freshness.ts";
 import { groupLine } from "./group-line.ts";
@@ -45,10 +46,10 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
   const { snapshot, ui } = input;
   const { pod } = row;
   // What is gone ages no more.
-  const now = row.kind === "ghost" ? row.goneAt : input.now;
+  const now = row.kind === "ghost" ? row.goneAt : clusterTime(input);
   const isGhost = row.kind === "ghost";
   const change = isGhost ? undefined : snapshot.change(pod.uid);
-  const since = change ? now - change.at : Number.POSITIVE_INFINITY;
+  const since = change ? input.now - change.at : Number.POSITIVE_INFINITY;
   const deletion = ui.deletions.get(pod.uid);
   return podLine(pod, {
     layout: input.layout,
@@ -68,7 +69,8 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
 function noteLines(row: Row, input: ListInput): Line[] {
   if (row.kind !== "pod" || row.height === 1) return [];
   const { pod } = row;
-  const { snapshot, ui, now, symbols, layout } = input;
+  const { snapshot, ui, symbols, layout } = input;
+  const now = clusterTime(input);
   const notes = podNotes({
     pod,
     node: nodeOf(pod, snapshot),
@@ -83,7 +85,7 @@ function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
   if (row.kind !== "group") return [podRow(row, isSelected, input), ...noteLines(row, input)];
   const { layout } = input;
   const { isFolded } = row;
-  const facts = { ...input, width: layout.width, isSelected, isFolded };
+  const facts = { ...input, now: clusterTime(input), width: layout.width, isSelected, isFolded };
   return [groupLine(row.group, facts)];
 }
 

@@ -79,6 +79,14 @@ test("who asks for all namespaces and may not gets the refusal, not another pict
   expect(err).toContain("pods is forbidden: jane may not");
 });
 
+test("a clock that differs from the cluster's is said beside the picture, whose times are the cluster's", async () => {
+  const at = Date.now() + 86_400_000;
+  const { podtop } = await servedCluster({ now: () => at });
+  const { code, out, err } = await podtop("--once -o json");
+  expect([code, err]).toEqual([0, "podtop: this machine's clock is 24h behind: ages are by the cluster's\n"]);
+  expect(Date.parse(JSON.parse(out).generatedAt)).toBeGreaterThanOrEqual(Math.floor(at / 1000) * 1000);
+});
+
 test("a field that the server does not select by is wrong use", async () => {
   const { podtop } = await servedCluster();
   const { code, out, err } = await podtop("--once --field-selector foo=bar");

@@ -1,5 +1,5 @@
 import { afterEach, expect } from "vitest";
-import { seededRandom } from "../../src/base/clock.ts";
+import { type Clock, seededRandom } from "../../src/base/clock.ts";
 import { initialState } from "../../src/command/initial-state.ts";
 import { type Informer, startInformer } from "../../src/informer/informer.ts";
 import { type LogTail, startLogTail } from "../../src/informer/log-tail.ts";
@@ -43,6 +43,8 @@ export interface FaultOptions {
   kube?: Partial<KubeOptions>;
   server?: FakeApiServerOptions;
   gzip?: boolean;
+  /** How many ms the wall clock of podtop's machine is ahead of the cluster's. */
+  skewMs?: number;
   /** Called before podtop starts: the cluster is filled, answers are prepared. */
   prepare?: (driver: FaultDriver) => void;
 }
@@ -81,7 +83,12 @@ afterEach(async ({ task }) => {
  * on a clock that moves only when told to, and only when no byte is under way. Nothing here sleeps.
  */
 export class FaultDriver {
+  /** The cluster's, and time itself. */
   readonly clock: VirtualClock;
+  /** podtop's. */
+  readonly ownClock: Clock;
+  /** How many ms its wall clock is ahead of the cluster's. */
+  skewMs: number;
   readonly store: ClusterStore;
   /** The simulated cluster itself. */
   sim: SimApi;
@@ -110,7 +117,13 @@ export class FaultDriver {
     this.#traffic = traffic;
     this.#undici = new UndiciTime(clock);
     this.#options = options;
-    this.store = new ClusterStore({ clock });
+    this.skewMs = options.skewMs ?? 0;
+    this.ownClock = {
+      now: () => clock.now() + this.skewMs,
+      monotonic: clock.monotonic,
+      after: (ms, run) => clock.after(ms, run),
+    };
+    this.store = new ClusterStore({ clock: this.ownClock });
     const complaints = this.#complaints;
     const changed = () => this.#changed();
     this.store.subscribe(changed);
@@ -161,14 +174,15 @@ export class FaultDriver {
       ...(scheme === "https" && { certificateAuthority: this.server.server.caFile }),
       version: "1.2.3",
       env: {},
-      clock: this.clock,
+      clock: this.ownClock,
       ...this.#options.kube,
     });
+    this.#api.onClock?.((aheadMs) => this.store.setAhead(aheadMs));
     this.#informer = startInformer({
       api: this.#politeness.counted(this.#api),
       store: this.store,
       namespaces,
-      clock: this.clock,
+      clock: this.ownClock,
       random: seededRandom(this.#options.seed ?? 1),
       ...(labelSelector !== undefined && { labelSelector }),
     });
@@ -180,7 +194,7 @@ export class FaultDriver {
     if (!this.#api || !container) throw new Error("podtop has not begun, or the pod has no container");
     const target = new LogBuffer();
     const of = { namespace, pod: name, uid, container: container.name };
-    const { clock } = this;
+    const clock = this.ownClock;
     this.#logTail = startLogTail({ api: this.#api, target, ...of, clock, random: seededRandom(1) });
     target.subscribe(() => this.#changed());
     return target;
@@ -358,7 +372,7 @@ export class FaultDriver {
   #parts() {
     return {
       snapshot: this.store,
-      now: this.clock.now(),
+      now: this.ownClock.now(),
       source: this.#api?.source ?? this.sim.source,
       namespaces: this.#options.namespaces ?? [],
       width: columns,

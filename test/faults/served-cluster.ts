@@ -144,14 +144,16 @@ export class ServedCluster {
   }
 
   static async start(options: ServedOptions): Promise<ServedCluster> {
-    const server = await FakeApiServer.start({ api: current(options.sim), ...options.server });
+    const { sim, clock, server: other } = options;
+    const server = await FakeApiServer.start({ api: current(sim), now: clock.now, ...other });
     return new ServedCluster(server, options);
   }
 
   /** From now on every other connection is to a second API server. */
   async startSecond(second: SecondServer): Promise<FakeApiServer> {
     const { sim, clock, server } = this.#options;
-    this.#second = await FakeApiServer.start({ api: lagging(current(sim), clock, second), ...server });
+    const api = lagging(current(sim), clock, second);
+    this.#second = await FakeApiServer.start({ api, now: clock.now, ...server });
     this.#second.hook = this.server.hook;
     return this.#second;
   }

@@ -36,6 +36,8 @@ export interface FakeApiServerOptions {
   /** Requests without this bearer token get 401. */
   token?: string;
   hook?: Hook;
+  /** ms since epoch, for the answers' `Date`; default: the machine's time. */
+  now?: () => number;
 }
 
 /** kube-apiserver's: Node's own 5 s are over while a test's clock stands still. */
@@ -134,6 +136,8 @@ export class FakeApiServer {
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await seen(incoming);
+    const { now } = this.#options;
+    if (now) response.setHeader("date", new Date(now()).toUTCString());
     this.requests.push(request);
     this.#changed();
     if (this.hook && (await this.hook(request, response)) !== false) return;

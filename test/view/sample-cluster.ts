@@ -128,6 +128,7 @@ export interface SnapshotParts {
   ghosts?: readonly Ghost[];
   streams?: readonly Stream[];
   heardAt?: number;
+  aheadMs?: number;
   note?: Snapshot["note"];
   changes?: ReadonlyMap<string, ReturnType<Snapshot["change"]>>;
   version?: number;
@@ -156,6 +157,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     ghosts: new Map(ghosts.map((one) => [one.pod.uid, one])),
     streams: parts.streams ?? [live("pods"), live("nodes"), live("events")],
     heardAt: parts.heardAt ?? now - seconds(2),
+    aheadMs: parts.aheadMs ?? 0,
     note: parts.note,
     healthCounts: healthCounts(pods),
     nodeUse(name) {
