@@ -30,22 +30,18 @@ export interface ListRequest extends Scope {
 }
 
 export interface ListPage<T> {
-/** What is asked of a list of namespaces, which may come in pages. */
-export type NamespaceRequest = Pick<ListRequest, "limit" | "continue" | "signal">;
-
-/** Its head is there before its items have come: the next page can be asked for meanwhile. */
   resourceVersion: string;
   /** Absent on the last page. */
   continue?: string;
   /** Items after this page, when the server says. */
   remaining?: number;
-}
   /** The items as they come. Read once and to the end, else the signal is aborted; fails with `ApiError`. */
   batches: Batches<T>;
+}
 
-export interface WatchRequest extends Scope {
 export type Batches<T> = AsyncIterable<readonly T[]> | Iterable<readonly T[]>;
 
+export interface WatchRequest extends Scope {
   /** The watch starts after this version. */
   resourceVersion: string;
   /** The server ends the watch cleanly after this many seconds. */
@@ -113,7 +109,10 @@ export interface ClusterApi {
   logs(request: LogRequest): AsyncIterable<Uint8Array>;
   /** Resolves when the cluster itself answers a question that costs it nothing: the proof of life of a quiet link. */
   ping(signal: AbortSignal): Promise<void>;
-  /** Calls `listener` when what the session has to say changes (absent = nothing); returns the unsubscribe function. */
+  /**
+   * Calls `listener` with what the session has to say, if anything, and whenever that changes (absent = nothing);
+   * returns the unsubscribe function.
+   */
   onNote?(listener: (note: SessionNote | undefined) => void): () => void;
   /**
    * Calls `listener` with how many ms the cluster's clock is ahead of the wall clock (behind: below 0; as far as can
