@@ -1,7 +1,7 @@
 import { Backoff } from "../base/backoff.ts";
 import type { Clock, Random } from "../base/clock.ts";
 import { type ApiError, isForbidden, toApiError } from "../model/api-error.ts";
-import type { ClusterApi, ListPage, Scope } from "../model/cluster-api.ts";
+import type { ClusterApi, Scope } from "../model/cluster-api.ts";
 import { compareVersions } from "../model/resource-version.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";

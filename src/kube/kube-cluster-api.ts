@@ -95,6 +95,7 @@ class KubeClusterApi implements ClusterApi {
   readonly #transport: Transport;
 
   constructor({ context, namespace, server }: Connection, session: Session) {
+    const address = server.href.replace(/\/$/, "");
     const defaultNamespace = namespace === undefined ? {} : { defaultNamespace: namespace };
     this.source = { kind: "cluster", context, server: address, ...defaultNamespace };
     this.#session = session;

@@ -60,9 +60,6 @@ export class Transport {
 
   /** The JSON of the answer. */
   async json(request: ApiRequest): Promise<unknown> {
-    const { clock, requestTimeoutSeconds } = this.#options;
-    const deadline = startDeadline(clock, requestTimeoutSeconds, request.signal);
-    let exchange: Exchange | undefined;
     const chunks: Buffer[] = [];
     for await (const chunk of this.chunks(request)) chunks.push(chunk);
     return parseJson(Buffer.concat(chunks), request.doing);
@@ -70,6 +67,9 @@ export class Transport {
 
   /** The bytes of an answer in JSON, inflated. An abort, and a reader who stops before the end, close the connection. */
   async *chunks(request: ApiRequest): AsyncGenerator<Buffer> {
+    const { clock, requestTimeoutSeconds } = this.#options;
+    const deadline = startDeadline(clock, requestTimeoutSeconds, request.signal);
+    let exchange: Exchange | undefined;
     try {
       const timeouts = { start: answerTimeoutMs, silence: answerTimeoutMs };
       exchange = await this.#open(request, deadline.signal, timeouts);
