@@ -10,7 +10,16 @@ import * as move from "./commands/move.ts";
 import * as screens from "./commands/screens.ts";
 
 /** What the keys are given to: the open dialog, else the line being typed, else the screen or pane. */
-export type Place = "pods" | "events" | "details" | "logs" | "help" | "filter" | "delete" | "container";
+export type Place =
+  | "pods"
+  | "events"
+  | "details"
+  | "logs"
+  | "help"
+  | "streams"
+  | "filter"
+  | "delete"
+  | "container";
 
 /** Where keys go now. */
 export function placeOf(ui: UiState): Place {
@@ -33,7 +42,7 @@ export interface Binding {
 }
 
 const main: readonly Place[] = ["pods", "events"];
-const browsing: readonly Place[] = [...main, "details", "logs", "help"];
+const browsing: readonly Place[] = [...main, "details", "logs", "help", "streams"];
 const dialogs: readonly Place[] = ["delete", "container"];
 const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
 
@@ -116,9 +125,10 @@ const inDialogs: readonly Binding[] = [
 ];
 
 const general: readonly Binding[] = [
-  offer(["events", "details", "logs", "help"], bind("esc", browsing, screens.back)),
-  bind("r", browsing, application.retryNow),
-  offer(["pods", "events", "details", "logs"], bind("?", browsing, screens.help), 0),
+  offer(["events", "details", "logs", "help", "streams"], bind("esc", browsing, screens.back)),
+  offer(["streams"], bind("r", browsing, application.retryNow)),
+  bind("i", browsing, screens.streams),
+  offer(["pods", "events", "details", "logs", "streams"], bind("?", browsing, screens.help), 0),
   bind("ctrl-l", everywhere, application.repaint),
   bind("ctrl-z", everywhere, application.stopProcess),
   offer(["help"], bind("q", browsing, application.quit), 2),

@@ -1,19 +1,19 @@
-import type { UiState } from "../view/ui-state.ts";
+import { contentOf, type UiState } from "../view/ui-state.ts";
 import type { ScreenAction } from "./action.ts";
 
 function scrollTo(ui: UiState, scroll: number): UiState {
   const { screen } = ui;
-  if (screen.kind !== "details" && screen.kind !== "help") return ui;
+  if (screen.kind === "main" || screen.kind === "logs") return ui;
   return { ...ui, screen: { ...screen, scroll: Math.max(0, scroll) } };
 }
 
-/** A person who has scrolled back keeps what is on the screen, also while help stands over it. */
+/** A person who has scrolled back keeps what is on the screen, also while another screen stands over it. */
 function logGrown(ui: UiState, lines: number): UiState {
   const { screen } = ui;
-  const log = screen.kind === "help" ? screen.over : screen;
+  const log = contentOf(screen);
   if (log.kind !== "logs" || log.following) return ui;
   const grown = { ...log, at: { ...log.at, back: log.at.back + lines } };
-  return { ...ui, screen: screen.kind === "help" ? { ...screen, over: grown } : grown };
+  return { ...ui, screen: "over" in screen ? { ...screen, over: grown } : grown };
 }
 
 /** What fills the screen, where it is scrolled to, which pane has the keys. */

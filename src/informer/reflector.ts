@@ -229,7 +229,7 @@ export class Reflector<R extends Resource, T extends Decoded> {
 
   #poll(error: ApiError): Promise<void> {
     this.#version = undefined;
-    if (!this.#isPolling) this.#setState({ kind: "polling", everyMs: pollMs });
+    if (!this.#isPolling) this.#setState({ kind: "polling", everyMs: pollMs, error });
     this.#isPolling = true;
     return this.#pauseFor(this.#spread(pollMs), this.#askedMs(error));
   }

@@ -6,7 +6,8 @@ export type StreamState =
   /** `again`: pages of an earlier list came, and it was not whole or is no longer true. */
   | { kind: "listing"; loaded: number; remaining?: number; again?: true }
   | { kind: "live" }
-  | { kind: "polling"; everyMs: number }
+  /** The list is allowed, the watch is not, as `error` says. */
+  | { kind: "polling"; everyMs: number; error?: ApiError }
   /** No proof of freshness since `since` (absent = never); tried since `brokenAt`, the next time at `retryAt` after `failures`. */
   | {
       kind: "stale";

@@ -238,7 +238,7 @@ export class ClusterStore implements Snapshot {
 
   #stateChanged(id: number, state: StreamState): void {
     this.batch(() => {
-      const change = this.#streams.setState(id, state);
+      const change = this.#streams.setState(id, state, this.#clock.now());
       if (!change) return;
       this.version++;
       this.#transitions.tell({ kind: "stream", ...change });

@@ -1,3 +1,4 @@
+import type { ApiError } from "../model/api-error.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { Node } from "../model/node.ts";
 import type { Health, Pod } from "../model/pod.ts";
@@ -23,6 +24,8 @@ export interface Stream {
   wentBackAt?: number;
   /** Objects and lines of this stream that could not be read; absent = none. */
   unreadable?: number;
+  /** The last error of this stream, and when it came (ms since epoch); absent = it had none. */
+  lastError?: { error: ApiError; at: number };
 }
 
 /**

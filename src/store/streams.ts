@@ -33,11 +33,12 @@ export class Streams {
     return this.#lastId;
   }
 
-  /** Returns the stream before and after. */
-  setState(id: number, state: StreamState): { from: StreamState; stream: Stream } | undefined {
+  /** `at`: ms since epoch. Returns the stream before and after. */
+  setState(id: number, state: StreamState, at: number): { from: StreamState; stream: Stream } | undefined {
     const before = this.#streams.get(id);
     if (!before) return undefined;
-    const stream = { ...before, state };
+    const error = "error" in state ? state.error : undefined;
+    const stream = { ...before, state, ...(error && { lastError: { error, at } }) };
     this.#put(id, stream);
     return { from: before.state, stream };
   }

@@ -74,9 +74,9 @@ export function serverHost(source: ClusterSource): string {
   return source.server.replace(/^[a-z]+:\/\//, "").replace(/\/.*$/, "") || source.context;
 }
 
-/** Why the cluster cannot be read; without an error it just says nothing. */
+/** Why the cluster cannot be read; without an error nobody says why: it is just silent. */
 export function causeWords(error: ApiError | undefined, host: string): CauseWords {
-  if (!error) return { long: `no answer from ${host}`, short: "no answer" };
+  if (!error) return { long: `no word from ${host}`, short: "no word" };
   if (isNetwork(error)) return networkWords(error, host);
   const [, namespace] = (isNotFound(error) && goneNamespace.exec(error.message)) || [];
   if (namespace !== undefined) {

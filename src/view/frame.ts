@@ -17,6 +17,7 @@ import { type ListPane, listPane } from "./list-pane.ts";
 import { type LogData, type LogInput, logBody, logTitle } from "./log-view.ts";
 import type { Narrowing } from "./narrowing.ts";
 import { type RowIndex, selectRows } from "./select-rows.ts";
+import { streamsLines, streamsTitle } from "./streams-lines.ts";
 import { type SymbolSet, type Symbols, symbolsOf } from "./symbols.ts";
 import type { Selection, UiState } from "./ui-state.ts";
 import { resolveCursor, viewport } from "./viewport.ts";
@@ -135,25 +136,32 @@ function logsBody(context: Context): Body {
   return { columns: logTitle(input), rows: logBody(input), log: input, scrollLimit: 0 };
 }
 
-function helpBody(context: Context): Body {
-  const { ui, help, width, areas, shapes: symbols } = context;
-  const all = helpLines(help ?? [], { width, symbols });
+/** As many of the lines as there is room for, from where they are scrolled to. */
+function scrolledBody(all: readonly Line[], scrolled: number, { areas }: Context): Body {
   const scrollLimit = Math.max(0, all.length - areas.list);
-  const scroll = ui.screen.kind === "help" ? Math.min(ui.screen.scroll, scrollLimit) : 0;
+  const scroll = Math.min(scrolled, scrollLimit);
   const rows = all.slice(scroll, scroll + areas.list);
   const position = scrollLimit === 0 ? "" : `${scroll + 1}-${scroll + rows.length}/${all.length}`;
   return { columns: emptyLine, rows, position, scrollLimit };
 }
 
+function streamsBody(scroll: number, context: Context): Body {
+  const input = { ...context, symbols: context.shapes };
+  return { ...scrolledBody(streamsLines(input), scroll, context), columns: streamsTitle(input) };
+}
+
 /** Details have a table that `ui` lays out: here they are blank. */
 function bodyOf(context: Context): Body {
-  switch (context.ui.screen.kind) {
+  const { ui, help, width, shapes: symbols } = context;
+  switch (ui.screen.kind) {
     case "main":
       return mainBody(context);
     case "logs":
       return logsBody(context);
     case "help":
-      return helpBody(context);
+      return scrolledBody(helpLines(help ?? [], { width, symbols }), ui.screen.scroll, context);
+    case "streams":
+      return streamsBody(ui.screen.scroll, context);
     case "details":
       return { columns: emptyLine, rows: [], scrollLimit: 0 };
   }

@@ -41,13 +41,18 @@ function earlier(one: number | undefined, other: number | undefined): number | u
   return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }
 
-function isStale(stream: Stream, snapshot: Snapshot, now: number): boolean {
+/** Nobody says that a stream is lost, and yet nothing proves any more that its picture is true. */
+export function isSilent(stream: Stream, snapshot: Snapshot, now: number): boolean {
   const { state } = stream;
-  if (state.kind === "stale") return !isBlip(stream, snapshot, now);
   if (state.kind !== "live" && state.kind !== "polling") return false;
   const proof = lastProof(stream, snapshot);
   const limit = state.kind === "polling" ? Math.max(freshMs, 2 * state.everyMs) : freshMs;
   return proof === undefined || now - proof > limit;
+}
+
+function isStale(stream: Stream, snapshot: Snapshot, now: number): boolean {
+  if (stream.state.kind === "stale") return !isBlip(stream, snapshot, now);
+  return isSilent(stream, snapshot, now);
 }
 
 function loading(streams: readonly Stream[]): Freshness | undefined {
@@ -70,7 +75,6 @@ function oldest(streams: readonly Stream[], snapshot: Snapshot): Stream | undefi
   return streams.toSorted((a, b) => age(a) - age(b))[0];
 }
 
-/** The worst of a resource's streams decides: live only when every one is, and the cluster was heard in the last 45 s. */
 /** Says of which namespaces the rows are old. */
 export function oldPods(snapshot: Snapshot, now: number): (namespace: string) => boolean {
   const old = snapshot.streams.filter(
@@ -81,7 +85,7 @@ export function oldPods(snapshot: Snapshot, now: number): (namespace: string) =>
   return (namespace) => places.has(undefined) || places.has(namespace);
 }
 
-/** The freshness of a resource as a whole: that of the stream that is worst off. */
+/** The worst of a resource's streams decides: live only when every one is, and the cluster was heard in the last 45 s. */
 export function freshnessOf(snapshot: Snapshot, resource: Resource, now: number): Freshness {
   const streams = snapshot.streams.filter((stream) => stream.resource === resource);
   const stale = oldest(

@@ -6,9 +6,14 @@ export const sortColumns = ["name", "namespace", "ready", "status", "restarts", 
 export type SortColumn = (typeof sortColumns)[number];
 
 /** What fills the screen. `scroll` counts lines from the top; logs stick to the end while `following`. */
-export type Screen = ContentScreen | { kind: "help"; scroll: number; over: ContentScreen };
+export type Screen = ContentScreen | OverScreen;
 
-/** A screen that goes on while help stands over it. */
+/** A screen that stands over another one, and goes back to it. */
+export type OverScreen =
+  | { kind: "help"; scroll: number; over: ContentScreen }
+  | { kind: "streams"; scroll: number; over: ContentScreen };
+
+/** A screen that goes on while another one stands over it. */
 export type ContentScreen =
   | { kind: "main" }
   | { kind: "details"; uid: string; scroll: number }
@@ -21,6 +26,9 @@ export type ContentScreen =
       /** Where it stands when it does not follow. */
       at: LogPlace;
     };
+
+/** The screen itself, or the one below it. */
+export const contentOf = (screen: Screen): ContentScreen => ("over" in screen ? screen.over : screen);
 
 /** The row at the foot of a log: of the line `back` lines before the newest, with `below` more rows of it unseen. */
 export interface LogPlace {

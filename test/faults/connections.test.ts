@@ -62,7 +62,7 @@ test.for([
   podtop.change();
   await podtop.advance(seconds(45) + 1);
   expect(podtop.header()).not.toMatch(/ live\b/);
-  expect(podtop.banner()).toMatch(/no answer/);
+  expect(podtop.banner()).toMatch(/^ ! no word from \S+ since [\d:]+ · r now · deletes are off$/);
   // The heartbeat's; then those of the streams.
   await podtop.advance(seconds(5));
   expect(podtop.proxy.accepted - accepted).toBeGreaterThanOrEqual(3);

@@ -69,6 +69,7 @@ const states: Record<string, Partial<UiState>> = {
     },
   },
   help: { screen: { kind: "help", scroll: 0, over: { kind: "main" } } },
+  streams: { screen: { kind: "streams", scroll: 0, over: { kind: "main" } } },
   details: { screen: { kind: "details", uid: bad.uid, scroll: 0 } },
 };
 

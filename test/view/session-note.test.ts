@@ -32,7 +32,7 @@ test("a sign-in under a live picture moves no row", () => {
 test("a changed kubeconfig is said after all else, with where the session is", () => {
   expect(banner({ note: configChanged })).toBe("! kubeconfig changed on disk: still on prod-eu");
   const streams = pods({ kind: "stale", since: now - minutes(3), retryAt: now });
-  expect(banner({ streams, note: configChanged })).toContain("no answer from");
+  expect(banner({ streams, note: configChanged })).toContain("no word from");
 });
 
 test("text of a note cannot draw", () => {

@@ -52,6 +52,7 @@ function move(context: CommandContext, by: number): Action[] {
   switch (screen.kind) {
     case "details":
     case "help":
+    case "streams":
       return moveScroll(context, screen.scroll, by);
     case "logs":
       return moveLog(context, by);

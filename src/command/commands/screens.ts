@@ -1,4 +1,4 @@
-import type { UiState } from "../../view/ui-state.ts";
+import { contentOf, type OverScreen, type UiState } from "../../view/ui-state.ts";
 import type { Action } from "../action.ts";
 import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
 import { selectedPod } from "../selected-pod.ts";
@@ -20,19 +20,27 @@ export const details: Command = {
   },
 };
 
-export const help: Command = {
-  title: "help",
-  help: "All keys; again goes back.",
-  run(context) {
+/** Opens a screen over the one that fills the screen; again goes back to it. */
+const over =
+  (kind: OverScreen["kind"]): Command["run"] =>
+  (context) => {
     const { screen } = context.ui;
-    if (screen.kind === "help") return oneStepBack(context);
-    return act({ type: "screenOpened", screen: { kind: "help", scroll: 0, over: screen } });
-  },
+    if (screen.kind === kind) return oneStepBack(context);
+    return act({ type: "screenOpened", screen: { kind, scroll: 0, over: contentOf(screen) } });
+  };
+
+export const help: Command = { title: "help", help: "All keys; again goes back.", run: over("help") };
+
+export const streams: Command = {
+  title: "streams",
+  help: "How fresh each stream of pods, nodes and events is, what is wrong with it, and its next try; again goes back.",
+  run: over("streams"),
 };
 
 function oneStepBack({ ui }: CommandContext): Outcome {
   switch (ui.screen.kind) {
     case "help":
+    case "streams":
       return act({ type: "screenOpened", screen: ui.screen.over });
     case "logs":
       return { actions: [toMain], effects: [{ kind: "closeLog" }] };
