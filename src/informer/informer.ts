@@ -40,7 +40,7 @@ export interface Informer {
   stop(): void;
   /** Stops, and takes what the streams brought out of the store, without ghosts. */
   leave(): void;
-  /** Tries again at once where a stream waits for its next try. */
+  /** Tries again at once where a stream waits for its next try, and opens watches anew that are silent. */
   retryNow(): void;
 }
 

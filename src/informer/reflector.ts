@@ -3,7 +3,7 @@ import type { Clock, Random } from "../base/clock.ts";
 import { type ApiError, isForbidden, toApiError } from "../model/api-error.ts";
 import type { ClusterApi, Scope } from "../model/cluster-api.ts";
 import { compareVersions } from "../model/resource-version.ts";
-import type { StreamState } from "../model/stream-state.ts";
+import { provenMs, type StreamState } from "../model/stream-state.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
 import { type Decode, type Decoded, decodeOrNothing } from "./decoder.ts";
 import { type Ending, type Recovery, recoveryOf } from "./ending.ts";
@@ -93,9 +93,13 @@ export class Reflector<R extends Resource, T extends Decoded> {
     if (!this.#options.signal.aborted) await this.#recover(ending, recoveryOf(ending, hasFreshList));
   }
 
-  /** Cuts the wait for the next try short, down to the time that the server asked for. */
+  /**
+   * Cuts the wait for the next try short, down to the time that the server asked for. An open watch that is silent
+   * is opened anew: only that tells a quiet cluster from a dead connection.
+   */
   retryNow(): void {
     this.#wantsRetry = true;
+    if (this.#running && this.#running.silentMs >= provenMs) this.#running.endSilent();
     if (!this.#isServersWish) this.#pause.wake();
   }
 

@@ -29,13 +29,18 @@ export class SilenceWatch {
     this.#heardAt = this.#options.clock.monotonic();
   }
 
+  /** For how long nothing was heard. */
+  get silentMs(): number {
+    return this.#options.clock.monotonic() - this.#heardAt;
+  }
+
   stop(): void {
     this.#cancel();
   }
 
   /** One timer for many bytes: it looks how much of the time is left. */
   #look(): void {
-    const leftMs = this.#heardAt + this.#limitMs - this.#options.clock.monotonic();
+    const leftMs = this.#limitMs - this.silentMs;
     if (leftMs <= 0) this.#options.silent();
     else this.#cancel = this.#options.clock.after(leftMs, () => this.#look());
   }

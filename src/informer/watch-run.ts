@@ -37,6 +37,7 @@ export class WatchRun<R extends Resource, T extends Decoded> {
   readonly #options: WatchRunOptions<R, T>;
   readonly #controller = new AbortController();
   readonly #startedAt: number;
+  readonly #silence: SilenceWatch;
   #isAnswered = false;
   #isSilent = false;
   #events = 0;
@@ -45,6 +46,12 @@ export class WatchRun<R extends Resource, T extends Decoded> {
     this.#options = options;
     this.version = options.version;
     this.#startedAt = options.clock.monotonic();
+    this.#silence = new SilenceWatch({ ...options, silent: () => this.endSilent() });
+  }
+
+  /** Since the last byte, or the start. */
+  get silentMs(): number {
+    return this.#silence.silentMs;
   }
 
   get lastedMs(): number {
@@ -58,31 +65,30 @@ export class WatchRun<R extends Resource, T extends Decoded> {
   }
 
   async run(): Promise<Ending> {
-    const { signal, clock, random } = this.#options;
+    const { signal } = this.#options;
     const abort = () => this.#controller.abort();
-    const silence = new SilenceWatch({ clock, random, silent: () => this.endSilent() });
     signal.addEventListener("abort", abort);
     if (signal.aborted) abort();
     try {
-      return await this.#read(silence);
+      return await this.#read();
     } catch (thrown) {
       if (this.#isSilent) return { kind: "silent" };
       const error = toApiError(thrown, { verb: "watch", resource: this.#options.resource });
       return { kind: "error", during: this.#isAnswered ? "stream" : "start", error };
     } finally {
-      silence.stop();
+      this.#silence.stop();
       signal.removeEventListener("abort", abort);
     }
   }
 
-  async #read(silence: SilenceWatch): Promise<Ending> {
+  async #read(): Promise<Ending> {
     const { api, resource, scope, random } = this.#options;
     const timeoutSeconds = Math.round(shortestSeconds + random() * spreadSeconds);
     const { signal } = this.#controller;
     const batches = api.watch(resource, { ...scope, resourceVersion: this.version, timeoutSeconds, signal });
     for await (const batch of batches) {
       if (signal.aborted) break;
-      silence.heard();
+      this.#silence.heard();
       const ending = this.#write(batch);
       if (ending) return ending;
     }

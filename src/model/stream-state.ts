@@ -1,5 +1,8 @@
 import type { ApiError } from "./api-error.ts";
 
+/** A stream with a byte of the last 5 s needs no other proof that it lives: asking anew would only cost requests. */
+export const provenMs = 5_000;
+
 /** What one list-and-watch stream is doing, for the screen and the JSON. Times: ms since epoch. */
 export type StreamState =
   | { kind: "idle" }

@@ -73,6 +73,22 @@ test.for([
   await podtop.invariantsHold();
 });
 
+test("[36] a connection that died without a word is opened anew at once on the key r", async () => {
+  const podtop = await settled();
+  podtop.proxy.forgetOpen();
+  podtop.change();
+  await podtop.advance(seconds(6));
+  podtop.expectCalm();
+  podtop.retryNow();
+  const ms = await podtop.within(seconds(12), () => podtop.server.watches().length === 2 && podtop.isLive);
+  expect(ms).toBeLessThanOrEqual(seconds(1));
+  await podtop.quiet();
+  podtop.expectEqual();
+  podtop.expectCalm();
+  expect(podtop.server.lists()).toHaveLength(1);
+  await podtop.invariantsHold();
+});
+
 test.for([
   ["36", "both ways of", undefined],
   ["37", "only the way down of", "down"],

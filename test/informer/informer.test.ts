@@ -91,6 +91,31 @@ it("retryNow tries again at once", async () => {
   expect(store.streams.map((stream) => stream.state.kind)).toEqual(["live", "live", "live"]);
 });
 
+it("retryNow opens watches anew that had no byte for some seconds, and leaves alone those that had", async () => {
+  const { clock, api, store, informer } = start();
+  await settle();
+  for (const watch of api.watches) watch.send();
+  await clock.run(4_000);
+  informer.retryNow();
+  await settle();
+  expect(api.watches).toHaveLength(3);
+  await clock.run(1_000);
+  api.watches[1]?.send();
+  await settle();
+  api.onWatch = (watch) => watch.hang();
+  informer.retryNow();
+  await settle();
+  expect(api.watches.map(({ isOpen }) => isOpen)).toEqual([false, true, false, true, true]);
+  expect(api.lists).toHaveLength(3);
+  // A key that is held asks once, also while nothing answers.
+  for (let press = 0; press < 30; press++) informer.retryNow();
+  await clock.run(2_000);
+  expect(api.watches).toHaveLength(5);
+  for (const watch of api.watches) watch.send();
+  await settle();
+  expect(store.streams.map(({ state }) => state.kind)).toEqual(["live", "live", "live"]);
+});
+
 it("stop ends all and keeps what is held; leave takes it out, without ghosts", async () => {
   const { clock, api, store, informer } = start({}, (scripted) => {
     scripted.onList = (resource) =>

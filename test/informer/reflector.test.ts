@@ -347,7 +347,7 @@ describe("errors", () => {
     const driver = new ReflectorDriver();
     driver.api.onWatch = (watch) => watch.refuse(apiError(403));
     await driver.start();
-    expect(driver.state).toEqual({ kind: "polling", everyMs: 10_000 });
+    expect(driver.state).toMatchObject({ kind: "polling", everyMs: 10_000, error: { status: 403 } });
     driver.api.answers = [{ items: [wirePod(api)], resourceVersion: "20" }];
     await driver.clock.run(11_000);
     expect(driver.names).toEqual(["api"]);

@@ -1,6 +1,6 @@
-import { resources } from "../../model/wire.ts";
-import { freshnessOf } from "../../view/freshness.ts";
-import { type Command, inform } from "../command.ts";
+import { humanDuration } from "../../model/human-duration.ts";
+import { provenMs } from "../../model/stream-state.ts";
+import { type Command, type CommandContext, inform } from "../command.ts";
 
 export const quit: Command = {
   title: "quit",
@@ -20,16 +20,26 @@ export const stopProcess: Command = {
   run: () => ({ actions: [], effects: [{ kind: "stopProcess" }] }),
 };
 
+/** Some stream waits for its next try. */
+const isWaiting = ({ snapshot }: CommandContext) =>
+  snapshot.streams.some(
+    ({ state: { kind } }) => kind === "stale" || kind === "forbidden" || kind === "polling",
+  );
+
+/** How long ago the stream that is silent for longest had a byte. */
+const silentMs = ({ snapshot, now }: CommandContext) =>
+  now - Math.min(now, ...snapshot.streams.map(({ lastByteAt = Number.NEGATIVE_INFINITY }) => lastByteAt));
+
 export const retryNow: Command = {
   title: "retry",
-  help: "Try to reach the cluster now instead of waiting.",
-  disabledReason: ({ snapshot, source, now }) => {
-    if (source.kind === "file") return "a file is read once";
-    const isWaiting = resources.some((resource) => {
-      const { kind } = freshnessOf(snapshot, resource, now);
-      return kind === "stale" || kind === "forbidden";
-    });
-    return isWaiting ? undefined : "nothing waits for a retry";
+  help: "Try to reach the cluster now instead of waiting; ask it anew where nothing comes.",
+  disabledReason(context) {
+    if (context.source.kind === "file") return "a file is read once";
+    if (isWaiting(context) || silentMs(context) >= provenMs) return undefined;
+    return `nothing waits for a retry: the last byte came ${humanDuration(silentMs(context))} ago`;
   },
-  run: () => ({ actions: [inform("trying again")], effects: [{ kind: "retryNow" }] }),
+  run: (context) => ({
+    actions: [inform(isWaiting(context) ? "trying again" : "asking the cluster again")],
+    effects: [{ kind: "retryNow" }],
+  }),
 };
