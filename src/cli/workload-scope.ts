@@ -28,6 +28,7 @@ export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): C
         !("object" in event) || isInScope(resource, event.object, workload);
       for await (const batch of api.watch(resource, request)) yield batch.filter(keep);
     },
+    listNamespaces: (request) => api.listNamespaces(request),
     getPod: (target) => api.getPod(target),
     deletePod: (request) => api.deletePod(request),
     logs: (request) => api.logs(request),

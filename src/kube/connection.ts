@@ -42,7 +42,11 @@ export function resolveConnection(options: KubeOptions): Connection {
   };
 }
 
-function orInCluster(loaded: LoadedKubeconfig, options: KubeOptions): { config: Kubeconfig } {
+/** What was read, or what a pod has when there is nothing to read. Throws `KubeconfigError` when there is neither. */
+export function orInCluster(
+  loaded: LoadedKubeconfig,
+  options: Pick<KubeOptions, "env" | "server" | "serviceAccountDir">,
+): { config: Kubeconfig } {
   const { config } = loaded;
   if (config.clusters.size + config.contexts.size + config.users.size > 0) return { config };
   const inCluster = inClusterConfig(options);
@@ -79,7 +83,8 @@ function pick(config: Kubeconfig, kind: "cluster" | "user", name: string | undef
   throw new KubeconfigError(`kubeconfig: ${kind} "${name}" does not exist`);
 }
 
-function serverUrl(cluster: Fields, where: string): URL {
+/** Where the cluster is, without user part; `where` names it in errors. Throws `KubeconfigError`. */
+export function serverUrl(cluster: Fields, where: string): URL {
   const text = textOf(cluster, "server");
   if (text === undefined) throw new KubeconfigError(`kubeconfig: ${where} names no server`);
   const secure = Object.keys(cluster).some((key) => /^(certificate|insecure|tls)-/.test(key));
@@ -93,6 +98,9 @@ function serverUrl(cluster: Fields, where: string): URL {
   url.password = "";
   return url;
 }
+
+/** The server as people write it. */
+export const addressOf = (server: URL) => server.href.replace(/\/$/, "");
 
 function checkFiles(cluster: Fields, user: Fields): void {
   const named = { ...fieldsOf(cluster), ...fieldsOf(user) };

@@ -9,18 +9,21 @@ import type {
   ListPage,
   ListRequest,
   LogRequest,
+  NamespaceRequest,
   WatchEvent,
   WatchRequest,
 } from "../model/cluster-api.ts";
+import type { NamespacePage } from "../model/namespace-entry.ts";
 import type { SessionNote } from "../model/session-note.ts";
 import type { Resource, WireByResource, WirePod } from "../model/wire.ts";
 import { notKubernetes } from "./answer-error.ts";
 import { ConfigWatch, signatureOf } from "./config-watch.ts";
-import { type Connection, resolveConnection } from "./connection.ts";
+import { addressOf, type Connection, resolveConnection } from "./connection.ts";
 import { createCredentials } from "./credentials.ts";
 import type { KubeOptions } from "./kube-options.ts";
 import { readListPage } from "./list-page.ts";
 import { soughtFiles } from "./load-kubeconfig.ts";
+import { namespacePage } from "./namespace-page.ts";
 import { startPlugin } from "./plugin-process.ts";
 import { proxyFor } from "./proxy.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
@@ -95,9 +98,8 @@ class KubeClusterApi implements ClusterApi {
   readonly #transport: Transport;
 
   constructor({ context, namespace, server }: Connection, session: Session) {
-    const address = server.href.replace(/\/$/, "");
     const defaultNamespace = namespace === undefined ? {} : { defaultNamespace: namespace };
-    this.source = { kind: "cluster", context, server: address, ...defaultNamespace };
+    this.source = { kind: "cluster", context, server: addressOf(server), ...defaultNamespace };
     this.#session = session;
     this.#transport = session.transport;
   }
@@ -139,6 +141,21 @@ class KubeClusterApi implements ClusterApi {
       const events = splitter.push(chunk).map((line) => readWatchLine(line, resource));
       yield events.filter((event) => event !== undefined);
     }
+  }
+
+  async listNamespaces(request: NamespaceRequest): Promise<NamespacePage> {
+    const { limit, signal } = request;
+    const doing = { verb: "list", resource: "namespaces" };
+    const chunks = this.#transport.chunks({
+      method: "GET",
+      path: "/api/v1/namespaces",
+      query: { limit, continue: request.continue },
+      pool: "interactive",
+      gzip: true,
+      doing,
+      signal,
+    });
+    return namespacePage(await readListPage(chunks, doing));
   }
 
   async getPod(target: { namespace: string; name: string; signal: AbortSignal }): Promise<WirePod> {

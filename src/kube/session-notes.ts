@@ -18,8 +18,9 @@ export class SessionNotes {
     if (this.current !== before) this.#listeners.tell(this.current);
   }
 
-  /** Calls `listener` with each change, absent = nothing to say; returns the unsubscribe function. */
+  /** Calls `listener` with what holds, if anything, and with each change, absent = nothing to say; returns the unsubscribe function. */
   onNote(listener: (note: SessionNote | undefined) => void): () => void {
+    if (this.current) listener(this.current);
     return this.#listeners.add(listener);
   }
 }

@@ -1,4 +1,5 @@
 import type { ApiError } from "./api-error.ts";
+import type { NamespacePage } from "./namespace-entry.ts";
 import type { SessionNote } from "./session-note.ts";
 import type { Resource, WireByResource, WirePod } from "./wire.ts";
 
@@ -29,6 +30,10 @@ export interface ListRequest extends Scope {
   signal: AbortSignal;
 }
 
+/** What is asked of a list of namespaces, which may come in pages. */
+export type NamespaceRequest = Pick<ListRequest, "limit" | "continue" | "signal">;
+
+/** Its head is there before its items have come: the next page can be asked for meanwhile. */
 export interface ListPage<T> {
   resourceVersion: string;
   /** Absent on the last page. */
@@ -101,6 +106,8 @@ export interface ClusterApi {
     resource: R,
     request: WatchRequest,
   ): AsyncIterable<readonly WatchEvent<WireByResource[R]>[]>;
+  /** The namespaces there are; few people may list them. */
+  listNamespaces(request: NamespaceRequest): Promise<NamespacePage>;
   /** The full object as the server has it now. */
   getPod(target: { namespace: string; name: string; signal: AbortSignal }): Promise<WirePod>;
   /** Deletes with `preconditions.uid`: 409 when the name now belongs to another pod. */

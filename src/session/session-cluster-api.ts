@@ -52,6 +52,9 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
     at: options.at ?? file.newest.value ?? clock.now(),
     list: async (resource, request) => listPage<typeof resource>(stored[resource], request),
     watch: (_resource, request) => quietWatch(clock, request.signal),
+    listNamespaces: async () => ({
+      namespaces: namespacesOf([...stored.pods, ...stored.events]).map((name) => ({ name, isEnding: false })),
+    }),
     getPod: async ({ namespace, name }) => {
       const found = stored.pods.find((pod) => pod.name === name && pod.namespace === namespace);
       if (!found) throw notFound(`the file has no pod ${namespace}/${name}`, "get", "pods");
@@ -78,6 +81,11 @@ function requireSomething(file: ObjectFile): void {
     throw new TextFault(`no pod, node or event in it, only ${kindCountWords(file.skipped)}`);
   }
   if (!file.mayBeEmpty) throw new TextFault("it is empty");
+}
+
+/** Those that something in the file stands in. */
+function namespacesOf(objects: readonly StoredObject[]): string[] {
+  return [...new Set(objects.map(({ namespace }) => namespace))].filter((name) => name !== "").sort();
 }
 
 function listPage<R extends Resource>(

@@ -25,7 +25,7 @@ export interface SimOptions {
 /** What every request does first: time goes on, faults are met, a signal that is aborted ends it. */
 async function enter(
   cluster: SimCluster,
-  doing: { verb: FailingVerb; resource: Resource; signal: AbortSignal },
+  doing: { verb: FailingVerb; resource: Resource | "namespaces"; signal: AbortSignal },
 ): Promise<void> {
   const { verb, resource, signal } = doing;
   await cluster.faults.untilHeard(signal);
@@ -71,6 +71,10 @@ export function createSimClusterApi(options: SimOptions): ClusterApi & { cluster
       const { faults, revisions } = cluster;
       const watched = { resource, store: cluster.stores[resource], revisions, faults, clock: options.clock };
       return watchChanges(watched, { ...request, signal: orClosed(request.signal) });
+    },
+    async listNamespaces({ signal }) {
+      await enter(cluster, { verb: "list", resource: "namespaces", signal });
+      return { namespaces: [...cluster.namespaces].sort().map((name) => ({ name, isEnding: false })) };
     },
     async getPod(target) {
       await enter(cluster, { verb: "get", resource: "pods", signal: target.signal });

@@ -31,6 +31,8 @@ export interface PastPod extends PodRequest {
 
 // A real cluster's versions are somewhere in the thousands before anything of interest happens.
 const firstRevision = 41_000;
+// Every cluster has these from its start.
+const firstNamespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
 // From creation to a node, in a past that nobody saw.
 const pastSchedulingMs = 100;
 
@@ -52,6 +54,7 @@ export class SimCluster {
     nodes: new ListPages("nodes", this.stores.nodes, this.revisions),
     events: new ListPages("events", this.stores.events, this.revisions),
   };
+  readonly namespaces = new Set(firstNamespaces);
   readonly faults = new Faults(() => this.#compact());
   readonly events: EventRecorder;
   readonly pods: PodRegistry;
@@ -87,6 +90,7 @@ export class SimCluster {
   /** Creates a pod; one with an age has lived through it. Without a node it stays with the scheduler. */
   createPod({ ageMs = 0, node, ...request }: PastPod): SimPod {
     const createdAt = this.time.now() - ageMs;
+    this.namespaces.add(request.namespace);
     const pod = this.pods.create(request, createdAt);
     if (node) this.pods.bind(pod, node, createdAt);
     if (!pod.isBackdated) return pod;

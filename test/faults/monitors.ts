@@ -76,6 +76,7 @@ export class Politeness {
           call.delivered ||= politeness.#clock.now() - call.at >= lastsMs;
         }
       },
+      listNamespaces: (request) => api.listNamespaces(request),
       getPod: (target) => api.getPod(target),
       deletePod: (request) => api.deletePod(request),
       logs: (request) => api.logs(request),

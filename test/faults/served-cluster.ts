@@ -104,6 +104,7 @@ function current(sim: () => SimApi): ClusterApi {
     source: sim().source,
     list: (resource, request) => sim().list(resource, request),
     watch: (resource, request) => sim().watch(resource, request),
+    listNamespaces: (request) => sim().listNamespaces(request),
     getPod: (target) => sim().getPod(target),
     deletePod: (request) => sim().deletePod(request),
     logs: (request) => sim().logs(request),

@@ -128,6 +128,10 @@ export class ScriptedApi implements ClusterApi {
     return this.onPing(signal);
   }
 
+  async listNamespaces() {
+    return { namespaces: [] };
+  }
+
   async deletePod(): Promise<void> {}
 
   logs(request: LogRequest): AsyncIterable<Uint8Array> {

@@ -24,6 +24,8 @@ test("a plugin that takes more than 2 s is waited for by name, until it is done"
   expect(notes).toEqual([]);
   session.clock.advance(1);
   expect(notes).toEqual([{ kind: "signingIn", command: "login" }]);
+  // As when another picture of the same session begins.
+  expect(heard(session)).toEqual(notes);
   plugins.last.give({ token: "t" });
   await asked;
   expect(notes.slice(1)).toEqual([undefined]);

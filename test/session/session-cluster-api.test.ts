@@ -54,6 +54,11 @@ items:
 ...
 `;
 
+test("its namespaces are those that something stands in", async () => {
+  const api = await open(JSON.stringify(list("List", [pod("a"), node, event])));
+  expect(await api.listNamespaces({ signal })).toEqual({ namespaces: [{ name: "shop", isEnding: false }] });
+});
+
 describe("every format that kubectl and people write", () => {
   const all = ["a", "node-1", "e1"];
   const objects = [pod("a"), node, event];

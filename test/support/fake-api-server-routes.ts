@@ -68,6 +68,7 @@ const routePattern = /^\/api\/v1(?:\/namespaces\/([^/]+))?\/(pods|nodes|events)(
 
 async function route(call: Call): Promise<void> {
   if (call.request.path === "/version") return sendJson(call.response, { major: "1", minor: "36" });
+  if (call.request.path === "/api/v1/namespaces") return sendNamespaces(call);
   const [, namespace, resource, name, log] = routePattern.exec(call.request.path) ?? [];
   if (resource === undefined) {
     return sendStatus(call.response, { code: 404, reason: "NotFound", message: "404 page not found" });
@@ -79,6 +80,22 @@ async function route(call: Call): Promise<void> {
   const scope = scopeOf(call.request, namespace);
   if (call.request.query.get("watch") === "true") return sendWatch(call, resource as Resource, scope);
   return sendList(call, resource as Resource, scope);
+}
+
+async function sendNamespaces({ api, request, response, signal }: Call) {
+  const limit = request.query.get("limit");
+  const token = request.query.get("continue");
+  const { namespaces, continue: next } = await api.listNamespaces({
+    ...(limit !== null && { limit: Number(limit) }),
+    ...(token !== null && { continue: token }),
+    signal,
+  });
+  const items = namespaces.map(({ name, isEnding }) => ({
+    metadata: { name },
+    status: { phase: isEnding ? "Terminating" : "Active" },
+  }));
+  const metadata = { resourceVersion: "1", ...(next !== undefined && { continue: next }) };
+  sendJson(response, { kind: "NamespaceList", apiVersion: "v1", metadata, items });
 }
 
 function scopeOf({ query }: SeenRequest, namespace: string | undefined) {

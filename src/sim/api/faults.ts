@@ -11,7 +11,7 @@ export interface Failure {
   reason?: string;
   retryAfter?: number;
   /** Only for this resource. */
-  resource?: Resource;
+  resource?: Resource | "namespaces";
   /** How many requests fail; 1 if not said, `Infinity` = until `failNoMore`. */
   times?: number;
 }
@@ -89,7 +89,7 @@ export class Faults {
   }
 
   /** Throws the failure that waits for a request, if there is one. */
-  meet(verb: FailingVerb, resource: Resource): void {
+  meet(verb: FailingVerb, resource: Resource | "namespaces"): void {
     const waiting = this.#failures.get(verb) ?? [];
     const failure = waiting.find((candidate) => !candidate.resource || candidate.resource === resource);
     if (!failure) return;
