@@ -1,14 +1,11 @@
-import { initialState } from "../command/initial-state.ts";
 import { readCapabilities } from "../terminal/capabilities.ts";
-import { type RunningApp, startApp } from "../ui/start-app.tsx";
 import { themeOf } from "../ui/theme.ts";
 import { isNarrowed } from "../view/narrowing.ts";
 import { exitCodes, type StopSignal } from "./exit-code.ts";
 import type { Io } from "./io.ts";
-import { narrowedNote } from "./namespaces.ts";
+import { LiveSessions, type Surroundings } from "./live-sessions.ts";
 import { skippedNote } from "./notes.ts";
-import { logOpener } from "./open-log.ts";
-import { unlessStopped } from "./open-source.ts";
+import { openSource, unlessStopped } from "./open-source.ts";
 import type { Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
 import { openStage, type Stage, untilDrained } from "./stage.ts";
@@ -31,28 +28,20 @@ function noticeOf({ api }: Runtime) {
 interface Task {
   options: Options;
   io: Io;
+  sessions: LiveSessions;
 }
 
-function startOn(stage: Stage, runtime: Runtime, { options, io }: Task): RunningApp {
+function startOn(stage: Stage, runtime: Runtime, { options, io, sessions }: Task): void {
   const { screen, input, capabilities } = stage;
-  return startApp({
-    store: runtime.store,
-    api: runtime.api,
-    namespaces: runtime.namespaces,
-    narrowing: options,
-    scopeNote: () => (runtime.isNarrowed() ? narrowedNote : undefined),
-    clock: runtime.clock,
+  const around: Surroundings = {
     screen,
     stdin: input,
-    informer: runtime,
-    openLog: logOpener(runtime),
     theme: themeOf(options.color ? capabilities.colors : 0, options.theme),
     symbols: symbolsFor(options, io),
-    initial: initialState(screen.size, { ...overridesOf(options), ...noticeOf(runtime) }),
-    isReadOnly: options.readOnly,
-    isLowBandwidth: options.lowBandwidth,
     stopProcess: () => void stage.stop("job"),
-  });
+    open: (other) => openSource(other, io, runtime.lender),
+  };
+  sessions.begin(around, { ...overridesOf(options), ...noticeOf(runtime) });
 }
 
 /** How the live view ended. */
@@ -74,20 +63,19 @@ function untilTold({ signal }: Io, over: AbortSignal): Promise<LiveResult> {
   });
 }
 
-function untilFinished(app: RunningApp): Promise<LiveResult> {
-  return app.done.then((reason) =>
-    reason.kind === "error" ? { thrown: reason.error } : { code: exitCodes.ok },
-  );
+function untilFinished({ done }: LiveSessions): Promise<LiveResult> {
+  return done.then((reason) => (reason.kind === "error" ? { thrown: reason.error } : { code: exitCodes.ok }));
 }
 
 async function runOn(stage: Stage, runtime: Runtime, task: Task): Promise<number> {
+  const { sessions, io } = task;
   const over = new AbortController();
   try {
-    const told = untilTold(task.io, over.signal);
-    const app = startOn(stage, runtime, task);
+    const told = untilTold(io, over.signal);
+    startOn(stage, runtime, task);
     const hungUp = stage.gone.then((): LiveResult => ({ code: exitCodes.SIGHUP }));
-    const result = await Promise.race([untilFinished(app), told, hungUp]);
-    app.stop();
+    const result = await Promise.race([untilFinished(sessions), told, hungUp]);
+    sessions.stop();
     if ("thrown" in result) throw result.thrown;
     return result.code;
   } finally {
@@ -108,13 +96,14 @@ export async function runLive(options: Options, io: Io): Promise<number> {
   if (readCapabilities(io.env).isDumb)
     throw new UsageError("TERM=dumb: the live view cannot be drawn", "Use --once or --watch.");
   const runtime = await openRuntime(options, io);
+  const sessions = new LiveSessions({ options, runtime }, io);
   try {
     // A plugin may have the terminal already, to sign in.
     await unlessStopped(runtime.lender?.free() ?? Promise.resolve(), io.signal);
     const stage = openStage(io, { clock: runtime.clock, useAlternateScreen: options.altScreen });
     const stageDown = runtime.lender?.stageUp(stage);
     try {
-      return await runOn(stage, runtime, { options, io });
+      return await runOn(stage, runtime, { options, io, sessions });
     } finally {
       stageDown?.();
       await untilDrained(stage, runtime.clock);
@@ -122,6 +111,6 @@ export async function runLive(options: Options, io: Io): Promise<number> {
       if (options.verbose) await tellKept(stage, io);
     }
   } finally {
-    await runtime.close();
+    await sessions.close();
   }
 }

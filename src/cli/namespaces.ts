@@ -15,3 +15,7 @@ export function mayNarrow(options: Options, source: ClusterSource): boolean {
 /** Said wherever the picture is narrower than what was asked for. */
 export const narrowedNote =
   "you may not list pods in all namespaces: this is namespace default; -n shows another";
+
+/** The same in the live view, where a key shows another. */
+export const liveNarrowedNote =
+  "you may not list pods in all namespaces: showing namespace default; n picks others";

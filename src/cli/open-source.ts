@@ -68,9 +68,19 @@ function onExit(end: () => void): () => void {
   return () => process.off("exit", end);
 }
 
-async function openCluster(connection: ConnectionOptions, options: Options, io: Io): Promise<OpenedSource> {
+/** What a session shares with the one before it. */
+interface Opening {
+  io: Io;
+  lender: TerminalLender | undefined;
+}
+
+async function openCluster(
+  connection: ConnectionOptions,
+  options: Options,
+  { io, lender: given }: Opening,
+): Promise<OpenedSource> {
   const { createKubeClusterApi } = await import("../kube/kube-cluster-api.ts");
-  const lender = io.stdin.isTTY ? new TerminalLender(io, options.mode.kind === "live") : undefined;
+  const lender = given ?? (io.stdin.isTTY ? new TerminalLender(io, options.mode.kind === "live") : undefined);
   const api = await createKubeClusterApi({
     ...connection,
     readOnly: options.readOnly,
@@ -93,24 +103,24 @@ export function unlessStopped<T>(opening: Promise<T>, signal: AbortSignal): Prom
   });
 }
 
-async function open(options: Options, io: Io): Promise<OpenedSource> {
+async function open(options: Options, opening: Opening): Promise<OpenedSource> {
   const { source } = options;
   switch (source.kind) {
     case "file":
-      return openFile(source, io);
+      return openFile(source, opening.io);
     case "demo":
       return openDemo(source);
     case "cluster":
-      return openCluster(source.connection, options, io);
+      return openCluster(source.connection, options, opening);
   }
 }
 
 /**
- * Opens what the command line names, loading only the room it needs.
- * Rejects with `UsageError`, `SessionError` or `KubeconfigError`.
+ * Opens what the command line names, loading only the room it needs. `lender`: of the source before, whose terminal
+ * this one is to have. Rejects with `UsageError`, `SessionError` or `KubeconfigError`.
  */
-export async function openSource(options: Options, io: Io): Promise<OpenedSource> {
-  const opened = await unlessStopped(open(options, io), io.signal);
+export async function openSource(options: Options, io: Io, lender?: TerminalLender): Promise<OpenedSource> {
+  const opened = await unlessStopped(open(options, { io, lender }), io.signal);
   const { api } = opened;
   return { ...opened, api: options.workload ? scopedToWorkload(api, options.workload) : api };
 }

@@ -14,6 +14,9 @@ export interface Runtime extends OpenedSource {
   /** True after listing all namespaces was forbidden and `default` was taken instead. */
   isNarrowed(): boolean;
   retryNow(): void;
+  /** Ends the informer and the store; what it was opened on stays open. */
+  stop(): void;
+  /** Ends all of it, connections too. */
   close(): Promise<void>;
 }
 
@@ -26,7 +29,15 @@ export async function openRuntime(
   io: Io,
   beforeStart: (store: ClusterStore) => void = () => {},
 ): Promise<Runtime> {
-  const opened = await openSource(options, io);
+  return startRuntime(await openSource(options, io), options, beforeStart);
+}
+
+/** A picture of its own of what is open already: nothing of an earlier one is in it. */
+export function startRuntime(
+  opened: OpenedSource,
+  options: Options,
+  beforeStart: (store: ClusterStore) => void = () => {},
+): Runtime {
   const { api, clock } = opened;
   const store = new ClusterStore({ clock });
   beforeStart(store);
@@ -58,18 +69,22 @@ export async function openRuntime(
         });
       })
     : () => {};
+  const stop = () => {
+    unsubscribe();
+    unhear?.();
+    untime?.();
+    informer.stop();
+    store.close();
+  };
   return {
     ...opened,
     store,
     namespaces: () => namespaces,
     isNarrowed: () => isNarrowed,
     retryNow: () => informer.retryNow(),
+    stop,
     async close() {
-      unsubscribe();
-      unhear?.();
-      untime?.();
-      informer.stop();
-      store.close();
+      stop();
       await api.close();
     },
   };

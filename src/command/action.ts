@@ -1,3 +1,6 @@
+import type { ContextEntry } from "../model/context-entry.ts";
+import type { NamespaceEntry } from "../model/namespace-entry.ts";
+import type { Listing } from "../view/picker.ts";
 import type {
   DeletionProgress,
   Dialog,
@@ -50,5 +53,14 @@ export type DialogAction =
   | { type: "noticeShown"; notice: Notice }
   | { type: "noticeCleared" };
 
+/** What happened in a picker of namespaces or contexts. */
+export type PickerAction =
+  | { type: "pickerTyped"; typed: string }
+  | { type: "pickerMoved"; at: string }
+  | { type: "pickerMarked"; marked: readonly string[] }
+  /** `found`: those of one page. */
+  | { type: "namespacesListed"; found: readonly NamespaceEntry[]; listing: Listing }
+  | { type: "contextsListed"; found: readonly ContextEntry[]; listing: Listing };
+
 /** What happened: the only way to change the interface's state. */
-export type Action = ListAction | FilterAction | ScreenAction | DialogAction;
+export type Action = ListAction | FilterAction | ScreenAction | DialogAction | PickerAction;

@@ -12,6 +12,10 @@ export interface CommandContext {
   ui: UiState;
   snapshot: Snapshot;
   source: ClusterSource;
+  /** What is shown; empty = all. */
+  namespaces: readonly string[];
+  /** Why no other context can be gone to; absent = it can. */
+  noContexts: string | undefined;
   /** `--read-only`. */
   isReadOnly: boolean;
   /** The rows the cursor can stand on, in order. */

@@ -1,4 +1,5 @@
 import type { PodTarget } from "../model/cluster-api.ts";
+import type { ContextEntry } from "../model/context-entry.ts";
 
 /** Which log to read. */
 export interface LogChoice {
@@ -14,6 +15,14 @@ export type Effect =
   | { kind: "verifyThenDelete"; target: PodTarget }
   | ({ kind: "openLog" } & LogChoice)
   | { kind: "closeLog" }
+  /** For the open picker; what comes of it are actions. */
+  | { kind: "listNamespaces" }
+  | { kind: "listContexts" }
+  | { kind: "stopListing" }
+  /** Ends this interface for one on these namespaces; empty = all. */
+  | { kind: "showNamespaces"; namespaces: readonly string[] }
+  /** Ends this interface for one on this context, if it leads anywhere. */
+  | { kind: "openContext"; context: ContextEntry }
   | { kind: "retryNow" }
   | { kind: "repaint" }
   | { kind: "stopProcess" }

@@ -1,5 +1,22 @@
 import type { UiState } from "../view/ui-state.ts";
 
+/** What holds on another cluster and in other namespaces: how things are shown, not which. */
+export function carriedOver(ui: UiState): Partial<UiState> {
+  const { grouping, sort, filter, problemsOnly, isNarrowed, wrapLogs, events, deletions } = ui;
+  const isUnanswered = [...deletions.values()].some(({ kind }) => kind === "asked");
+  const text = "a delete was asked for before the switch; nobody waits for its answer";
+  return {
+    grouping,
+    sort,
+    filter,
+    problemsOnly,
+    isNarrowed,
+    wrapLogs,
+    events: { ...events, held: undefined },
+    ...(isUnanswered && { notice: { tone: "warn", text } }),
+  };
+}
+
 /** The interface's state at the start; `overrides` are what the command line asks for. */
 export function initialState(size: UiState["size"], overrides: Partial<UiState> = {}): UiState {
   return {

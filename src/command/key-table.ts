@@ -18,6 +18,7 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
   ["Filter", ({ places }) => places.includes("filter")],
   ["Delete dialog", ({ places }) => places.includes("delete")],
   ["Container dialog", ({ places }) => places.includes("container")],
+  ["Namespaces and contexts", ({ places }) => places.includes("namespaces")],
 ];
 
 const sectionOf = (binding: Binding) => sections.find(([, holds]) => holds(binding))?.[0] ?? "Help";

@@ -1,4 +1,4 @@
-import type { UiState } from "../view/ui-state.ts";
+import type { Dialog, UiState } from "../view/ui-state.ts";
 import type { Command } from "./command.ts";
 import * as application from "./commands/application.ts";
 import * as deletion from "./commands/delete.ts";
@@ -7,19 +7,12 @@ import * as filter from "./commands/filter.ts";
 import * as list from "./commands/list.ts";
 import * as logs from "./commands/logs.ts";
 import * as move from "./commands/move.ts";
+import * as picker from "./commands/picker.ts";
+import * as place from "./commands/place.ts";
 import * as screens from "./commands/screens.ts";
 
 /** What the keys are given to: the open dialog, else the line being typed, else the screen or pane. */
-export type Place =
-  | "pods"
-  | "events"
-  | "details"
-  | "logs"
-  | "help"
-  | "streams"
-  | "filter"
-  | "delete"
-  | "container";
+export type Place = "pods" | "events" | "details" | "logs" | "help" | "streams" | "filter" | Dialog["kind"];
 
 /** Where keys go now. */
 export function placeOf(ui: UiState): Place {
@@ -43,7 +36,8 @@ export interface Binding {
 
 const main: readonly Place[] = ["pods", "events"];
 const browsing: readonly Place[] = [...main, "details", "logs", "help", "streams"];
-const dialogs: readonly Place[] = ["delete", "container"];
+const pickers: readonly Place[] = ["namespaces", "contexts"];
+const dialogs: readonly Place[] = ["delete", "container", ...pickers];
 const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
 
 const bind = (keys: string, places: readonly Place[], command: Command): Binding => ({
@@ -90,6 +84,12 @@ const aboutTheList: readonly Binding[] = [
   bind("S", main, list.reverseSort),
 ];
 
+const aboutThePlace: readonly Binding[] = [
+  offer(["pods"], bind("n", main, place.namespaces), 9),
+  offer(["pods"], bind("c", main, place.contexts), 10),
+  bind("0", main, place.allNamespaces),
+];
+
 const aboutEvents: readonly Binding[] = [
   offer(["pods"], bind("tab", main, events.switchFocus), 7),
   bind("e", main, events.toggleEvents),
@@ -124,6 +124,19 @@ const inDialogs: readonly Binding[] = [
   offer(["container"], bind("esc q", ["container"], deletion.cancelDialog)),
 ];
 
+/** Every character types, so that only keys without one do something else. */
+const inPickers: readonly Binding[] = [
+  offer(pickers, bind("enter", pickers, picker.applyPick)),
+  offer(["namespaces"], bind("space", ["namespaces"], picker.mark)),
+  offer(pickers, bind("down tab", pickers, picker.nextPick), 2),
+  offer(pickers, bind("up shift-tab", pickers, picker.previousPick), 2),
+  bind("pgdn ctrl-f", pickers, picker.nextPage),
+  bind("pgup ctrl-b", pickers, picker.previousPage),
+  bind("backspace", pickers, picker.erasePick),
+  bind("ctrl-u ctrl-w", pickers, picker.eraseAllPick),
+  offer(pickers, bind("esc", pickers, picker.cancelPick)),
+];
+
 const general: readonly Binding[] = [
   offer(["events", "details", "logs", "help", "streams"], bind("esc", browsing, screens.back)),
   offer(["streams"], bind("r", browsing, application.retryNow)),
@@ -140,9 +153,11 @@ export const keymap: readonly Binding[] = [
   ...moving,
   ...aboutOnePod,
   ...aboutTheList,
+  ...aboutThePlace,
   ...aboutEvents,
   ...inLogs,
   ...inFilter,
   ...inDialogs,
+  ...inPickers,
   ...general,
 ];

@@ -3,6 +3,7 @@ import type { Action } from "./action.ts";
 import { reduceDialog } from "./reduce-dialog.ts";
 import { reduceFilter } from "./reduce-filter.ts";
 import { reduceList } from "./reduce-list.ts";
+import { reducePicker } from "./reduce-picker.ts";
 import { reduceScreen } from "./reduce-screen.ts";
 
 /** The interface's state after an action. Pure; a state that nothing changes keeps its identity. */
@@ -38,5 +39,11 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "noticeShown":
     case "noticeCleared":
       return reduceDialog(ui, action);
+    case "pickerTyped":
+    case "pickerMoved":
+    case "pickerMarked":
+    case "namespacesListed":
+    case "contextsListed":
+      return reducePicker(ui, action);
   }
 }

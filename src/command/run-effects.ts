@@ -1,9 +1,13 @@
 import type { Action } from "./action.ts";
 import { type DeleteAnswer, type DeletePorts, deletePod, verifyThenDelete } from "./delete-pod.ts";
 import type { Effect, LogChoice } from "./effect.ts";
+import { type ListingPorts, listContexts, listNamespaces } from "./listing.ts";
+import type { SessionPort } from "./session-port.ts";
 
 /** The outside, as effects need it. */
-export interface EffectPorts extends DeletePorts {
+export interface EffectPorts extends DeletePorts, ListingPorts {
+  api: DeletePorts["api"] & ListingPorts["api"];
+  session: SessionPort;
   /** Opens a log and closes the one that was open. */
   log: { open(choice: LogChoice): void; close(): void };
   informer: { retryNow(): void };
@@ -22,6 +26,12 @@ type Runners = { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind
 
 /** Does what commands asked for; what comes of it returns as actions. The only place where effects are done. */
 export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action) => void) {
+  let listing = new AbortController();
+  const list = (run: typeof listNamespaces) => {
+    listing.abort();
+    listing = new AbortController();
+    void run(ports, AbortSignal.any([listing.signal, ports.signal]), dispatch);
+  };
   const runners: Runners = {
     deletePod: ({ target }) =>
       void deletePod(ports, target).then((answer) => tell(dispatch, target.uid, answer)),
@@ -29,6 +39,16 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
       void verifyThenDelete(ports, target).then((answer) => tell(dispatch, target.uid, answer)),
     openLog: ({ target, container, previous }) => ports.log.open({ target, container, previous }),
     closeLog: () => ports.log.close(),
+    listNamespaces: () => list(listNamespaces),
+    listContexts: () => list(listContexts),
+    stopListing: () => listing.abort(),
+    showNamespaces: ({ namespaces }) => ports.session.showNamespaces(namespaces),
+    openContext: ({ context }) =>
+      void ports.session.openContext(context).then((why) => {
+        if (why === undefined) return;
+        const notice = { tone: "bad" as const, text: `still on ${ports.api.source.context}: ${why}` };
+        dispatch({ type: "noticeShown", notice });
+      }),
     retryNow: () => ports.informer.retryNow(),
     repaint: () => ports.screen.repaint(),
     stopProcess: () => ports.stopProcess(),

@@ -9,6 +9,7 @@ import { footerKeys, keyTable } from "../command/key-table.ts";
 import { placeOf } from "../command/keymap.ts";
 import { pressKey } from "../command/press-key.ts";
 import { reduce } from "../command/reducer.ts";
+import { takesText } from "../command/resolve-key.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import { type Frame, selectFrame } from "../view/frame.ts";
 import { freshnessOf } from "../view/freshness.ts";
@@ -36,6 +37,8 @@ export interface DashboardOptions {
   clock: Clock;
   pace: Pace;
   symbols: SymbolSet;
+  /** Why no other context can be gone to; absent = it can. */
+  noContexts?: string;
   isReadOnly: boolean;
   isLowBandwidth: boolean;
   initial: UiState;
@@ -68,6 +71,7 @@ export class Dashboard implements Picture<Shown> {
   #ui: UiState;
   #frame: Frame;
   #shown: Shown;
+  #isStopped = false;
   #rowMovedAt = Number.NEGATIVE_INFINITY;
   #cancelNotice: Cancel = () => {};
 
@@ -94,9 +98,9 @@ export class Dashboard implements Picture<Shown> {
   /** An event of Ink's `useInput`. */
   readonly key = (input: string, key: InkKey): void => this.#queue.add(input, key);
 
-  /** A bracketed paste: text for the filter, and nothing elsewhere, since nobody pastes keys on purpose. */
+  /** A bracketed paste: text where text is typed, and nothing elsewhere, since nobody pastes keys on purpose. */
   readonly paste = (text: string): void => {
-    if (placeOf(this.#ui) !== "filter") return;
+    if (!takesText(placeOf(this.#ui))) return;
     const presses = Array.from(text, (typed) => ({ name: typed, text: typed, isAlone: false }));
     this.#guarded(() => this.#press(presses.filter(({ text }) => !/\p{C}/u.test(text))));
   };
@@ -120,20 +124,24 @@ export class Dashboard implements Picture<Shown> {
     this.#frames.rendered();
   }
 
+  /** Nothing is drawn and no key is taken any more. */
   stop(): void {
+    this.#isStopped = true;
     this.#unsubscribe();
     this.#frames.stop();
     this.#cancelNotice();
   }
 
   #press(presses: readonly KeyPress[]): void {
-    if (presses.length === 0) return;
+    if (presses.length === 0 || this.#isStopped) return;
     this.#takeShownSelection();
     for (const press of presses) {
       const hadDialog = this.#ui.dialog !== undefined;
       const { actions, effects = [] } = pressKey(this.#context(), press);
       for (const action of actions) this.#reduce(action);
       for (const effect of effects) this.#options.runEffect(effect);
+      // What was typed behind the key that ends this picture was not meant for the next one.
+      if (this.#isStopped) return;
       // What was typed behind the key that opens a dialog was meant for the list.
       if (!hadDialog && this.#ui.dialog) break;
     }
@@ -147,12 +155,14 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #context(): CommandContext {
-    const { store: snapshot, source, isReadOnly, clock } = this.#options;
+    const { store: snapshot, source, namespaces, noContexts, isReadOnly, clock } = this.#options;
     const ui = this.#ui;
     return {
       ui,
       snapshot,
       source,
+      namespaces: namespaces(),
+      noContexts,
       isReadOnly,
       rows: () => selectRows(snapshot, ui),
       ...(this.#frame.log && { log: this.#frame.log }),

@@ -1,6 +1,7 @@
 import { render } from "ink";
 import type { Clock } from "../base/clock.ts";
 import { createEffectRunner } from "../command/run-effects.ts";
+import type { SessionPort } from "../command/session-port.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
 import type { InputFilter } from "../terminal/input-filter.ts";
 import type { Screen } from "../terminal/screen.ts";
@@ -16,7 +17,7 @@ import type { LiveStore } from "./use-snapshot.ts";
 
 export interface AppDeps {
   store: LiveStore;
-  api: Pick<ClusterApi, "source" | "getPod" | "deletePod">;
+  api: Pick<ClusterApi, "source" | "listNamespaces" | "getPod" | "deletePod">;
   /** What is watched; empty = all namespaces. */
   namespaces: () => readonly string[];
   /** What the command line asks for beside the namespaces. */
@@ -28,6 +29,10 @@ export interface AppDeps {
   screen: Screen;
   stdin: InputFilter;
   informer: { retryNow(): void };
+  /** Ends this interface, with `stop`, for one on other namespaces or on another context. */
+  session: SessionPort;
+  /** Why no other context can be gone to; absent = it can. */
+  noContexts?: string;
   openLog: LogOpener;
   theme: Theme;
   symbols: SymbolSet;
@@ -45,7 +50,9 @@ export type ExitReason = { kind: "quit" } | { kind: "stopped" } | { kind: "error
 export interface RunningApp {
   /** Resolves once, when the interface has ended and draws nothing any more; never rejects. */
   readonly done: Promise<ExitReason>;
-  /** Ends the interface from outside (signals). */
+  /** Its state, also after its end. */
+  readonly ui: UiState;
+  /** Ends the interface from outside (signals, another session). No key is taken any more when it returns. */
   stop(): void;
 }
 
@@ -68,6 +75,10 @@ class RunningDashboard implements RunningApp {
     // Before Ink's own listener, so that Ink never lays the old lines out in the new size.
     deps.screen.stdout.on("resize", this.#resized);
     this.#ink = this.#render();
+  }
+
+  get ui(): UiState {
+    return this.#dashboard.ui;
   }
 
   readonly stop = (): void => this.#end({ kind: "stopped" });

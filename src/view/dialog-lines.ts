@@ -3,6 +3,7 @@ import type { Snapshot } from "../store/snapshot.ts";
 import { containerDialog } from "./container-dialog.ts";
 import { type DialogLines, deleteDialog } from "./delete-dialog.ts";
 import type { Line } from "./line.ts";
+import { pickerDialog } from "./picker-dialog.ts";
 import { span } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Dialog } from "./ui-state.ts";
@@ -31,6 +32,9 @@ function contentOf(input: DialogInput): DialogLines {
       return deleteDialog({ ...input, dialog });
     case "container":
       return containerDialog({ ...input, dialog });
+    case "namespaces":
+    case "contexts":
+      return pickerDialog({ ...input, dialog });
   }
 }
 

@@ -37,10 +37,10 @@ function scopeIsEmpty(input: EmptyInput): string {
   const namespaces = readNamespaces(input);
   const none = noneWords(narrowing);
   if (none && namespaces.length === 0) return `${none} in any namespace.`;
-  if (none) return `${none} in ${namespaces.join(", ")}. -A looks in all namespaces.`;
+  if (none) return `${none} in ${namespaces.join(", ")}. 0 looks in all namespaces.`;
   if (namespaces.length === 0) return "There are no pods.";
-  if (namespaces.length > 1) return `Namespaces ${namespaces.join(", ")} are empty. -A shows all namespaces.`;
-  return `Namespace ${namespaces[0]} is empty. -A shows all namespaces.`;
+  if (namespaces.length > 1) return `Namespaces ${namespaces.join(", ")} are empty. 0 shows all namespaces.`;
+  return `Namespace ${namespaces[0]} is empty. 0 shows all namespaces.`;
 }
 
 function hiddenWords({ index, ui }: EmptyInput): string | undefined {
@@ -78,7 +78,7 @@ function wordsOf(input: EmptyInput): string {
       const { namespace, state } = pods.stream;
       const where = namespace === undefined ? "all namespaces" : `namespace ${namespace}`;
       const words = state.kind === "forbidden" ? apiErrorWords(state.error) : "forbidden";
-      return `You may not list pods in ${where} (${words}). -n picks other namespaces.`;
+      return `You may not list pods in ${where} (${words}). n picks others.`;
     }
     case "stale":
       return `${staleWords(pods, input)} r tries again now.`;

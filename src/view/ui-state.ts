@@ -1,4 +1,5 @@
 import type { PodTarget } from "../model/cluster-api.ts";
+import type { Picker } from "./picker.ts";
 
 export type Grouping = "node" | "workload" | "namespace" | "none";
 export const groupings: readonly Grouping[] = ["node", "workload", "namespace", "none"];
@@ -55,7 +56,8 @@ export type Dialog =
       openedAt: number;
       graceSeconds: number;
     }
-  | { kind: "container"; target: PodTarget; previous: boolean; names: readonly string[]; index: number };
+  | { kind: "container"; target: PodTarget; previous: boolean; names: readonly string[]; index: number }
+  | Picker;
 
 /** How a delete asked for here is going; the row itself changes only when the watch says so. */
 export type DeletionProgress =

@@ -55,6 +55,8 @@ export class KeyDriver {
   readonly pods = this.store.openPods();
   source: ClusterSource = { kind: "cluster", context: "c", server: "https://c" };
   isReadOnly = false;
+  namespaces: readonly string[] = [];
+  noContexts: string | undefined;
   scrollLimit = 0;
   log: LogInput | undefined;
   rowMovedAt = Number.NEGATIVE_INFINITY;
@@ -80,6 +82,8 @@ export class KeyDriver {
       ui: this.ui,
       snapshot: this.store,
       source: this.source,
+      namespaces: this.namespaces,
+      noContexts: this.noContexts,
       isReadOnly: this.isReadOnly,
       rows: () => selectRows(this.store, this.ui),
       ...(this.log && { log: this.log }),

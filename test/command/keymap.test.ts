@@ -27,7 +27,19 @@ describe("the key map", () => {
   });
   it("offers keys for each place", () => {
     const ui = initialState({ columns: 80, rows: 24 });
-    expect(footerKeys(ui).map(({ keys }) => keys)).toEqual(["l", "p", "d", "^d", "/", "P", "g", "tab", "?"]);
+    expect(footerKeys(ui).map(({ keys }) => keys)).toEqual([
+      "l",
+      "p",
+      "d",
+      "^d",
+      "/",
+      "P",
+      "g",
+      "n",
+      "c",
+      "tab",
+      "?",
+    ]);
     expect(footerKeys({ ...ui, isTypingFilter: true })).toContainEqual({
       keys: "esc",
       title: "clear",

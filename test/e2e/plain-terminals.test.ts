@@ -10,7 +10,7 @@ const tour: readonly (readonly [key: string, seen?: string | RegExp])[] = [
   ["G", /Pulling|Scheduled/],
   ["?", "Everywhere"],
   ["pgdn"],
-  ["G", "Container dialog"],
+  ["G", "Namespaces and contexts"],
   ["esc"],
   ["esc", "NAME"],
   ["l", "Log of which container"],

@@ -1,4 +1,3 @@
-import { EventEmitter } from "node:events";
 import { expect } from "vitest";
 import { seededRandom } from "../../src/base/clock.ts";
 import { initialState } from "../../src/command/initial-state.ts";
@@ -16,42 +15,8 @@ import { themeOf } from "../../src/ui/theme.ts";
 import type { SymbolSet } from "../../src/view/symbols.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
 import { FakeTerminal } from "./fake-terminal.ts";
+import { FakeStdin, keyBytes } from "./keyboard.ts";
 import { settle, VirtualClock } from "./virtual-clock.ts";
-
-/** What a terminal sends for keys with names. Esc in kitty's spelling, which needs no wait to tell it from an arrow. */
-const bytesOf: Readonly<Record<string, string>> = {
-  enter: "\r",
-  esc: "\u001b[27u",
-  tab: "\t",
-  space: " ",
-  backspace: "\u007f",
-  delete: "\u001b[3~",
-  up: "\u001b[A",
-  down: "\u001b[B",
-  home: "\u001b[H",
-  end: "\u001b[F",
-  pgup: "\u001b[5~",
-  pgdn: "\u001b[6~",
-};
-
-function keyBytes(key: string): string {
-  const control = /^ctrl-([a-z])$/.exec(key)?.[1];
-  if (control) return String.fromCharCode(control.charCodeAt(0) - 96);
-  return bytesOf[key] ?? key;
-}
-
-class FakeStdin extends EventEmitter {
-  #chunks: string[] = [];
-
-  read(): string | null {
-    return this.#chunks.shift() ?? null;
-  }
-
-  send(bytes: string): void {
-    this.#chunks.push(bytes);
-    this.emit("readable");
-  }
-}
 
 export interface AppDriverOptions {
   scenario?: string;
@@ -106,6 +71,12 @@ export class AppDriver {
       stdin: new InputFilter(this.#stdin, clock),
       informer: this.#informer,
       openLog: this.#openLog,
+      session: {
+        contexts: async () => [],
+        showNamespaces: () => {},
+        openContext: async () => undefined,
+      },
+      noContexts: "the demo has no contexts",
       theme: themeOf(colors),
       symbols,
       initial: initialState(this.screen.size, options.ui),

@@ -133,7 +133,7 @@ describe("nothing to show", () => {
       'No pods match "nope" (5 hidden). esc clears the filter.',
     );
     expect(words({ snapshot: snapshotOf({}), namespaces: ["shop"] })).toBe(
-      "Namespace shop is empty. -A shows all namespaces.",
+      "Namespace shop is empty. 0 shows all namespaces.",
     );
     expect(words({ snapshot: snapshotOf({ pods: [ledger] }), ui: { problemsOnly: true } })).toBe(
       "No problems: 1 pod hidden. P shows all.",

@@ -86,7 +86,7 @@ describe("a view that was narrowed on the command line", () => {
   ] as const satisfies [Narrowing, string[], string][])(
     "is told where there are none: %j",
     ([narrowing, namespaces, words]) => {
-      const more = namespaces.length > 0 ? " -A looks in all namespaces." : "";
+      const more = namespaces.length > 0 ? " 0 looks in all namespaces." : "";
       expect(draw(drawn(narrowing, namespaces, 120).rows).trim()).toBe(words + more);
     },
   );

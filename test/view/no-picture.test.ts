@@ -134,7 +134,7 @@ describe("some of several namespaces are forbidden", () => {
   });
 
   test("only those that were read are called empty", () => {
-    expect(draw(drawn([]).rows).trim()).toBe("Namespace team-a is empty. -A shows all namespaces.");
+    expect(draw(drawn([]).rows).trim()).toBe("Namespace team-a is empty. 0 shows all namespaces.");
   });
 
   test("where all are forbidden, the list says so", () => {
