@@ -1,41 +1,75 @@
 import type { ApiError } from "../model/api-error.ts";
+import type { StreamState } from "../model/stream-state.ts";
 import type { Snapshot, Stream } from "../store/snapshot.ts";
 import { counted } from "../view/kind-names.ts";
 import { utcTime } from "./utc-time.ts";
 
-/** Something of the picture that could not be read, or not anew. Text is raw. */
-export interface Incomplete {
-  resource: string;
+/** What keeps a stream from being whole and live. Text is raw. */
+export interface Shortfall {
+  /** What was refused, as in RBAC rules. */
+  verb?: string;
   reason: string;
   message: string;
+  /** RFC 3339: the picture is as old as this; absent = there is none, or it is not known to be old. */
+  since?: string;
 }
 
-function fromError(resource: string, error: ApiError): Incomplete {
-  return { resource, reason: error.reason, message: error.message };
+/** Something of the picture that could not be read, or not anew. */
+export interface Incomplete extends Shortfall {
+  resource: string;
+  /** Absent = all. */
+  namespace?: string;
 }
 
-const silenceWords = ({ since }: { since?: number }) =>
-  since === undefined ? "no answer yet" : `no answer since ${utcTime(since)}`;
+function fromError({ verb, reason, status, message }: ApiError): Shortfall {
+  return { ...(status === 403 && verb !== undefined && { verb }), reason, message };
+}
 
-/** What a stream leaves out of the picture. */
-export function incompleteOf({ resource, state }: Stream): Incomplete[] {
+function fromStale({ since, error }: StreamState & { kind: "stale" }): Shortfall {
+  const at = since === undefined ? undefined : utcTime(since);
+  const message = at === undefined ? "no word yet" : `no word since ${at}`;
+  const why = error ? fromError(error) : { reason: "Stale", message };
+  return at === undefined ? why : { ...why, since: at };
+}
+
+function fromListing(state: StreamState): Shortfall {
+  const { loaded = 0, remaining = 0 } = state.kind === "listing" ? state : {};
+  const count = remaining === 0 ? "" : `: ${loaded} of ${loaded + remaining}`;
+  return { reason: "Loading", message: `the list is not complete yet${count}` };
+}
+
+/** Why a stream is not whole and live; absent when it is. */
+export function shortfallOf(state: StreamState): Shortfall | undefined {
   switch (state.kind) {
     case "forbidden":
-      return [fromError(resource, state.error)];
+      return fromError(state.error);
+    case "polling":
+      return state.error && fromError(state.error);
     case "stale":
-      if (state.error) return [fromError(resource, state.error)];
-      return [{ resource, reason: "Stale", message: silenceWords(state) }];
+      return fromStale(state);
     case "idle":
     case "listing":
-      return [{ resource, reason: "Loading", message: "the list is not complete yet" }];
+      return fromListing(state);
     default:
-      return [];
+      return undefined;
   }
 }
 
-function unreadableOf({ resource, unreadable = 0 }: Stream): Incomplete[] {
+const placeOf = ({ resource, namespace }: Stream) => ({
+  resource,
+  ...(namespace !== undefined && { namespace }),
+});
+
+/** What a stream leaves out of the picture. One that polls has read all. */
+function incompleteOf(stream: Stream): Incomplete[] {
+  const shortfall = stream.state.kind === "polling" ? undefined : shortfallOf(stream.state);
+  return shortfall ? [{ ...placeOf(stream), ...shortfall }] : [];
+}
+
+function unreadableOf(stream: Stream): Incomplete[] {
+  const { unreadable = 0 } = stream;
   const message = `${counted(unreadable, "object")} could not be read`;
-  return unreadable === 0 ? [] : [{ resource, reason: "Unreadable", message }];
+  return unreadable === 0 ? [] : [{ ...placeOf(stream), reason: "Unreadable", message }];
 }
 
 /** What is missing from the picture, or old. */

@@ -2,7 +2,7 @@ import { safeText } from "../base/safe-text.ts";
 import type { Pod } from "../model/pod.ts";
 import { groupLine } from "../view/group-line.ts";
 import { clusterHealth, healthSpans } from "../view/health-words.ts";
-import { counted } from "../view/kind-names.ts";
+import { counted, streamName } from "../view/kind-names.ts";
 import type { Line } from "../view/line.ts";
 import { isNarrowed, narrowingWords, noneWords } from "../view/narrowing.ts";
 import { noteLine } from "../view/note-line.ts";
@@ -24,8 +24,8 @@ export function* tableText(input: OnceInput, options: { isWide: boolean }): Gene
   const index = onceRows(input);
   const symbols = symbolsOf(input.symbols);
   yield asText(summaryText(input, index), symbols);
-  for (const { resource, reason, message } of incompleteParts(input.snapshot)) {
-    yield asText(` ! ${resource}: ${reason}: ${message}`, symbols);
+  for (const part of incompleteParts(input.snapshot)) {
+    yield asText(` ! ${streamName(part)}: ${part.reason}: ${part.message}`, symbols);
   }
   if (index.pods.length === 0) yield asText(emptyText(input, index), symbols);
   if (index.rows.length === 0) return;

@@ -1,7 +1,10 @@
 import type { ClusterEvent } from "../model/cluster-event.ts";
+import type { StreamState } from "../model/stream-state.ts";
+import { shortfallOf } from "./incomplete.ts";
 import { jsonText } from "./json-text.ts";
 import type { TransitionCells } from "./pod-difference.ts";
 import type { TransitionRecord } from "./transition-record.ts";
+import { utcTime } from "./utc-time.ts";
 
 /** A line of `--watch -o ndjson` (cli.md). `time` is RFC 3339. */
 export function transitionJson(record: TransitionRecord, time: string): string {
@@ -30,9 +33,18 @@ function fieldsOf(record: Exclude<TransitionRecord, { type: "synced" }>): object
     }
     case "stream": {
       const { resource, namespace, state } = record.stream;
-      return { resource, namespace, to: { state: state.kind, ...record.lost } };
+      return { resource, namespace, to: stateJson(state) };
     }
   }
+}
+
+function stateJson(state: StreamState): object {
+  return {
+    state: state.kind,
+    everySeconds: state.kind === "polling" ? state.everyMs / 1000 : undefined,
+    ...shortfallOf(state),
+    retryAt: "retryAt" in state && state.retryAt !== undefined ? utcTime(state.retryAt) : undefined,
+  };
 }
 
 function cellsJson({ containers, ...cells }: TransitionCells): object {

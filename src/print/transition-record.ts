@@ -9,8 +9,7 @@ export type TransitionRecord =
   | { type: "podChanged"; pod: Pod; from: TransitionCells; to: TransitionCells }
   | { type: "podDeleted"; pod: Pod; from: TransitionCells }
   | { type: "event"; event: ClusterEvent; from?: ClusterEvent }
-  /** `lost`: why the watch was lost; absent = it is live again. */
-  | { type: "stream"; stream: Stream; lost?: { reason: string; message: string } }
+  | { type: "stream"; stream: Stream }
   | { type: "synced" };
 
 /** What happened to a pod, or `undefined` when a person would see no change. */

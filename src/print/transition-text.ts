@@ -1,9 +1,14 @@
 import { safeText } from "../base/safe-text.ts";
+import { apiErrorWords } from "../model/api-error.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
+import { humanDuration } from "../model/human-duration.ts";
 import type { Pod } from "../model/pod.ts";
+import type { StreamState } from "../model/stream-state.ts";
+import { streamName } from "../view/kind-names.ts";
 import { type SymbolSet, type Symbols, symbolsOf } from "../view/symbols.ts";
 import type { ContainerCells, TransitionCells } from "./pod-difference.ts";
 import type { TransitionRecord } from "./transition-record.ts";
+import { utcTime } from "./utc-time.ts";
 
 /** All first words stand in one column of this many cells: the longest is `changed`. */
 const verbWidth = 8;
@@ -30,14 +35,35 @@ function partsOf(record: TransitionRecord, arrow: Arrow): [verb: string, ...stri
       return ["changed", nameOf(record.pod), ...changeParts(record.from, record.to, arrow)];
     case "event":
       return ["event", ...eventParts(record.event)];
-    case "stream": {
-      const { resource, namespace } = record.stream;
-      const words = record.lost ? `lost: ${record.lost.message}` : "live again";
-      return ["stream", namespace === undefined ? resource : `${resource} in ${namespace}`, words];
-    }
+    case "stream":
+      return ["stream", streamName(record.stream), streamWords(record.stream.state)];
     case "synced":
       return ["synced"];
   }
+}
+
+function streamWords(state: StreamState): string {
+  switch (state.kind) {
+    case "stale":
+      return `lost: ${lossWords(state)}`;
+    case "forbidden":
+      return apiErrorWords(state.error);
+    case "polling": {
+      const why = state.error ? `: ${apiErrorWords(state.error)}` : "";
+      return `polling every ${humanDuration(state.everyMs)}${why}`;
+    }
+    default:
+      return "live again";
+  }
+}
+
+/** Why it is lost; then since when, and when it is tried again. */
+function lossWords({ since, error, retryAt }: StreamState & { kind: "stale" }): string {
+  const heard = since === undefined ? "" : `last heard ${utcTime(since)}`;
+  const next = retryAt === undefined ? "" : `next try ${utcTime(retryAt)}`;
+  if (!error) return since === undefined ? "no word yet" : `no word since ${utcTime(since)}`;
+  const times = [heard, next].filter((words) => words !== "").join(", ");
+  return `${apiErrorWords(error)}${times === "" ? "" : ` (${times})`}`;
 }
 
 const nameOf = ({ namespace, name }: Pod) => `${namespace}/${name}`;

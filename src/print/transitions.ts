@@ -2,8 +2,8 @@ import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { Pod } from "../model/pod.ts";
 import type { Stream } from "../store/snapshot.ts";
 import type { Transition } from "../store/transition.ts";
+import { causeWords } from "../view/cause-words.ts";
 import type { SymbolSet } from "../view/symbols.ts";
-import { incompleteOf } from "./incomplete.ts";
 import { transitionJson } from "./transition-json.ts";
 import { podRecord, type TransitionRecord } from "./transition-record.ts";
 import { transitionText } from "./transition-text.ts";
@@ -24,7 +24,7 @@ export interface TransitionPrinter {
   /** No `from` = it came, no `to` = it left. */
   pod(from: Pod | undefined, to: Pod | undefined): void;
   event(from: ClusterEvent | undefined, to: ClusterEvent): void;
-  /** The state that a stream has now. Only its loss, and that it is live again, are printed. */
+  /** The state that a stream has now. Its loss with the reason, that it is polled, and that it is live again are printed. */
   stream(stream: Stream): void;
   /** The initial set is complete. */
   synced(): void;
@@ -35,7 +35,7 @@ export interface TransitionPrinter {
 /** Prints `--watch` with `write`. */
 export function createTransitionPrinter(options: TransitionPrinterOptions): TransitionPrinter {
   const { format, write, now, symbols = "unicode" } = options;
-  const lost = new Set<string>();
+  const told = new Map<string, string>();
   const print = (record: TransitionRecord | undefined) => {
     if (!record) return;
     const time = utcTime(now());
@@ -45,7 +45,7 @@ export function createTransitionPrinter(options: TransitionPrinterOptions): Tran
   const printer: TransitionPrinter = {
     pod: (from, to) => print(podRecord(from, to, now())),
     event: (from, to) => print({ type: "event", event: to, ...(from && { from }) }),
-    stream: (stream) => print(streamRecord(stream, lost)),
+    stream: (stream) => print(streamRecord(stream, told)),
     synced: () => print({ type: "synced" }),
     transition(change) {
       if (change.kind === "pod") printer.pod(change.from, change.to);
@@ -56,16 +56,27 @@ export function createTransitionPrinter(options: TransitionPrinterOptions): Tran
   return printer;
 }
 
-/** `lost`: the streams whose loss was printed; kept up to date. */
-function streamRecord(stream: Stream, lost: Set<string>): TransitionRecord | undefined {
-  const key = `${stream.resource}/${stream.namespace ?? ""}`;
-  const { kind } = stream.state;
-  if (kind === "stale" || kind === "forbidden") {
-    const [why] = incompleteOf(stream);
-    if (lost.has(key) || !why) return undefined;
-    lost.add(key);
-    return { type: "stream", stream, lost: { reason: why.reason, message: why.message } };
+/** What of a state is worth a line of its own; empty = nothing, absent = it is on its way to another. */
+function signatureOf({ state }: Stream): string | undefined {
+  switch (state.kind) {
+    case "live":
+      return "";
+    case "polling":
+      return state.kind;
+    case "stale":
+    case "forbidden":
+      // Not the message, which may have a time or a port in it.
+      return `${state.kind} ${state.error?.reason} ${causeWords(state.error, "").short}`;
+    default:
+      return undefined;
   }
-  const isBack = (kind === "live" || kind === "polling") && lost.delete(key);
-  return isBack ? { type: "stream", stream } : undefined;
+}
+
+/** `told`: what was last told of each stream; kept up to date. The first time, live is what everybody expects. */
+function streamRecord(stream: Stream, told: Map<string, string>): TransitionRecord | undefined {
+  const key = `${stream.resource}/${stream.namespace ?? ""}`;
+  const signature = signatureOf(stream);
+  if (signature === undefined || signature === (told.get(key) ?? "")) return undefined;
+  told.set(key, signature);
+  return { type: "stream", stream };
 }

@@ -14,6 +14,11 @@ export function ownerWords(owner: { kind: string; name: string }): string {
   return `${shortNames.get(owner.kind) ?? owner.kind.toLowerCase()}/${owner.name}`;
 }
 
+/** `pods in shop`; all namespaces are not named. Raw text. */
+export function streamName({ resource, namespace }: { resource: string; namespace?: string }): string {
+  return namespace === undefined ? resource : `${resource} in ${namespace}`;
+}
+
 /** `1 pod`, `2 pods`: plain digits, so that scripts and people can read them. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

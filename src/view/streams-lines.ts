@@ -6,7 +6,7 @@ import type { Snapshot, Stream } from "../store/snapshot.ts";
 import { causeWords, serverHost } from "./cause-words.ts";
 import { clockTime } from "./clock-time.ts";
 import { isSilent, lastProof } from "./freshness.ts";
-import { counted } from "./kind-names.ts";
+import { counted, streamName } from "./kind-names.ts";
 import type { Line, Span, Tone } from "./line.ts";
 import { blank, clipSpans, cutMiddle, span, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
@@ -137,11 +137,6 @@ function pastWords({ state, lastError, unreadable = 0, wentBackAt }: Stream, inp
   ];
 }
 
-/** `pods in shop`; all namespaces are not named. */
-function nameOf({ resource, namespace }: Stream): string {
-  return namespace === undefined ? resource : `${resource} in ${namespace}`;
-}
-
 function stateSpans(stream: Stream, input: StreamsInput): Span[] {
   const { symbols } = input;
   const { state, tone, more } = wordsOf(stream, input);
@@ -158,7 +153,7 @@ function stateSpans(stream: Stream, input: StreamsInput): Span[] {
 /** One stream on as many lines as it needs. */
 function streamLines(stream: Stream, at: number, facts: StreamsInput & { column: number }): Line[] {
   const { width, column, symbols } = facts;
-  const [name = span("")] = textSpans(nameOf(stream), "strong", symbols);
+  const [name = span("")] = textSpans(streamName(stream), "strong", symbols);
   const shown = { ...name, text: cutMiddle(name.text, column, symbols.ellipsis) };
   const isBeside = width >= columnsFrom;
   const indent = isBeside ? column + 3 : 3;
@@ -178,7 +173,7 @@ function streamLines(stream: Stream, at: number, facts: StreamsInput & { column:
 /** Every stream and how it is: its state, the age of its last byte, what is wrong, the next try. The caller scrolls. */
 export function streamsLines(input: StreamsInput): Line[] {
   const { streams } = input.snapshot;
-  const widest = Math.max(0, ...streams.map((stream) => textWidth(nameOf(stream))));
+  const widest = Math.max(0, ...streams.map((stream) => textWidth(streamName(stream))));
   const column = Math.min(widestName, widest);
   return streams.flatMap((stream, at) => streamLines(stream, at, { ...input, column }));
 }

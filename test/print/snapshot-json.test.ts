@@ -164,13 +164,35 @@ describe("what is missing", () => {
 
   test("of the cluster is listed", () => {
     const store = new ClusterStore({ clock: new VirtualClock() });
-    const error = new ApiError({ reason: "Forbidden", status: 403, message: "nodes is forbidden" });
-    store.openPods().state({ kind: "stale", since: noon - 60_000 });
-    store.openNodes().state({ kind: "forbidden", error, retryAt: noon });
-    store.openEvents().state({ kind: "live" });
+    const denied = { reason: "Forbidden", status: 403, verb: "list", message: "nodes is forbidden" };
+    const signedOut = new ApiError({ reason: "Credentials", message: "aws: run aws sso login" });
+    store.openPods("shop").state({ kind: "stale", since: noon - 60_000 });
+    store.openPods("pay").state({ kind: "listing", loaded: 600, remaining: 2_800 });
+    store.openNodes().state({ kind: "forbidden", error: new ApiError(denied), retryAt: noon });
+    store.openEvents("shop").state({ kind: "live" });
+    store.openEvents("pay").state({ kind: "stale", error: signedOut, since: noon - 5_000, retryAt: noon });
     expect(objectsOf(store).incomplete).toEqual([
-      { resource: "pods", reason: "Stale", message: "no answer since 2026-01-15T11:59:00Z" },
-      { resource: "nodes", reason: "Forbidden", message: "nodes is forbidden" },
+      {
+        resource: "pods",
+        namespace: "shop",
+        reason: "Stale",
+        message: "no word since 2026-01-15T11:59:00Z",
+        since: "2026-01-15T11:59:00Z",
+      },
+      {
+        resource: "pods",
+        namespace: "pay",
+        reason: "Loading",
+        message: "the list is not complete yet: 600 of 3400",
+      },
+      { resource: "nodes", verb: "list", reason: "Forbidden", message: "nodes is forbidden" },
+      {
+        resource: "events",
+        namespace: "pay",
+        reason: "Credentials",
+        message: "aws: run aws sso login",
+        since: "2026-01-15T11:59:55Z",
+      },
     ]);
   });
 });

@@ -35,7 +35,13 @@ const crashed = toPod({
 });
 const pending = toPod(pendingPod);
 const event = toClusterEvent(backOffEvent);
-const denied = new ApiError({ reason: "Forbidden", status: 403, message: "pods is forbidden" });
+const denied = new ApiError({
+  reason: "Forbidden",
+  status: 403,
+  verb: "list",
+  resource: "pods",
+  message: "pods is forbidden",
+});
 
 describe("ndjson", () => {
   const records = (run: (print: ReturnType<typeof printer>["print"]) => void) => {
@@ -108,20 +114,40 @@ describe("ndjson", () => {
     expect(lines[2]).toBe('{"type":"synced"}');
   });
 
-  test("a stream is told when it is lost and when it is live again, once each", () => {
+  test("a stream is told when it is lost, when the reason is another one, and when it is live again", () => {
     const stream = { resource: "pods", namespace: "shop" } as const;
+    const retryAt = noon + 5_000;
     const lines = records((print) => {
       print.stream({ ...stream, state: { kind: "listing", loaded: 0 } });
       print.stream({ ...stream, state: { kind: "live" } });
       print.stream({ ...stream, state: { kind: "stale", since: noon } });
-      print.stream({ ...stream, state: { kind: "forbidden", error: denied, retryAt: noon } });
+      print.stream({ ...stream, state: { kind: "stale", since: noon, retryAt } });
+      print.stream({ ...stream, state: { kind: "forbidden", error: denied, retryAt } });
+      print.stream({ ...stream, state: { kind: "forbidden", error: denied, retryAt: retryAt + 30_000 } });
       print.stream({ ...stream, state: { kind: "listing", loaded: 0 } });
       print.stream({ ...stream, state: { kind: "live" } });
     });
     expect(lines).toEqual([
       '{"time":"2026-01-15T12:00:00Z","type":"stream","resource":"pods","namespace":"shop",' +
-        '"to":{"state":"stale","reason":"Stale","message":"no answer since 2026-01-15T12:00:00Z"}}',
+        '"to":{"state":"stale","reason":"Stale","message":"no word since 2026-01-15T12:00:00Z",' +
+        '"since":"2026-01-15T12:00:00Z"}}',
+      '{"time":"2026-01-15T12:00:00Z","type":"stream","resource":"pods","namespace":"shop",' +
+        '"to":{"state":"forbidden","verb":"list","reason":"Forbidden","message":"pods is forbidden",' +
+        '"retryAt":"2026-01-15T12:00:05Z"}}',
       '{"time":"2026-01-15T12:00:00Z","type":"stream","resource":"pods","namespace":"shop","to":{"state":"live"}}',
+    ]);
+  });
+
+  test("a stream that is polled says so and why, also at the start, once", () => {
+    const state = { kind: "polling", everyMs: 10_000, error: denied } as const;
+    const lines = records((print) => {
+      print.stream({ resource: "pods", state });
+      print.stream({ resource: "pods", state });
+      print.stream({ resource: "pods", state: { kind: "live" } });
+    });
+    expect(lines.map((line) => JSON.parse(line).to)).toEqual([
+      { state: "polling", everySeconds: 10, verb: "list", reason: "Forbidden", message: "pods is forbidden" },
+      { state: "live" },
     ]);
   });
 
@@ -156,10 +182,28 @@ describe("text", () => {
         "  app: running → terminated OOMKilled exit 137",
       "deleted   shop/a  0/1  OOMKilled  restarts 1 (5s ago)  on node-1",
       "event     shop  Warning  BackOff  x14  pod/api-7d9f8c6b5-zz81k  Back-off restarting failed container api",
-      "stream    pods  lost: pods is forbidden",
+      "stream    pods  forbidden: list pods: pods is forbidden",
       "stream    pods  live again",
     ]);
     expect(lines[0]).toMatch(/^2026-01-15T12:00:00Z {2}/);
+  });
+
+  test("a stream says in words what it is doing", () => {
+    const { lines, print } = printer("text");
+    const signedOut = new ApiError({ reason: "Credentials", message: "aws: run aws sso login" });
+    const retryAt = noon + 5_000;
+    for (const state of [
+      { kind: "live" },
+      { kind: "stale", since: noon - 60_000 },
+      { kind: "stale", since: noon - 60_000, error: signedOut, retryAt },
+      { kind: "polling", everyMs: 10_000, error: denied },
+    ] as const)
+      print.stream({ resource: "pods", namespace: "shop", state });
+    expect(lines.map((line) => line.replace(/^\S+ +stream +pods in shop +/, "").trim())).toEqual([
+      "lost: no word since 2026-01-15T11:59:00Z",
+      "lost: not signed in: aws: run aws sso login (last heard 2026-01-15T11:59:00Z, next try 2026-01-15T12:00:05Z)",
+      "polling every 10s: forbidden: list pods: pods is forbidden",
+    ]);
   });
 
   test("ASCII means ASCII, and hostile text is shown, not obeyed", () => {
