@@ -2,7 +2,7 @@ import { safeText } from "../base/safe-text.ts";
 import { clip, pad, textWidth } from "../base/text-width.ts";
 import { apiErrorWords } from "../model/api-error.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
-import { ageCell } from "../model/human-duration.ts";
+import { ageCell, humanDuration } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { clusterTime } from "./cluster-time.ts";
 import type { FoldedEvent } from "./event-fold.ts";
@@ -47,6 +47,7 @@ function titleLine(input: EventsInput, back: number): Line {
   const { symbols, width, ui, scope } = input;
   const isFocused = ui.focus === "events";
   const rate = warningsAMinute(scope.events(input.snapshot), clusterTime(input));
+  const trouble = freshnessWords(input);
   const words = [ui.events.warningsOnly && "warnings only", back > 0 && `${back} newer below`].filter(
     Boolean,
   );
@@ -55,6 +56,7 @@ function titleLine(input: EventsInput, back: number): Line {
     span("events: ", isFocused ? "key" : "title"),
     span(scope.title, "strong"),
     ...(words.length > 0 ? [span(` (${words.join(", ")})`, "dim")] : []),
+    ...(trouble === undefined ? [] : textSpans(` (${trouble})`, "warn", symbols)),
     blank(1),
   ];
   const right =
@@ -124,11 +126,25 @@ function isUnread(snapshot: Snapshot, now: number): boolean {
   return unread(freshnessOf(snapshot, "pods", now)) && unread(freshnessOf(snapshot, "events", now));
 }
 
+/** What of the events is old or missing, where the header does not say it of all; absent = nothing. */
+function freshnessWords({ snapshot, now }: EventsInput): string | undefined {
+  const events = freshnessOf(snapshot, "events", now);
+  if (events.kind === "stale" && events.since !== undefined)
+    return freshnessOf(snapshot, "pods", now).kind === "stale"
+      ? undefined
+      : `${humanDuration(now - events.since)} old`;
+  if (events.kind !== "forbidden") return undefined;
+  const places = snapshot.streams.filter(
+    ({ resource, state }) => resource === "events" && state.kind === "forbidden",
+  );
+  return `forbidden in ${places.map(({ namespace }) => namespace ?? "all namespaces").join(", ")}`;
+}
+
 /** Words in place of events, when there are none. */
 function emptyWords({ snapshot, now, scope }: EventsInput): string {
   if (isUnread(snapshot, now)) return "no answer yet";
   const events = freshnessOf(snapshot, "events", now);
-  if (events.kind === "forbidden" && events.stream.state.kind === "forbidden")
+  if (events.kind === "forbidden" && !events.isPart && events.stream.state.kind === "forbidden")
     return `events are not shown (${apiErrorWords(events.stream.state.error)})`;
   if (events.kind === "stale" && events.stream.state.kind === "stale" && events.stream.state.error)
     return `events are not shown (${apiErrorWords(events.stream.state.error)})`;

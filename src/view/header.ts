@@ -35,15 +35,24 @@ function loadingSpan({ loaded, remaining = 0, isAgain }: Extract<Freshness, { ki
   return span(`${isAgain ? "listing again" : "loading"}${count}`, "wait");
 }
 
+/** A quiet cluster is asked for a word each 15 s and answers at once: a word is overdue after this. */
+const overdueMs = 20_000;
+
+function liveSpan({ snapshot: { heardAt }, source, now }: HeaderInput): Span {
+  if (source.kind === "file") return span("file", "dim");
+  if (heardAt === undefined || now - heardAt < overdueMs) return span("live", "ok");
+  return span(`live, heard ${humanDuration(now - heardAt)} ago`, "warn");
+}
+
 /** How fresh the pods are, in as few words as tell the truth. */
 function freshnessSpan(freshness: Freshness, input: HeaderInput): Span {
   switch (freshness.kind) {
     case "live":
-      return input.source.kind === "file" ? span("file", "dim") : span("live", "ok");
+      return liveSpan(input);
     case "loading":
       return loadingSpan(freshness);
     case "polling":
-      return span(`every ${humanDuration(freshness.everyMs)}`, "warn");
+      return span(`polling every ${humanDuration(freshness.everyMs)}`, "warn");
     case "stale":
       return staleWords(freshness, input.now);
     case "forbidden":

@@ -92,6 +92,30 @@ describe("a view that was narrowed on the command line", () => {
   );
 });
 
+describe("how fresh the pods are", () => {
+  const right = (streams: Stream[], heardAt: number, columns = 80) => {
+    const snapshot = snapshotOf({ pods, streams, heardAt });
+    return textOf(frame({ snapshot, ui: { size: { columns, rows: 24 } } }).header);
+  };
+  const old = { ...live("pods"), lastByteAt: now - minutes(1) };
+
+  test("is only `live` while the cluster answers within its quiet times", () => {
+    expect(right([live("pods")], now - seconds(2))).toMatch(/ {2,}live$/);
+    expect(right([old], now - seconds(19))).toMatch(/ {2,}live$/);
+  });
+
+  test("has an age as soon as a word is overdue, before it is no longer live", () => {
+    expect(right([old], now - seconds(20))).toMatch(/ {2,}live, heard 20s ago$/);
+    expect(right([old], now - seconds(44), 40)).toMatch(/32 trouble.* live, heard 44s ago$/);
+    expect(right([old], now - seconds(46))).toMatch(/ PICTURE IS 46s OLD$/);
+  });
+
+  test("names the polling", () => {
+    const polled: Stream = { ...live("pods"), state: { kind: "polling", everyMs: 10_000 } };
+    expect(right([polled], now - seconds(2))).toMatch(/ polling every 10s$/);
+  });
+});
+
 test("nodes whose list is old say so", () => {
   const stale: Stream = { ...live("nodes"), state: { kind: "stale", since: now - minutes(3) } };
   expect(header(120, 0, [live("pods"), stale])).toContain("6/6 nodes 3m old");
