@@ -3,6 +3,9 @@ import "./promise-with-resolvers.ts";
 import { fileOutput } from "./file-output.ts";
 import type { Io } from "./io.ts";
 import { run } from "./run.ts";
+import { limitYoungGeneration } from "./young-generation.ts";
+
+limitYoungGeneration();
 
 const stopping = new AbortController();
 for (const signal of ["SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR2", "SIGTERM"] as const)
