@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { sendStatus } from "../support/fake-api-server-routes.ts";
 import { type ContextSketch, type Served, SessionsDriver, serve } from "../support/sessions-driver.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 
@@ -27,7 +28,8 @@ it("goes to another context: nothing of the old one is asked, open or on the scr
   app.expectRow(/home +shown now · https:\/\/127/);
   await app.press("a", "w");
   app.expectRow("enter goes to away");
-  await app.press("enter");
+  // Without time going on: the first frame after the key.
+  await app.send("\r");
   const asked = home.server.requests.length;
   app.expectRow(/^(?:podtop +)?away \/ all namespaces/);
   app.expectNoRow(/postgres|home/);
@@ -104,6 +106,23 @@ it("offers a context that the kubeconfig has only since a moment ago", async () 
   app.write([at("home", home), at("away", away)]);
   await app.press("c", "a", "enter");
   app.expectRow(/^(?:podtop +)?away/);
+  await app.stop();
+});
+
+it("reconnects to the context it is on as the kubeconfig has it now", async () => {
+  const { clock, home } = await clusters();
+  home.server.hook = ({ headers }, response) => {
+    if (headers.authorization === "Bearer new") return false;
+    sendStatus(response, { code: 401, reason: "Unauthorized", message: "Unauthorized" });
+  };
+  const app = await SessionsDriver.start(clock, [at("home", home, { user: { token: "old" } })]);
+  app.expectRow("not signed in: Unauthorized");
+  app.write([at("home", home, { user: { token: "new" } })]);
+  await app.press("c");
+  app.expectRow("enter reconnects home");
+  await app.press("enter");
+  await app.advance(200);
+  app.expectRow(/^podtop +home .*live/);
   await app.stop();
 });
 

@@ -8,6 +8,8 @@ import type { Options } from "../../src/cli/options.ts";
 import { readOptions } from "../../src/cli/read-options.ts";
 import { startRuntime } from "../../src/cli/runtime.ts";
 import { createKubeClusterApi } from "../../src/kube/kube-cluster-api.ts";
+// Loaded at the first need, which would take a time that no test can tell.
+import "../../src/kube/list-contexts.ts";
 import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
 import { InputFilter } from "../../src/terminal/input-filter.ts";
 import { createScreen } from "../../src/terminal/screen.ts";
