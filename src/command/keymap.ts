@@ -128,13 +128,13 @@ const inDialogs: readonly Binding[] = [
 const inPickers: readonly Binding[] = [
   offer(pickers, bind("enter", pickers, picker.applyPick)),
   offer(["namespaces"], bind("space", ["namespaces"], picker.mark)),
-  offer(pickers, bind("down tab", pickers, picker.nextPick), 2),
-  offer(pickers, bind("up shift-tab", pickers, picker.previousPick), 2),
+  bind("down tab", pickers, picker.nextPick),
+  bind("up shift-tab", pickers, picker.previousPick),
   bind("pgdn ctrl-f", pickers, picker.nextPage),
   bind("pgup ctrl-b", pickers, picker.previousPage),
   bind("backspace", pickers, picker.erasePick),
-  bind("ctrl-u ctrl-w", pickers, picker.eraseAllPick),
   offer(pickers, bind("esc", pickers, picker.cancelPick)),
+  offer(pickers, bind("ctrl-u ctrl-w", pickers, picker.eraseAllPick), 2),
 ];
 
 const general: readonly Binding[] = [

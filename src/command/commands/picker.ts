@@ -110,7 +110,7 @@ function nothingPicked(context: CommandContext): string | undefined {
 }
 
 export const applyPick: Command = {
-  title: "show",
+  title: "go",
   help: "Show the marked namespaces, else the one under the cursor; go to the context.",
   disabledReason: nothingPicked,
   run: inPicker(apply),
