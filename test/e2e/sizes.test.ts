@@ -18,7 +18,24 @@ describe("sizes", () => {
       app.expectRow("NAME");
       app.expectRow(/▸/);
     }
-    await app.press("d", "pgdn", "esc", "?", "esc", "l", "esc", "ctrl-d", "esc", "G", "home", "tab", "tab");
+    await app.press(
+      "d",
+      "pgdn",
+      "esc",
+      "?",
+      "esc",
+      "l",
+      "esc",
+      "ctrl-d",
+      "esc",
+      "n",
+      "space",
+      "esc",
+      "G",
+      "home",
+      "tab",
+      "tab",
+    );
     expect(app.exit).toBeUndefined();
     await app.stop();
   });
