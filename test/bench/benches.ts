@@ -3,6 +3,7 @@ import { drift } from "./drift.bench.ts";
 import { eventRate } from "./event-rate.bench.ts";
 import { eventStream } from "./event-stream.bench.ts";
 import { slowLink } from "./slow-link.bench.ts";
+import { soak } from "./soak.bench.ts";
 import { start10000 } from "./start-10000.bench.ts";
 import { start50000 } from "./start-50000.bench.ts";
 import { start150000 } from "./start-150000.bench.ts";
@@ -16,4 +17,5 @@ export const benches: readonly Bench[] = [
   eventRate,
   eventStream,
   drift,
+  soak,
 ];

@@ -38,10 +38,10 @@ export class LivePodtop {
   #waits: Wait[] = [];
   #answered = 0;
 
-  constructor({ bundles, node, newFile }: BenchContext, { flags }: ServedCluster) {
+  constructor({ bundles, node, newFile }: BenchContext, { flags }: Pick<ServedCluster, "flags">) {
     const probeFile = newFile();
     this.#probeFile = probeFile;
-    const program = [node, "--import", pathToFileURL(bundles.probe).href, bundles.podtop, "-A", ...flags];
+    const program = [node, "--import", pathToFileURL(bundles.probe).href, bundles.podtop, ...flags];
     const command = `stty cols ${columns} rows ${rows}; exec ${program.map(quoted).join(" ")}`;
     this.#process = spawn("script", ["-qefc", command, "/dev/null"], {
       env: {
@@ -62,12 +62,17 @@ export class LivePodtop {
 
   /** Resolves with the times at which the first pod, and that there are so many, stood on the screen. */
   async shown(pods: number): Promise<{ firstAt: number; allAt: number }> {
-    const count = new RegExp(`\\b${pods} pods\\b`);
     const [firstAt, allAt] = await Promise.all([
       this.#until((lines) => lines.some((line) => podLine.test(line))),
-      this.#until(([header = ""]) => count.test(header)),
+      this.counted(pods),
     ]);
     return { firstAt, allAt };
+  }
+
+  /** Resolves with the time at which the header had so many pods. */
+  counted(pods: number): Promise<number> {
+    const count = new RegExp(`\\b${pods} pods\\b`);
+    return this.#until(([header = ""]) => count.test(header));
   }
 
   notes(): ProbeNotes {

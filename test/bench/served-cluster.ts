@@ -46,9 +46,9 @@ export class ServedCluster {
     return new ServedCluster(shape, { server, link, port: entrance.port });
   }
 
-  /** kubectl's flags to reach it. */
+  /** The flags that show all of it. */
   get flags(): string[] {
-    return ["--server", this.url, "--certificate-authority", this.caFile];
+    return ["-A", "--server", this.url, "--certificate-authority", this.caFile];
   }
 
   /** Bytes that went over the link so far, both ways, TLS included. */

@@ -9,7 +9,7 @@ const answerMs = 60_000;
 
 /** podtop's watch layer, in a process of its own. */
 export function startLayer({ bundles, node }: BenchContext, cluster: ServedCluster): Subject {
-  return new Child(bundles.layer, [cluster.shape.pods, "-A", ...cluster.flags], { node });
+  return new Child(bundles.layer, [cluster.shape.pods, ...cluster.flags], { node });
 }
 
 /** The informer of client-node, in a process of its own; with `probeFile` it has the probe, too. */

@@ -24,3 +24,8 @@ export interface LinkShape {
 
 /** What a link tells: `bytes` of both directions whenever it is asked. */
 export type FromLink = { type: "ready"; port: number } | { type: "bytes"; bytes: number };
+
+/** What a churning server tells: its connections whenever it is asked, `mostOpen` since it was asked before. */
+export type FromChurning =
+  | { type: "ready"; port: number }
+  | { type: "connections"; open: number; mostOpen: number; accepted: number };
