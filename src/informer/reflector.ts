@@ -89,13 +89,15 @@ export class Reflector<R extends Resource, T extends Decoded> {
 
   async #cycle(): Promise<void> {
     const hasFreshList = this.#version === undefined;
+    this.#wantsRetry = false;
     const ending = await this.#listAndWatch(hasFreshList);
     if (!this.#options.signal.aborted) await this.#recover(ending, recoveryOf(ending, hasFreshList));
   }
 
   /**
-   * Cuts the wait for the next try short, down to the time that the server asked for. An open watch that is silent
-   * is opened anew: only that tells a quiet cluster from a dead connection.
+   * Cuts the wait for the next try short, down to the time that the server asked for; a try that hangs is followed by
+   * another one as soon as it has failed. An open watch that is silent is opened anew: only that tells a quiet cluster
+   * from a dead connection.
    */
   retryNow(): void {
     this.#wantsRetry = true;
@@ -197,6 +199,7 @@ export class Reflector<R extends Resource, T extends Decoded> {
 
   #works(): void {
     this.#isPolling = false;
+    this.#wantsRetry = false;
     this.#backoff.succeeded();
     this.#brokenAt = undefined;
     if (this.#state.kind !== "live") this.#setState({ kind: "live" });
@@ -249,7 +252,6 @@ export class Reflector<R extends Resource, T extends Decoded> {
 
   /** What the server asked for is waited for in any case, the rest until `retryNow`. */
   async #pauseFor(ms: number, askedMs: number): Promise<void> {
-    this.#wantsRetry = false;
     if (askedMs > 0) {
       this.#isServersWish = true;
       await this.#pause.wait(askedMs);

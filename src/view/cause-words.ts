@@ -66,6 +66,7 @@ function networkWords(error: ApiError, host: string): CauseWords {
   if (why?.long) return { long: why.long(host), detail: message, short: why.short };
   if (why) return { long: message, short: why.short };
   if (message.startsWith("TLS with ")) return { long: message, short: "TLS failed" };
+  if (message.includes("no TLS handshake within ")) return { long: message, short: "TLS timeout" };
   return { long: `no answer from ${host}`, detail: message, short: "no answer" };
 }
 

@@ -91,6 +91,26 @@ it("retryNow tries again at once", async () => {
   expect(store.streams.map((stream) => stream.state.kind)).toEqual(["live", "live", "live"]);
 });
 
+it("retryNow while a try hangs has another one follow it at once, when it has failed", async () => {
+  let fail = () => {};
+  const { clock, api, informer } = start({}, (scripted) => {
+    scripted.onList = (resource) =>
+      resource === "pods" ? new Promise((_, reject) => (fail = () => reject(apiError(undefined)))) : {};
+  });
+  const tries = () => api.lists.filter(({ resource }) => resource === "pods").length;
+  await settle();
+  informer.retryNow();
+  fail();
+  await settle();
+  expect(tries()).toBe(2);
+  fail();
+  await settle();
+  expect(tries()).toBe(2);
+  await clock.run(10_000);
+  expect(tries()).toBe(3);
+  informer.stop();
+});
+
 it("retryNow opens watches anew that had no byte for some seconds, and leaves alone those that had", async () => {
   const { clock, api, store, informer } = start();
   await settle();

@@ -42,6 +42,7 @@ describe("a cluster that was never read", () => {
     ["not signed in", unauthorized],
     ["proxy: connection refused", network("proxy p:3128: connect ECONNREFUSED 10.0.0.9:3128")],
     ["no answer", network("connect ETIMEDOUT 10.0.0.1:6443", "ETIMEDOUT")],
+    ["TLS timeout", network(`${host}: connected, but no TLS handshake within 10 s`)],
     ["TLS failed", network(`TLS with ${host} failed: sslv3 alert handshake failure`, "EPROTO")],
   ] as const)("tells the cause first, however narrow the screen: %s", ([words, error]) => {
     for (const columns of [46, 60, 80, 100, 120]) {
