@@ -1,3 +1,5 @@
+import type { Termination } from "./pod.ts";
+
 /** Linux signal numbers (x86-64 and arm64) that end containers in practice. */
 const signals: ReadonlyMap<number, string> = new Map([
   [1, "SIGHUP"],
@@ -36,4 +38,10 @@ export function exitCodeWords(exitCode: number, signal?: number): string {
   if (exitCode === 126) return "command cannot be executed";
   if (exitCode === 127) return "command not found";
   return "";
+}
+
+/** `137 SIGKILL`, or the bare number when it is the program's own. */
+export function exitWords({ exitCode, signal }: Pick<Termination, "exitCode" | "signal">): string {
+  const meaning = exitCodeWords(exitCode, signal);
+  return meaning === "" ? String(exitCode) : `${exitCode} ${meaning}`;
 }

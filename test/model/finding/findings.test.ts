@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { explain, findingsOf } from "../../../src/model/finding/findings-of.ts";
+import { troublesOf } from "../../../src/model/finding/trouble.ts";
+import { factsOf, families } from "./finding-cases.ts";
+
+describe.each(families)("$family", ({ cases }) => {
+  test.each(cases)("$case", (one) => {
+    const found = findingsOf(factsOf(one));
+    expect(found.map(({ evidence: _, ...said }) => said)).toEqual(one.expect);
+  });
+});
+
+const all = families.flatMap(({ family, cases }) =>
+  cases.map((one) => ({ name: `${family}: ${one.case}`, one })),
+);
+
+describe("of all findings", () => {
+  test("each is a sentence on one line with evidence and a next step", () => {
+    const wrong = all.flatMap(({ name, one }) =>
+      findingsOf(factsOf(one))
+        .filter(({ sentence, evidence, hint }) => {
+          const isSentence = /^[A-Z][^\n]*[.?]$/.test(sentence);
+          return !isSentence || evidence.length === 0 || evidence.includes("") || hint === "";
+        })
+        .map(({ sentence }) => `${name}: ${sentence}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("the gravest come first", () => {
+    const ranks = { error: 0, warning: 1, info: 2 };
+    for (const { one } of all) {
+      const order = findingsOf(factsOf(one)).map(({ severity }) => ranks[severity]);
+      expect(order).toEqual(order.toSorted());
+    }
+  });
+
+  test("the order in which events arrived changes nothing", () => {
+    for (const { one } of all) {
+      const facts = factsOf(one);
+      const reversed = {
+        ...facts,
+        events: [...facts.events].reverse(),
+        ownerEvents: [...(facts.ownerEvents ?? [])].reverse(),
+      };
+      expect(findingsOf(reversed)).toEqual(findingsOf(facts));
+    }
+  });
+
+  test("the first line under a row is the first finding", () => {
+    for (const { one } of all) {
+      const facts = factsOf(one);
+      const [first] = troublesOf(facts.pod, facts.node);
+      // What ends within its grace period has no line.
+      const isShown = first && (first.kind !== "ending" || facts.pod.isOverdue);
+      if (isShown) expect(findingsOf(facts)[0]).toEqual(explain(first, facts));
+    }
+  });
+
+  test("the facts are left as they are", () => {
+    for (const { one } of all) {
+      const facts = factsOf(one);
+      const before = structuredClone({ ...facts, ownerEvents: [...(facts.ownerEvents ?? [])] });
+      findingsOf(facts);
+      expect({ ...facts, ownerEvents: [...(facts.ownerEvents ?? [])] }).toEqual(before);
+    }
+  });
+});
