@@ -1,3 +1,5 @@
+import type { Finding, FindingFacts } from "../model/finding/finding.ts";
+import { findingsOf } from "../model/finding/findings-of.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { Container, ContainerState, Pod, Termination } from "../model/pod.ts";
 import { readyCell, restartsCell } from "../model/pod-text.ts";
@@ -7,7 +9,9 @@ import { utcTimeOf } from "./utc-time.ts";
 const none = "<none>";
 
 /** A pod as `--once -o json` prints it (cli.md). Keys stand in the contract's order; `undefined` is left out. */
-export function podJson(pod: Pod, now: number) {
+export function podJson(facts: FindingFacts) {
+  const { pod, now } = facts;
+  const findings = findingsOf(facts).map(findingJson);
   return {
     namespace: pod.namespace,
     name: pod.name,
@@ -30,6 +34,7 @@ export function podJson(pod: Pod, now: number) {
     static: pod.isStatic || undefined,
     terminating: pod.terminating && terminatingJson(pod.terminating, now),
     containers: pod.containers.map(containerJson),
+    findings: findings.length > 0 ? findings : undefined,
   };
 }
 
@@ -49,6 +54,11 @@ function containerJson(container: Container) {
     restartCount: container.restartCount,
     lastTermination: container.lastTermination && lastTerminationJson(container.lastTermination),
   };
+}
+
+/** In the contract's order of keys, whatever made it. */
+function findingJson({ code, severity, sentence, evidence, hint }: Finding) {
+  return { code, severity, sentence, evidence, hint };
 }
 
 function stateJson(state: ContainerState) {

@@ -2,6 +2,7 @@ import type { ClusterEvent } from "../model/cluster-event.ts";
 import { inOrder } from "../model/event-order.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { Node } from "../model/node.ts";
+import { findingFacts } from "../view/finding-facts.ts";
 import { incompleteParts } from "./incomplete.ts";
 import { jsonText } from "./json-text.ts";
 import type { OnceInput } from "./once-input.ts";
@@ -16,7 +17,7 @@ export function* snapshotJson(input: OnceInput): Generator<string> {
   const nodes = [...snapshot.nodes.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const events = inOrder(snapshot.events.values());
   yield `${jsonText(headOf(input)).slice(0, -1)},`;
-  yield* arrayText("pods", pods, (pod) => podJson(pod, now));
+  yield* arrayText("pods", pods, (pod) => podJson(findingFacts(pod, snapshot, now)));
   yield ",";
   yield* arrayText("nodes", nodes, (node) => nodeJson(node, input));
   yield ",";

@@ -1,5 +1,6 @@
 import { safeText } from "../base/safe-text.ts";
 import type { Pod } from "../model/pod.ts";
+import { findingFacts } from "../view/finding-facts.ts";
 import { groupLine } from "../view/group-line.ts";
 import { clusterHealth, healthSpans } from "../view/health-words.ts";
 import { counted, streamName } from "../view/kind-names.ts";
@@ -91,9 +92,9 @@ function* rowText(row: Row, { input, columns, symbols }: RowFacts): Generator<st
       const node = nodeOf(row.pod, input);
       yield `${node?.isReady === false || isStuckEnding(row.pod) ? "!" : " "} ${columns.row(row.pod)}\n`;
       const notes = podNotes({ pod: row.pod, node, isUnfolded: undefined, deletion: undefined });
-      const events = snapshot.eventsRegarding(row.pod.uid);
+      const facts = findingFacts(row.pod, snapshot, now);
       for (const [at, note] of notes.entries()) {
-        yield lineText(noteLine(note, row.pod, { now, events, width, symbols, at }), symbols);
+        yield lineText(noteLine(note, facts, { width, symbols, at }), symbols);
       }
     }
   }

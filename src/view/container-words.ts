@@ -1,18 +1,9 @@
+import { tellingLine } from "../model/finding/message-text.ts";
+import { probeWords } from "../model/finding/readiness.ts";
 import { humanDuration } from "../model/human-duration.ts";
 import { nextRestart } from "../model/next-restart.ts";
 import type { Container } from "../model/pod.ts";
-import { probeWords } from "./readiness-words.ts";
 import { terminationWords } from "./termination-words.ts";
-
-/** The last line of a message is usually the error; blank ones say nothing. */
-function oneLine(message: string | undefined): string {
-  return (
-    (message ?? "")
-      .split("\n")
-      .findLast((line) => line.trim() !== "")
-      ?.trim() ?? ""
-  );
-}
 
 function joined(parts: readonly string[], separator: string): string {
   return parts.filter((part) => part !== "").join(separator);
@@ -29,9 +20,9 @@ function waitingWords(container: Container, now: number): string {
   if (state.state !== "waiting") return "";
   const reason = state.reason ?? "waiting";
   if (reason !== "CrashLoopBackOff" || !lastTermination)
-    return joined([reason, oneLine(state.message)], ": ");
+    return joined([reason, tellingLine(state.message)], ": ");
   const end = terminationWords(lastTermination, container, now);
-  return joined([end, tryWords(container, now), oneLine(lastTermination.message)], "; ");
+  return joined([end, tryWords(container, now), tellingLine(lastTermination.message)], "; ");
 }
 
 function runningWords(container: Container, now: number, readiness: string): string {
@@ -60,7 +51,7 @@ export function containerWords(
     case "running":
       return runningWords(container, now, readiness);
     case "terminated":
-      return joined([terminationWords(state, container, now), oneLine(state.message)], "; ");
+      return joined([terminationWords(state, container, now), tellingLine(state.message)], "; ");
     case "unknown":
       return "not started yet";
   }

@@ -1,11 +1,11 @@
 import type { ClusterSource } from "../model/cluster-api.ts";
+import { endingWords } from "../model/finding/ending.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { Pod } from "../model/pod.ts";
 import { readyCell } from "../model/pod-text.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { deleteOutcome, leavesAtOnce } from "./delete-outcome.ts";
 import type { Line, Span, Tone } from "./line.ts";
-import { endingWords } from "./note-line.ts";
 import { blank, clipSpans, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Dialog } from "./ui-state.ts";

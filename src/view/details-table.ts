@@ -1,10 +1,11 @@
 import { type SafeText, safeText } from "../base/safe-text.ts";
 import { clip, textWidth } from "../base/text-width.ts";
+import { exitWords } from "../model/exit-code.ts";
 import { humanDuration } from "../model/human-duration.ts";
 import type { Container } from "../model/pod.ts";
 import { shortImage } from "./image-tags.ts";
 import type { Symbols } from "./symbols.ts";
-import { exitWords, terminationWords } from "./termination-words.ts";
+import { terminationWords } from "./termination-words.ts";
 
 /** A row of the table of containers: the same keys in each row, in the order of the columns. */
 export type DetailsRow = Readonly<Record<string, SafeText>>;

@@ -1,5 +1,8 @@
+import type { Finding, Severity } from "../model/finding/finding.ts";
+import { findingsOf } from "../model/finding/findings-of.ts";
+import { readinessWords } from "../model/finding/readiness.ts";
 import { ageCell } from "../model/human-duration.ts";
-import type { Condition, Pod } from "../model/pod.ts";
+import type { Condition, ContainerMark, Pod } from "../model/pod.ts";
 import { readyCell } from "../model/pod-text.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { containerWords } from "./container-words.ts";
@@ -7,12 +10,10 @@ import { DetailsLines } from "./details-lines.ts";
 import { type DetailsRow, detailsTable } from "./details-table.ts";
 import { foldEvents } from "./event-fold.ts";
 import { podEvents } from "./event-scope.ts";
-import { findingOf } from "./finding.ts";
+import { findingFacts } from "./finding-facts.ts";
 import { ownerWords } from "./kind-names.ts";
-import type { Line } from "./line.ts";
-import type { WordFacts } from "./newest-event.ts";
-import { readinessWords } from "./readiness-words.ts";
-import { span } from "./spans.ts";
+import type { Line, Tone } from "./line.ts";
+import { blank, span } from "./spans.ts";
 import { markTones, type Symbols } from "./symbols.ts";
 
 export interface DetailsInput {
@@ -32,11 +33,18 @@ export interface DetailsView {
   tail: readonly Line[];
 }
 
-function podOf({ uid, snapshot }: DetailsInput): { pod: Pod; isGone: boolean } | undefined {
+interface Found {
+  pod: Pod;
+  isGone: boolean;
+  /** Nothing is to be done any more about a pod that is gone. */
+  findings: readonly Finding[];
+}
+
+function podOf({ uid, snapshot, now }: DetailsInput): Found | undefined {
   const pod = snapshot.pods.get(uid);
-  if (pod) return { pod, isGone: false };
+  if (pod) return { pod, isGone: false, findings: findingsOf(findingFacts(pod, snapshot, now)) };
   const ghost = snapshot.ghosts.get(uid);
-  return ghost && { pod: ghost.pod, isGone: true };
+  return ghost && { pod: ghost.pod, isGone: true, findings: [] };
 }
 
 function chainWords({ owner, workload }: Pod, symbols: Symbols): string {
@@ -51,13 +59,24 @@ function conditionWords({ type, status, since, reason, message }: Condition, now
   return `${type} ${status}${age}${why === "" ? "" : ` (${why})`}`;
 }
 
-const wordFacts = (pod: Pod, { now, snapshot }: DetailsInput): WordFacts => ({
-  now,
-  events: snapshot.eventsRegarding(pod.uid),
-});
+const findingLooks: Readonly<Record<Severity, { mark: ContainerMark; tone: Tone }>> = {
+  error: { mark: "failed", tone: "bad" },
+  warning: { mark: "notReady", tone: "warn" },
+  info: { mark: "notYet", tone: "plain" },
+};
 
-function headLines(pod: Pod, isGone: boolean, input: DetailsInput): readonly Line[] {
-  const { snapshot, now, symbols } = input;
+/** Each finding with its next step, the gravest first. */
+function findingLines(findings: readonly Finding[], lines: DetailsLines): void {
+  const { symbols } = lines.input;
+  for (const { severity, sentence, hint } of findings) {
+    const { mark, tone } = findingLooks[severity];
+    lines.add([span(`${symbols.marks[mark]} `, tone), ...lines.text(sentence, tone)]);
+    if (hint !== "") lines.add([blank(2), ...lines.text(hint, "dim")]);
+  }
+}
+
+function headLines({ pod, isGone, findings }: Found, input: DetailsInput): readonly Line[] {
+  const { now, symbols } = input;
   const lines = new DetailsLines("head", input);
   const place = pod.node === undefined ? "not scheduled" : `on ${pod.node}`;
   lines.add([
@@ -65,9 +84,8 @@ function headLines(pod: Pod, isGone: boolean, input: DetailsInput): readonly Lin
     ...lines.text(`   ${place}   ${chainWords(pod, symbols)}`),
     ...(isGone ? [span("   gone", "end")] : []),
   ]);
-  const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
-  const finding = isGone ? undefined : findingOf(pod, node, wordFacts(pod, input));
-  if (finding) lines.add([span(`${symbols.marks.failed} `, "bad"), ...lines.text(finding, "bad")]);
+  // The table comes next: what else is found has its place below it.
+  findingLines(findings.slice(0, 1), lines);
   lines.fact(
     "now",
     `${readyCell(pod)} ${pod.status}, ${ageCell(pod.createdAt, now)} old, ${pod.restartCount} restarts`,
@@ -86,10 +104,10 @@ const words = (record: Readonly<Record<string, string>> | undefined) =>
 
 function containerLines(pod: Pod, lines: DetailsLines): void {
   const { now, symbols } = lines.input;
-  const facts = wordFacts(pod, lines.input);
+  const facts = findingFacts(pod, lines.input.snapshot, now);
   for (const container of pod.containers) {
     const { name, mark, image, probes } = container;
-    const doing = containerWords(container, now, readinessWords(container, pod, facts));
+    const doing = containerWords(container, now, readinessWords(container, facts));
     const marked = span(`${symbols.marks[mark]} `, markTones[mark]);
     lines.add([marked, ...lines.text(`${name}: ${doing}`)]);
     lines.fact("  image", image);
@@ -136,10 +154,14 @@ function goneView(input: DetailsInput): DetailsView {
 export function selectDetails(input: DetailsInput): DetailsView {
   const found = podOf(input);
   if (!found) return goneView(input);
-  const { pod, isGone } = found;
-  const head = headLines(pod, isGone, input);
+  const { pod, findings } = found;
+  const head = headLines(found, input);
   const left = (input.enough ?? Number.POSITIVE_INFINITY) - head.length;
   const lines = new DetailsLines("tail", { ...input, enough: left });
+  if (findings.length > 1) {
+    findingLines(findings.slice(1), lines);
+    lines.add([span(" ")]);
+  }
   containerLines(pod, lines);
   lines.add([span(" ")]);
   factLines(pod, lines);

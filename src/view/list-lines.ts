@@ -2,6 +2,7 @@ import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { clusterTime } from "./cluster-time.ts";
 import type { Layout } from "./columns.ts";
+import { findingFacts } from "./finding-facts.ts";
 import { oldPods } from "./freshness.ts";
 import { groupLine } from "./group-line.ts";
 import type { Line } from "./line.ts";
@@ -70,15 +71,14 @@ function noteLines(row: Row, input: ListInput): Line[] {
   if (row.kind !== "pod" || row.height === 1) return [];
   const { pod } = row;
   const { snapshot, ui, symbols, layout } = input;
-  const now = clusterTime(input);
   const notes = podNotes({
     pod,
     node: nodeOf(pod, snapshot),
     isUnfolded: ui.unfolded.get(pod.uid),
     deletion: ui.deletions.get(pod.uid),
   });
-  const events = snapshot.eventsRegarding(pod.uid);
-  return notes.map((note, at) => noteLine(note, pod, { now, events, width: layout.width, symbols, at }));
+  const facts = findingFacts(pod, snapshot, clusterTime(input));
+  return notes.map((note, at) => noteLine(note, facts, { width: layout.width, symbols, at }));
 }
 
 function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {

@@ -1,12 +1,6 @@
-import { exitCodeWords } from "../model/exit-code.ts";
+import { exitWords } from "../model/exit-code.ts";
 import { humanDuration } from "../model/human-duration.ts";
 import type { Container, Termination } from "../model/pod.ts";
-
-/** `137 SIGKILL`, or the bare number when it is the program's own. */
-export function exitWords({ exitCode, signal }: Termination): string {
-  const meaning = exitCodeWords(exitCode, signal);
-  return meaning === "" ? String(exitCode) : `${exitCode} ${meaning}`;
-}
 
 /** A kill for memory is always by SIGKILL: the number alone is enough. */
 function endWords(end: Termination): string {

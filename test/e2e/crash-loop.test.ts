@@ -6,15 +6,16 @@ it("says on the row, and in the details, why a pod crashes", async () => {
   await app.advance(30_000);
   await app.press("P");
   app.expectRow(/crash-fast-\S+ +0\/1 +(?:CrashLoopBackOff|Error) +[1-9]/);
-  app.expectRow(/└ app: Error \(1\) \d+s ago after 1s; next try in \d+s/);
-  app.expectRow(/└ app: .*OOMKilled \(137\).*limit 64Mi/);
+  app.expectRow(/└ Container app crashes \(exit 1\) after 1s, next try in \d+s/);
+  app.expectRow(/└ Container app is OOM-killed at its limit of 64Mi/);
   app.expectNoRow("coredns");
 
   await app.select(/crash-oom-/);
   await app.press("d");
   // Until it is killed again.
   await app.advance(10_000);
-  app.expectRow(/✖ Container app is killed at its limit of 64Mi/);
+  app.expectRow(/✖ Container app is OOM-killed at its limit of 64Mi/);
+  app.expectRow("Raise the memory limit, or find what the program keeps in memory.");
   app.expectRow(/│ CONTAINER +│ KIND/);
   app.expectRow(/│ app +│ main/);
   app.expectRow("BackOff");

@@ -9,7 +9,7 @@ it("shows a pod among the problems when it takes too long to be ready, and not a
   app.expectRow(/No pods match|No problems/);
   await app.advance(70_000);
   app.expectRow(/slow-ready +0\/1 +Running/);
-  app.expectRow(/└ app: running 2m\S*, never ready \(readiness probe: HTTP 503\)/);
+  app.expectRow(/└ Container app has never been ready in 2m\S*: its readiness probe fails \(HTTP 503\)/);
   await app.advance(120_000);
   app.expectNoRow(/slow-ready +0\/1/);
   await app.stop();
@@ -18,9 +18,16 @@ it("shows a pod among the problems when it takes too long to be ready, and not a
 it("says what holds pods that do not start or do not end, without a key", async () => {
   const app = await AppDriver.start({ scenario: "zoo" });
   for (const [filter, words] of [
-    ["creating-mount", /└ no volumes or network for \d+m: MountVolume.SetUp failed/],
-    ["init-0-of-2", /└ one: init container 1 of 2, running for \d+m/],
-    ["terminating-finalizer", /└ ending for \d+m: \d+m past its grace period; held by finalizers acme/],
+    ["creating-mount", /└ Volume app-secrets cannot be mounted: Secret app-secrets does not exist/],
+    ["image-pull-back-off-notfound", /└ The image of container app does not exist in its registry: /],
+    ["create-container-config", /└ Container app cannot be created: ConfigMap app-config does not exist/],
+    ["container-creating-network", /└ The pod has had no network for \d+m: no address is left for it/],
+    ["liveness-fails", /└ Container app is killed by its liveness probe \(HTTP 500\) after/],
+    ["crash-loop-exit-zero", /└ Container app ends well \(exit 0\) after 1s, and restart policy Always/],
+    ["evicted-while", /└ The pod was evicted \S+ ago: node node-02 was low on memory/],
+    ["pending-cpu", /└ No node fits for \d+m: \d of \d have too little cpu \(the pod asks for 900\)/],
+    ["init-0-of-2", /└ Init container one \(1 of 2\) has run for \d+m, and the pod starts/],
+    ["terminating-finalizer", /└ The pod has been ending for \d+m: \d+m past its grace period; held by f/],
   ] as const) {
     await app.press("esc", "/");
     await app.type(filter);

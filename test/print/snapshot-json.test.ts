@@ -99,6 +99,15 @@ const golden = {
           },
         },
       ],
+      findings: [
+        {
+          code: "ending-overdue",
+          severity: "warning",
+          sentence: "The pod has been ending for 40s: 10s past its grace period; held by finalizers a/b.",
+          evidence: ["deletion asked for at 2026-01-15T11:59:20Z, grace period 30s", "finalizer a/b"],
+          hint: "Look for the controller that should take off a/b; if it is gone for good, take it off by hand.",
+        },
+      ],
     },
   ],
   nodes: [

@@ -21,13 +21,13 @@ podtop  prod / all namespaces   4 pods: 1 ok 3 trouble   1/2 nodes   2026-01-15T
 ▾ node-1  Ready  v1.36.2  pods 2/110  cpu 0% mem 0% requested
   shop       a                    1/1    Running           0            60m   ●
   shop       api-7d9f8c6b5-zz81k  0/1    CrashLoopBackOff  7 (40s ago)  120m  ✔✖
-   └ api: OOMKilled (137) 40s ago after 12s, limit 256Mi; next try in 4m20s
+   └ Container api is OOM-killed at its limit of 256Mi after 12s, next try in 4m20s; 7 restarts in 120m, last 40s ago; it has no request.
 ▾ node-2  NotReady 3m (NodeStatusUnknown)  v1.36.2  pods 1
 ! pay        ledger-0             1/1    Running           0            60m   ●
-   └ its node is not ready for 3m (NodeStatusUnknown)
+   └ Node node-2 has not been ready for 3m: NodeStatusUnknown.
 ▾ not scheduled  1 pod
   shop       web-5c9-p0qqs        0/1    Pending           0            2m    ·
-   └ 0/2 nodes are available
+   └ No node fits for 2m: 0/2 nodes are available.
 `);
 });
 

@@ -13,8 +13,9 @@ test("why comes first, then conditions, facts and events", () => {
   const { head, tail } = details(100);
   expect(draw(head)).toMatchInlineSnapshot(`
     "shop/api-7d9f8c6b5-zz81k   on ip-10-0-1-12   deploy/api → rs/api-7d9f8c6b5
-    ✖ Container api is killed at its limit of 256Mi: 7 restarts, last 40s ago (exit 137). Raise the
-      limit or find the leak.
+    ✖ Container api is OOM-killed at its limit of 256Mi after 12s, next try in 2m; 7 restarts in 12s,
+      last 40s ago; it has no request.
+      Raise the memory limit, or find what the program keeps in memory.
     now         1/2 CrashLoopBackOff, 4d old, 7 restarts
     conditions  Ready False 40s (ContainersNotReady: containers with unready status: [api]) ·
       PodScheduled True 4d"

@@ -5,7 +5,6 @@ import type { Pod } from "../../src/model/pod.ts";
 import { podAt } from "../../src/model/pod-health.ts";
 import { toPod } from "../../src/model/to-pod.ts";
 import type { WireContainer, WireContainerStatus, WirePod } from "../../src/model/wire.ts";
-import { findingOf } from "../../src/view/finding.ts";
 import { noteLine } from "../../src/view/note-line.ts";
 import { podNotes } from "../../src/view/pod-notes.ts";
 import { byName, isProblem, worstFirst } from "../../src/view/pod-order.ts";
@@ -67,13 +66,12 @@ const warning = (one: Pod, reason: string, message: string, more: Partial<Cluste
 
 /** What stands under the row by itself. */
 function lines(one: Pod, events: ClusterEvent[] = [], on?: Node, isUnfolded?: boolean): string[] {
-  const facts = { now, events, width: 200, symbols: symbolsOf("unicode"), at: 0 };
+  const facts = { now, pod: one, events, ...(on && { node: on }) };
+  const look = { width: 300, symbols: symbolsOf("unicode"), at: 0 };
   return podNotes({ pod: one, node: on, isUnfolded, deletion: undefined }).map((note) =>
-    draw([noteLine(note, one, facts)]).replace(/^ +└ /, ""),
+    draw([noteLine(note, facts, look)]).replace(/^ +└ /, ""),
   );
 }
-
-const finding = (one: Pod, events: ClusterEvent[] = []) => findingOf(one, undefined, { now, events });
 
 describe("a pod that never became ready", () => {
   const one = stuck({
@@ -83,10 +81,9 @@ describe("a pod that never became ready", () => {
 
   test("is a problem and says which container, for how long, and which probe", () => {
     expect(isProblem(one)).toBe(true);
-    expect(lines(one)).toEqual(["app: running 51m, never ready (readiness probe)"]);
-    expect(finding(one)).toBe(
-      "Container app has run for 51m and is never ready (readiness probe). The pod is out of its Services.",
-    );
+    expect(lines(one)).toEqual([
+      "Container app has never been ready in 51m: its readiness probe has not passed; the pod is out of its Services.",
+    ]);
   });
 
   test("says what the probe answered last", () => {
@@ -104,12 +101,16 @@ describe("a pod that never became ready", () => {
         lastSeen: now,
       }),
     ];
-    expect(lines(one, events)).toEqual(["app: running 51m, never ready (readiness probe: HTTP 503)"]);
+    expect(lines(one, events)).toEqual([
+      "Container app has never been ready in 51m: its readiness probe fails (HTTP 503); the pod is out of its Services.",
+    ]);
   });
 
   test("does not take the answer that a run before it gave", () => {
     const events = [warning(one, "Unhealthy", "Readiness probe failed: x", { lastSeen: start - 1 })];
-    expect(lines(one, events)).toEqual(["app: running 51m, never ready (readiness probe)"]);
+    expect(lines(one, events)).toEqual([
+      "Container app has never been ready in 51m: its readiness probe has not passed; the pod is out of its Services.",
+    ]);
   });
 });
 
@@ -122,7 +123,9 @@ test("a pod that was ready says since when it is not", () => {
       containerStatuses: [runs("app")],
     },
   });
-  expect(lines(one)).toEqual(["app: running 51m, not ready for 12s (readiness probe)"]);
+  expect(lines(one)).toEqual([
+    "Container app has not been ready for 12s: its readiness probe has not passed; the pod is out of its Services.",
+  ]);
 });
 
 test("of several containers only those that are not ready are named, and nothing is said of their past", () => {
@@ -134,7 +137,9 @@ test("of several containers only those that are not ready are named, and nothing
       containerStatuses: [runs("app", { ready: true }), runs("proxy")],
     },
   });
-  expect(lines(one)).toEqual(["proxy: running 51m, not ready"]);
+  expect(lines(one)).toEqual([
+    "Container proxy has run for 51m and is not ready; the pod is out of its Services.",
+  ]);
 });
 
 test("a sidecar that is not ready has a line and a finding", () => {
@@ -147,10 +152,9 @@ test("a sidecar that is not ready has a line and a finding", () => {
       containerStatuses: [runs("app", { ready: true })],
     },
   });
-  expect(lines(one)).toEqual(["mesh: running 51m, not ready"]);
-  expect(finding(one)).toBe(
-    "Container mesh has run for 51m and is not ready. The pod is out of its Services.",
-  );
+  expect(lines(one)).toEqual([
+    "Sidecar mesh has run for 51m and is not ready; the pod is out of its Services.",
+  ]);
 });
 
 test("a readiness gate that nobody met says so in the condition's words", () => {
@@ -170,8 +174,9 @@ test("a readiness gate that nobody met says so in the condition's words", () => 
     }),
     now,
   );
-  expect(lines(one)).toEqual([`readiness gate not met for 51m: ${message}`]);
-  expect(finding(one)).toBe(`All containers are ready, but a readiness gate is not met for 51m: ${message}`);
+  expect(lines(one)).toEqual([
+    `All containers are ready, but a readiness gate has not been met for 51m: ${message}`,
+  ]);
 });
 
 describe("a pod that does not start", () => {
@@ -186,24 +191,29 @@ describe("a pod that does not start", () => {
     const why = 'MountVolume.SetUp failed for volume "app-secrets" : secret "app-secrets" not found';
     const events = [warning(creating, "FailedMount", why), event("Scheduled", creating, { lastSeen: now })];
     expect(isProblem(creating)).toBe(true);
-    expect(lines(creating, events)).toEqual([`no volumes or network for 51m: ${why}`]);
-    expect(lines(creating)).toEqual(["no volumes or network for 51m"]);
-    expect(finding(creating, events)).toBe(`The pod has no volumes or network for 51m: ${why}`);
+    expect(lines(creating, events)).toEqual([
+      "Volume app-secrets cannot be mounted: Secret app-secrets does not exist; the pod has waited for 51m.",
+    ]);
+    expect(lines(creating)).toEqual([
+      "The pod has had no volumes or network for 51m, and its node does not say why.",
+    ]);
   });
 
   test("waits for an image", () => {
     const one = stuck({
+      containers: [{ name: "app", image: "zoo/huge:1" }],
       status: {
         conditions: [scheduled, hasSandbox],
         containerStatuses: [waits("app", "ContainerCreating")],
       },
     });
     const pulling = event("Pulling", one, { message: 'Pulling image "zoo/huge:1"' });
-    expect(lines(one)).toEqual(["app: creating for 51m: its image may still be on its way"]);
-    expect(lines(one, [pulling])).toEqual(['app: creating for 51m: Pulling image "zoo/huge:1"']);
-    expect(finding(one, [pulling])).toBe(
-      'Container app is being created for 51m: Pulling image "zoo/huge:1"',
-    );
+    expect(lines(one)).toEqual([
+      "Container app has waited 51m to be created; its image may still be on its way.",
+    ]);
+    expect(lines(one, [pulling])).toEqual([
+      "Container app has waited 51m for its image to be pulled: zoo/huge:1.",
+    ]);
   });
 
   test("waits for an init container, which is named with its place", () => {
@@ -215,10 +225,9 @@ describe("a pod that does not start", () => {
         containerStatuses: [waits("app", "PodInitializing")],
       },
     });
-    expect(lines(one)).toEqual(["one: init container 1 of 2, running for 51m; the pod waits for its end"]);
-    expect(finding(one)).toBe(
-      "Container one (init container 1 of 2) has run for 51m, and the pod starts only when it ends. Its log (l) may say why.",
-    );
+    expect(lines(one)).toEqual([
+      "Init container one (1 of 2) has run for 51m, and the pod starts only when it ends.",
+    ]);
   });
 
   test("unfolded has one line for each container", () => {
@@ -229,7 +238,7 @@ describe("a pod that does not start", () => {
         status: { conditions: [scheduled, hasSandbox], initContainerStatuses: [first, waiting] },
       });
     const named = (first: WireContainerStatus) =>
-      lines(one(first), [], undefined, true).map((line) => line.split(":")[0]);
+      lines(one(first), [], undefined, true).map((line) => /\b(one|two|app)\b/.exec(line)?.[0]);
     expect(named(runs("one"))).toEqual(["one", "two", "app"]);
     // What ended its run before is said nowhere else.
     const lastState = { terminated: { exitCode: 1, reason: "Error" } };
@@ -245,26 +254,29 @@ describe("a pod that does not start", () => {
         containerStatuses: [waits("app", "PodInitializing")],
       },
     });
-    expect(lines(one)).toEqual(["mesh: running for 51m, not started (startup probe); the pod waits for it"]);
+    expect(lines(one)).toEqual([
+      "Sidecar mesh has not started in 51m: its startup probe has not passed; the pod starts only when it has started.",
+    ]);
   });
 
   test("is not taken up by its node, or by a scheduler", () => {
     expect(lines(stuck({ status: { conditions: [scheduled] } }))).toEqual([
-      "its node has not begun to start it for 51m",
+      "Node n1 has not begun to start the pod for 51m.",
     ]);
     const unseen = stuck({ node: "" });
-    expect(lines(unseen)).toEqual(["not scheduled for 51m: no scheduler has taken it up"]);
-    expect(finding(unseen)).toContain("No scheduler has taken the pod up for 51m");
+    expect(lines(unseen)).toEqual([
+      "No scheduler has taken the pod up for 51m: is the one that it asks for running?",
+    ]);
   });
 
-  test("a scheduling gate is said in the condition's words and is no problem", () => {
+  test("a scheduling gate is said and is no problem", () => {
     const message = "Scheduling is blocked due to non-empty scheduling gates";
     const gated = stuck({
       node: "",
       status: { conditions: [condition("PodScheduled", "False", 0, { reason: "SchedulingGated", message })] },
     });
     expect(isProblem(gated)).toBe(false);
-    expect(lines(gated)).toEqual([message]);
+    expect(lines(gated)).toEqual(["The pod is held back by scheduling gates for 51m."]);
   });
 });
 
@@ -280,7 +292,7 @@ describe("a pod that should be gone", () => {
     expect(held.health).toBe("terminating");
     expect(isProblem(held)).toBe(true);
     expect(lines(held)).toEqual([
-      "ending for 51m: 50m past its grace period; held by finalizers acme.example/cleanup",
+      "The pod has been ending for 51m: 50m past its grace period; held by finalizers acme.example/cleanup.",
     ]);
     const others = [held, pod("b", { health: "starting" }), pod("c", { health: "degraded" })];
     expect(others.sort(worstFirst(byName)).map(({ name }) => name)).toEqual(["c", "p", "b"]);
@@ -288,22 +300,24 @@ describe("a pod that should be gone", () => {
 
   test("without finalizers waits for its node", () => {
     expect(lines(ending({}))).toEqual([
-      "ending for 51m: 50m past its grace period; its node has not said that it is gone",
+      "The pod has been ending for 51m: 50m past its grace period; its node has not said that it is gone.",
     ]);
   });
 
   test("says first that its node is not ready, and nothing of a node that it never had", () => {
     const dead = node("n1", { isReady: false, notReady: { since: start } });
     expect(lines(ending({}), [], dead)).toEqual([
-      "its node is not ready for 51m",
-      "ending for 51m: 50m past its grace period; its node has not said that it is gone",
+      "Node n1 has not been ready for 51m.",
+      "The pod has been ending for 51m: 50m past its grace period; its node has not said that it is gone.",
     ]);
     const unplaced = stuck({
       node: "",
       metadata: { deletionTimestamp: stamp(0), finalizers: ["f/x"] },
       status: { conditions: [condition("PodScheduled", "False", 0, { reason: "Unschedulable" })] },
     });
-    expect(lines(unplaced)).toEqual(["ending for 51m: 51m past its grace period; held by finalizers f/x"]);
+    expect(lines(unplaced)).toEqual([
+      "The pod has been ending for 51m: 51m past its grace period; held by finalizers f/x.",
+    ]);
   });
 
   test("within its grace period is none", () => {
@@ -315,6 +329,6 @@ describe("a pod that should be gone", () => {
 
 test("a pod of which nobody knows says so", () => {
   expect(lines(stuck({ status: { phase: "Unknown" } }))).toEqual([
-    "phase Unknown: its state could not be had from its node",
+    "The pod may or may not run: its state could not be had from node n1 (phase Unknown).",
   ]);
 });

@@ -2,12 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Container } from "../../src/model/pod.ts";
 import { containerWords } from "../../src/view/container-words.ts";
 import { matchesFilter, parseFilter } from "../../src/view/filter.ts";
-import { findingOf } from "../../src/view/finding.ts";
 import { shortImage } from "../../src/view/image-tags.ts";
-import { container, crashing, minutes, node, now, pod, seconds } from "./sample-cluster.ts";
-import { bad, good, unscheduled } from "./sample-shop.ts";
+import { container, crashing, now, seconds } from "./sample-cluster.ts";
+import { bad } from "./sample-shop.ts";
 
-const facts = { now, events: [] };
 const words = (overrides: Partial<Container>) => containerWords(container("api", overrides), now);
 const ended = { startedAt: now - seconds(52), finishedAt: now - seconds(40) };
 
@@ -47,33 +45,6 @@ describe("what a container's line says", () => {
       "running 30s, not ready (startup probe)",
     );
     expect(words({ state: { state: "unknown" } })).toBe("not started yet");
-  });
-});
-
-describe("the finding", () => {
-  test("names the cause in one sentence", () => {
-    expect(findingOf(bad, undefined, facts)).toBe(
-      "Container api is killed at its limit of 256Mi: 7 restarts, last 40s ago (exit 137). Raise the limit or find the leak.",
-    );
-    expect(findingOf(unscheduled, undefined, facts)).toBe(
-      "No node takes the pod: 0/2 nodes are available: 2 Insufficient cpu.",
-    );
-    expect(findingOf(good, undefined, facts)).toBeUndefined();
-  });
-
-  test("a dead node comes before everything on it", () => {
-    const dead = node("n1", {
-      isReady: false,
-      notReady: { since: now - minutes(3), message: "kubelet stopped" },
-    });
-    expect(findingOf(bad, dead, facts)).toBe("Its node n1 is not ready for 3m: kubelet stopped");
-  });
-
-  test("finalizers are named", () => {
-    const terminating = { since: now - minutes(5), graceSeconds: 30, finalizers: ["example.com/wait"] };
-    expect(findingOf(pod("a", { terminating, health: "terminating" }), undefined, facts)).toBe(
-      "The pod has been ending for 5m: 4m30s past its grace period; held by finalizers example.com/wait.",
-    );
   });
 });
 

@@ -1,0 +1,23 @@
+import type { ClusterEvent } from "../model/cluster-event.ts";
+import type { FindingFacts } from "../model/finding/finding.ts";
+import type { Pod } from "../model/pod.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+
+/** Events of the pod's owner and of its workload. */
+function* ownerEvents({ owner, workload, namespace }: Pod, snapshot: Snapshot): Iterable<ClusterEvent> {
+  if (owner) yield* snapshot.eventsRegardingObject(owner.kind, namespace, owner.name);
+  if (workload && workload.name !== owner?.name)
+    yield* snapshot.eventsRegardingObject(workload.kind, namespace, workload.name);
+}
+
+/** What a snapshot knows of a pod's troubles. `now`: ms since epoch. */
+export function findingFacts(pod: Pod, snapshot: Snapshot, now: number): FindingFacts {
+  const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
+  return {
+    now,
+    pod,
+    ...(node && { node }),
+    events: snapshot.eventsRegarding(pod.uid),
+    ownerEvents: ownerEvents(pod, snapshot),
+  };
+}
