@@ -1,5 +1,6 @@
 import { safeText } from "../base/safe-text.ts";
 import type { Pod } from "../model/pod.ts";
+import { readNamespaces } from "../view/empty-lines.ts";
 import { findingFacts } from "../view/finding-facts.ts";
 import { groupLine } from "../view/group-line.ts";
 import { clusterHealth, healthSpans } from "../view/health-words.ts";
@@ -57,7 +58,9 @@ function summaryText(
   return [`podtop  ${place}`, podWords, ...shown, ...nodeWords, utcTime(now)].join("   ");
 }
 
-function emptyText({ namespaces, narrowing, view }: OnceInput, { hidden }: RowIndex): string {
+function emptyText(input: OnceInput, { hidden }: RowIndex): string {
+  const { narrowing, view } = input;
+  const namespaces = readNamespaces(input);
   const filter = view.filter.trim();
   if (hidden > 0 && filter !== "") return `No pods match "${filter}" (${hidden} hidden).`;
   if (hidden > 0) return `No problems: ${counted(hidden, "pod")} hidden.`;

@@ -12,7 +12,7 @@ import { reduce } from "../command/reducer.ts";
 import { takesText } from "../command/resolve-key.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import { type Frame, selectFrame } from "../view/frame.ts";
-import { freshnessOf } from "../view/freshness.ts";
+import { freshnessOf, isAgeShown } from "../view/freshness.ts";
 import type { Line } from "../view/line.ts";
 import type { LogData } from "../view/log-view.ts";
 import type { Narrowing } from "../view/narrowing.ts";
@@ -82,7 +82,8 @@ export class Dashboard implements Picture<Shown> {
     this.#frame = this.#select();
     this.#shown = this.#show(this.#frame);
     this.#queue = new KeyQueue(clock, (presses) => this.#guarded(() => this.#press(presses)));
-    this.#frames = new FrameClock({ clock, pace, isLowBandwidth, draw: () => this.#draw() });
+    const isOld = () => isAgeShown(store, clock.now());
+    this.#frames = new FrameClock({ clock, pace, isLowBandwidth, isOld, draw: () => this.#draw() });
     this.#unsubscribe = store.subscribe(() => this.#frames.dataChanged());
     this.#frames.dataChanged();
   }

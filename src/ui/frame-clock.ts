@@ -13,8 +13,10 @@ export interface FrameClockOptions {
   pace: Pace;
   /** Draws a frame; the answer says whether anything on the screen changed. */
   draw: () => boolean;
-  /** `--low-bandwidth`: two data frames a second, no clocks. */
+  /** `--low-bandwidth`: two data frames a second, no clocks but the age of an old picture. */
   isLowBandwidth?: boolean;
+  /** The screen says how old the picture is: an age that stands still would be a lie, also in low bandwidth. */
+  isOld?: () => boolean;
 }
 
 /** 30 data frames a second: more is not seen. */
@@ -116,13 +118,15 @@ export class FrameClock {
 
   #scheduleTick(): void {
     this.#cancelTick?.();
-    if (this.#isStopped || this.#options.isLowBandwidth) return;
-    this.#cancelTick = this.#options.clock.after(this.#nextTickMs, () => this.#tick());
+    if (this.#isStopped) return;
+    const ms = this.#options.isLowBandwidth ? slowestTickMs : this.#nextTickMs;
+    this.#cancelTick = this.#options.clock.after(ms, () => this.#tick());
   }
 
   #tick(): void {
+    const { pace, isLowBandwidth, isOld } = this.#options;
     // A slow terminal gets no clocks on top of its data.
-    const isChanged = this.#options.pace.isBusy || this.#draw();
+    const isChanged = pace.isBusy || (isLowBandwidth && !isOld?.()) || this.#draw();
     this.#nextTickMs = isChanged ? tickMs : Math.min(slowestTickMs, this.#nextTickMs * 2);
     this.#scheduleTick();
   }

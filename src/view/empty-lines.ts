@@ -25,7 +25,10 @@ export interface EmptyInput {
 }
 
 /** The namespaces that were read: forbidden ones may be full of pods. */
-function readNamespaces({ namespaces, snapshot }: EmptyInput): readonly string[] {
+export function readNamespaces({
+  namespaces,
+  snapshot,
+}: Pick<EmptyInput, "namespaces" | "snapshot">): readonly string[] {
   const unread = snapshot.streams.filter(
     ({ resource, state }) => resource === "pods" && state.kind === "forbidden",
   );

@@ -8,6 +8,14 @@ const freshMs = 45_000;
 const blipMs = 3_000;
 const blipFailures = 3;
 
+/** A quiet cluster is asked for a word each 15 s and answers at once: a word is overdue after this. */
+const overdueMs = 20_000;
+
+/** How long ago (ms) the cluster was last heard, when the next word of it is overdue; absent when it is not. */
+export function overdueFor({ heardAt }: Pick<Snapshot, "heardAt">, now: number): number | undefined {
+  return heardAt === undefined || now - heardAt < overdueMs ? undefined : now - heardAt;
+}
+
 /** What the screen may say about the age of a resource's picture. Times: ms since epoch. */
 export type Freshness =
   | { kind: "live" }
@@ -105,4 +113,10 @@ export function freshnessOf(snapshot: Snapshot, resource: Resource, now: number)
   }
   const isLive = streams.some(({ state }) => state.kind === "live" || state.kind === "stale");
   return isLive ? { kind: "live" } : { kind: "none" };
+}
+
+/** The header says how old the picture of the pods is, or how long ago the cluster was heard. */
+export function isAgeShown(snapshot: Snapshot, now: number): boolean {
+  const { kind } = freshnessOf(snapshot, "pods", now);
+  return kind === "stale" || (kind === "live" && overdueFor(snapshot, now) !== undefined);
 }

@@ -2,7 +2,7 @@ import type { ClusterSource } from "../model/cluster-api.ts";
 import { humanDuration } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { clockTime } from "./clock-time.ts";
-import { type Freshness, freshnessOf } from "./freshness.ts";
+import { type Freshness, freshnessOf, overdueFor } from "./freshness.ts";
 import { clusterHealth, healthSpans } from "./health-words.ts";
 import { counted } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
@@ -35,13 +35,12 @@ function loadingSpan({ loaded, remaining = 0, isAgain }: Extract<Freshness, { ki
   return span(`${isAgain ? "listing again" : "loading"}${count}`, "wait");
 }
 
-/** A quiet cluster is asked for a word each 15 s and answers at once: a word is overdue after this. */
-const overdueMs = 20_000;
-
-function liveSpan({ snapshot: { heardAt }, source, now }: HeaderInput): Span {
+function liveSpan({ snapshot, source, now }: HeaderInput): Span {
   if (source.kind === "file") return span("file", "dim");
-  if (heardAt === undefined || now - heardAt < overdueMs) return span("live", "ok");
-  return span(`live, heard ${humanDuration(now - heardAt)} ago`, "warn");
+  const overdue = overdueFor(snapshot, now);
+  return overdue === undefined
+    ? span("live", "ok")
+    : span(`live, heard ${humanDuration(overdue)} ago`, "warn");
 }
 
 /** How fresh the pods are, in as few words as tell the truth. */

@@ -133,7 +133,9 @@ function pastWords({ state, lastError, unreadable = 0, wentBackAt }: Stream, inp
   return [
     unreadable > 0 ? `${counted(unreadable, "object")} could not be read` : undefined,
     wentBackAt === undefined ? undefined : `the cluster state went back at ${clockTime(wentBackAt)}`,
-    isOver && lastError ? `last error at ${clockTime(lastError.at)}: ${long}` : undefined,
+    isOver && lastError && !("error" in state)
+      ? `last error at ${clockTime(lastError.at)}: ${long}`
+      : undefined,
   ];
 }
 
@@ -182,7 +184,7 @@ export function streamsLines(input: StreamsInput): Line[] {
 export function streamsTitle(input: StreamsInput): Line {
   const { snapshot, source, width, symbols } = input;
   const heard = source.kind === "file" ? undefined : ago(snapshot.heardAt, input);
-  const words = [source.server, heard ? `last heard ${heard}` : undefined].filter(Boolean);
+  const words = [heard ? `last heard ${heard}` : undefined, source.server].filter(Boolean);
   const spans = [
     span("streams", "title"),
     ...words.flatMap((text) => [blank(2), ...textSpans(text ?? "", "plain", symbols)]),

@@ -105,6 +105,13 @@ describe("the view of the command line", () => {
   test("why there are no rows", () => {
     expect(lines(printed(store, "table", { filter: "xyz" })).at(-1)).toBe('No pods match "xyz" (4 hidden).');
     expect(lines(printed(storeOf({}), "table", { namespaces: ["a"] })).at(-1)).toBe("Namespace a is empty.");
+    const error = new ApiError({ reason: "Forbidden", status: 403, verb: "list", message: "no" });
+    const partly = storeOf({});
+    partly.openPods("b").state({ kind: "forbidden", error, retryAt: 0 });
+    expect(lines(printed(partly, "table", { namespaces: ["a", "b"] })).slice(-2)).toEqual([
+      " ! pods in b: Forbidden: no",
+      "Namespace a is empty.",
+    ]);
     expect(lines(printed(storeOf({}), "table")).at(-1)).toBe("There are no pods.");
     const calm = storeOf({ pods: [runningPod("shop", "a", "node-1")] });
     expect(lines(printed(calm, "table", { problemsOnly: true })).at(-1)).toBe("No problems: 1 pod hidden.");

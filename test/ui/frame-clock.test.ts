@@ -95,6 +95,18 @@ describe("FrameClock", () => {
     }
     expect(drawn).toHaveLength(2);
   });
+  it("counts on in low bandwidth each 10 s while the picture is old: an age that stands still would be a lie", () => {
+    let isOld = false;
+    const { clock, drawn } = start({ isLowBandwidth: true, isOld: () => isOld });
+    clock.advance(45_000);
+    expect(drawn).toEqual([]);
+    isOld = true;
+    clock.advance(30_000);
+    expect(drawn).toEqual([50_000, 60_000, 70_000]);
+    isOld = false;
+    clock.advance(30_000);
+    expect(drawn).toHaveLength(3);
+  });
   it("draws nothing any more after its end", () => {
     const { clock, drawn, frames } = start();
     frames.dataChanged();

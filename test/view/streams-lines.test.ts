@@ -71,6 +71,13 @@ describe("each stream has a line with its state", () => {
     );
   });
 
+  test("why one is polled is said once", () => {
+    const error = forbidden("watch", "pods");
+    expect(line({ kind: "polling", everyMs: 10_000, error }, { lastError: { error, at: now } })).toBe(
+      "pods  polling every 10s · last byte 9s ago · forbidden: watch pods: pods is forbidden",
+    );
+  });
+
   test("what was wrong with one that is live again stays", () => {
     const lastError = { error: refused, at: now - minutes(2) };
     expect(line({ kind: "live" }, { lastError, unreadable: 2 })).toBe(
@@ -88,7 +95,7 @@ test("nothing is live without a word for 45 s", () => {
 });
 
 test("the title says which server it is and when it was last heard", () => {
-  expect(textOf(shown([live("pods")]).columns)).toBe(`streams  https://${host}  last heard 2s ago`);
+  expect(textOf(shown([live("pods")]).columns)).toBe(`streams  last heard 2s ago  https://${host}`);
 });
 
 test("a file is read once", () => {
