@@ -21,7 +21,7 @@ it("goes to another context: nothing of the old one is asked, open or on the scr
   const app = await SessionsDriver.start(clock, [at("home", home), at("away", away)], {
     argv: "--group none",
   });
-  app.expectRow("postgres-1");
+  await app.untilRow("postgres-1");
   await app.press("l");
   await app.advance(1_000);
   await app.press("esc", "c");
@@ -34,14 +34,13 @@ it("goes to another context: nothing of the old one is asked, open or on the scr
   app.expectRow(/^(?:podtop +)?away \/ all namespaces/);
   app.expectNoRow(/postgres|home/);
   expect(home.server.open).toBe(0);
+  await app.untilRow("crash-loop");
   await app.advance(120_000);
   expect(home.server.requests.length).toBe(asked);
-  app.expectRow("crash-loop");
 
   await app.press("c", "h", "o", "m", "enter");
-  await app.advance(200);
-  app.expectRow(/^(?:podtop +)?home/);
-  app.expectRow("postgres-1");
+  await app.untilRow(/^(?:podtop +)?home/);
+  await app.untilRow("postgres-1");
   expect(away.server.open).toBe(0);
   await app.stop();
   expect(app.exit).toEqual({ kind: "stopped" });
@@ -52,9 +51,8 @@ it("keeps how things are shown, and starts with the context's namespace", async 
   const contexts = [at("home", home), at("away", away, { namespace: "zoo" })];
   const app = await SessionsDriver.start(clock, contexts, { argv: "-n shop" });
   await app.press("g", "g", "e", "/", ..."zzz", "enter", "c", "a", "enter");
-  await app.advance(200);
-  app.expectRow(/^(?:podtop +)?away \/ zoo/);
-  app.expectRow('No pods match "zzz"');
+  await app.untilRow(/^(?:podtop +)?away \/ zoo/);
+  await app.untilRow('No pods match "zzz"');
   await app.press("esc");
   app.expectRow(/▾ zoo/);
   app.expectNoRow("── events");
@@ -66,13 +64,11 @@ it("shows a context that cannot be reached as it would at the start, and goes ba
   const app = await SessionsDriver.start(clock, [at("home", home), at("away", away)]);
   await away.server.close();
   await app.press("c", "a", "enter");
-  await app.advance(10_000);
-  app.expectRow(/^(?:podtop +)?away .*NO PICTURE YET/);
-  app.expectRow("connection refused");
+  await app.untilRow(/^(?:podtop +)?away .*NO PICTURE YET/);
+  await app.untilRow("connection refused");
   app.expectNoRow("postgres");
   await app.press("c", "h", "enter");
-  await app.advance(200);
-  app.expectRow(/^(?:podtop +)?home .*live/);
+  await app.untilRow(/^(?:podtop +)?home .*live/);
   await app.stop();
 });
 
@@ -84,8 +80,8 @@ it("stays where it is when a context leads nowhere, and says why", async () => {
   app.expectRow(/still on home: .*neither http nor https/);
   app.expectRow("Go to which context?");
   await app.press("esc");
+  await app.untilRow(/^(?:podtop +)?home .*live/);
   app.expectRow("postgres-1");
-  app.expectRow(/^(?:podtop +)?home .*live/);
   await app.stop();
 });
 
@@ -116,13 +112,12 @@ it("reconnects to the context it is on as the kubeconfig has it now", async () =
     sendStatus(response, { code: 401, reason: "Unauthorized", message: "Unauthorized" });
   };
   const app = await SessionsDriver.start(clock, [at("home", home, { user: { token: "old" } })]);
-  app.expectRow("not signed in: Unauthorized");
+  await app.untilRow("not signed in: Unauthorized");
   app.write([at("home", home, { user: { token: "new" } })]);
   await app.press("c");
   app.expectRow("enter reconnects home");
   await app.press("enter");
-  await app.advance(200);
-  app.expectRow(/^podtop +home .*live/);
+  await app.untilRow(/^podtop +home .*live/);
   await app.stop();
 });
 
@@ -135,8 +130,7 @@ it("ends the credential plugin of the context it leaves", async () => {
   await app.press("c", "h", "enter");
   expect(app.plugins.last.signals).not.toEqual([]);
   app.plugins.last.end({ code: 1 });
-  await app.advance(200);
-  app.expectRow(/^(?:podtop +)?home .*live/);
+  await app.untilRow(/^(?:podtop +)?home .*live/);
   expect(away.server.requests).toEqual([]);
   await app.stop();
 });
@@ -146,6 +140,7 @@ it("drops the delete dialog, and keys that were typed behind the one that switch
   const app = await SessionsDriver.start(clock, [at("home", home), at("away", away)], {
     argv: "--group none",
   });
+  await app.untilRow("postgres-1");
   await app.press("c", "a");
   await app.send("\r\u0004D");
   await app.advance(1_000);
@@ -164,6 +159,7 @@ it("waits for no answer to a delete that was asked for before, and says so", asy
     argv: "--group none --filter postgres-1",
   });
   home.server.hook = ({ method }) => method === "DELETE" || false;
+  await app.untilRow("postgres-1");
   await app.advance(1_000);
   await app.press("ctrl-d");
   await app.advance(1_000);

@@ -29,15 +29,14 @@ const refuse =
 
 it("shows another namespace: only that one is asked for from then on", async () => {
   const { app, server } = await start("-n shop");
-  app.expectRow("checkout-");
+  await app.untilRow("checkout-");
   await app.press("n");
-  app.expectRow(/▸ \[ \] shop +shown now · \d+ pods/);
-  app.expectRow(/\[ \] kube-public/);
+  await app.untilRow(/▸ \[ \] shop +shown now · \d+ pods/);
+  await app.untilRow(/\[ \] kube-public/);
   const before = server.requests.length;
   await app.press(..."kube-sys", "enter");
-  await app.advance(200);
-  app.expectRow(/^podtop +home \/ kube-system/);
-  app.expectRow("coredns");
+  await app.untilRow(/^podtop +home \/ kube-system .* live/);
+  await app.untilRow("coredns");
   app.expectNoRow("checkout-");
   expect(watched(server.requests.slice(before))).toEqual(["/api/v1/namespaces/kube-system/pods"]);
   await app.stop();
@@ -45,18 +44,16 @@ it("shows another namespace: only that one is asked for from then on", async () 
 
 it("shows several, and all with 0", async () => {
   const { app, server } = await start("-n default");
-  app.expectRow("Namespace default is empty. 0 shows all namespaces.");
+  await app.untilRow("Namespace default is empty. 0 shows all namespaces.");
   await app.press("n", ..."shop", "space", ..."kube-sys", "space");
   app.expectRow("enter shows shop, kube-system");
   await app.press("enter");
-  await app.advance(200);
-  app.expectRow(/^podtop +home \/ shop,kube-system/);
-  app.expectRow("checkout-");
-  app.expectRow("coredns");
+  await app.untilRow(/^podtop +home \/ shop,kube-system/);
+  await app.untilRow("checkout-");
+  await app.untilRow("coredns");
   const before = server.requests.length;
   await app.press("0");
-  await app.advance(200);
-  app.expectRow(/^podtop +home \/ all namespaces/);
+  await app.untilRow(/^podtop +home \/ all namespaces .* live/);
   expect(watched(server.requests.slice(before))).toEqual(["/api/v1/pods"]);
   await app.stop();
 });
@@ -64,14 +61,14 @@ it("shows several, and all with 0", async () => {
 it("leaves no ghost and no mark of the old namespaces", async () => {
   const { app, sim } = await start("-n shop --group none --filter checkout-");
   const [pod] = [...sim.cluster.pods.all()].filter(({ name }) => name.startsWith("checkout-"));
+  await app.untilRow(pod?.name ?? "?");
   await app.press("d", "esc", "space");
   if (pod) sim.cluster.pods.delete(pod, 0);
   await app.advance(500);
   app.expectRow(pod?.name ?? "?");
   await app.press("0");
-  await app.advance(500);
+  await app.untilRow("checkout-");
   app.expectNoRow(pod?.name ?? "?");
-  app.expectRow("checkout-");
   await app.stop();
 });
 
@@ -90,21 +87,20 @@ it("leaves all as it was on Esc", async () => {
 it("who may not list namespaces is told so, and picks a known one or types a name", async () => {
   const hook = refuse((path) => path === "/api/v1/namespaces" || path === "/api/v1/pods");
   const { app } = await start("", { hook, more: [{ namespace: "kube-system" }] });
-  await app.advance(200);
-  app.expectRow("you may not list pods in all namespaces: showing namespace default; n picks others");
+  await app.untilRow("you may not list pods in all namespaces: showing namespace default; n picks others");
   await app.press("n");
-  app.expectRow("Not all namespaces are known: type the name of another one. forbidden: list namespaces");
+  await app.untilRow(
+    "Not all namespaces are known: type the name of another one. forbidden: list namespaces",
+  );
   app.expectRow(/\[ \] kube-system/);
   app.expectRow(/\[ \] default +shown now/);
   await app.press(..."shop");
   app.expectRow(/\[ \] shop +as typed, not in the list/);
   await app.press("enter");
-  await app.advance(200);
-  app.expectRow(/^podtop +home \/ shop/);
-  app.expectRow("checkout-");
+  await app.untilRow(/^podtop +home \/ shop/);
+  await app.untilRow("checkout-");
   await app.press("0");
-  await app.advance(200);
-  app.expectRow(/You may not list pods in all namespaces .* n picks\s+others\./);
+  await app.untilRow(/You may not list pods in all namespaces .* n picks\s+others\./);
   await app.stop();
 });
 
@@ -114,7 +110,6 @@ it("types a pasted name", async () => {
   await app.send("\u001b[200~shop\n\u001b[201~");
   app.expectRow("enter shows shop");
   await app.press("enter");
-  await app.advance(200);
-  app.expectRow(/^podtop +home \/ shop/);
+  await app.untilRow(/^podtop +home \/ shop/);
   await app.stop();
 });

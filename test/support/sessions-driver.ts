@@ -62,6 +62,9 @@ export const kubeconfigOf = (contexts: readonly ContextSketch[]) => ({
   "current-context": contexts[0]?.name,
 });
 
+/** Handshakes are done on other threads, so that a step may end before they do. */
+const stepMs = 50;
+
 /**
  * podtop's live view on clusters over real HTTPS, as the command line starts it, seen through a terminal emulator.
  * Time goes on only when told to, and only when no byte is under way: nothing here sleeps.
@@ -128,6 +131,13 @@ export class SessionsDriver {
 
   expectRow(text: string | RegExp): void {
     expect(this.rows().join("\n")).toMatch(text);
+  }
+
+  /** Lets time go on until the text is on the screen. Fails when `ms` pass before. */
+  async untilRow(text: string | RegExp, ms = 5_000): Promise<void> {
+    const isThere = () => this.rows().join("\n").match(text) !== null;
+    for (let passed = 0; passed < ms && !isThere(); passed += stepMs) await this.advance(stepMs);
+    this.expectRow(text);
   }
 
   expectNoRow(text: string | RegExp): void {
