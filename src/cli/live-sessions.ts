@@ -37,6 +37,7 @@ export class LiveSessions {
   #app: RunningApp | undefined;
   /** Makes the session that is to follow, once the interface has ended. */
   #next: (() => Session) | undefined;
+  #isOver = false;
   #resolve: (reason: ExitReason) => void = () => {};
 
   constructor(first: Session, io: Pick<Io, "env" | "signal">) {
@@ -74,6 +75,7 @@ export class LiveSessions {
 
   /** Ends the interface; no other one follows. */
   stop(): void {
+    this.#isOver = true;
     this.#next = undefined;
     this.#app?.stop();
   }
@@ -101,7 +103,7 @@ export class LiveSessions {
     const opened = await this.#opened(options, around);
     if ("why" in opened) return opened.why;
     const why = otherServer(entry, opened);
-    if (why !== undefined || from !== this.#session || this.#next) {
+    if (why !== undefined || from !== this.#session || this.#next || this.#isOver) {
       await opened.api.close();
       return why;
     }
@@ -132,6 +134,7 @@ export class LiveSessions {
   #ended(reason: ExitReason, ui: UiState, around: Surroundings): void {
     const next = this.#next;
     if (!next || reason.kind !== "stopped") {
+      this.#isOver = true;
       this.#resolve(reason);
       return;
     }

@@ -142,7 +142,7 @@ describe("nothing to show", () => {
       { resource: "pods", namespace: "a", state: { kind: "forbidden", error: forbidden, retryAt: 0 } },
     ];
     expect(words({ snapshot: snapshotOf({ streams }), ui: wide })).toBe(
-      "You may not list pods in namespace a (forbidden: list pods: user jane may not). -n picks other namespaces.",
+      "You may not list pods in namespace a (forbidden: list pods: user jane may not). n picks others.",
     );
   });
 });
