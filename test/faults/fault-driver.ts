@@ -177,6 +177,7 @@ export class FaultDriver {
       clock: this.ownClock,
       ...this.#options.kube,
     });
+    this.#api.onNote?.((note) => this.store.setNote(note));
     this.#api.onClock?.((aheadMs) => this.store.setAhead(aheadMs));
     this.#informer = startInformer({
       api: this.#politeness.counted(this.#api),
