@@ -25,7 +25,7 @@ it("says what holds pods that do not start or do not end, without a key", async 
     ["liveness-fails", /└ Container app is killed by its liveness probe \(HTTP 500\) after/],
     ["crash-loop-exit-zero", /└ Container app ends well \(exit 0\) after 1s, and restart policy Always/],
     ["evicted-while", /└ The pod was evicted \S+ ago: node node-02 was low on memory/],
-    ["pending-cpu", /└ No node fits for \d+m: \d of \d have too little cpu \(the pod asks for 900\)/],
+    ["pending-cpu", /└ No node fits the pod: \d of \d have too little cpu \(it asks for 900\)/],
     ["init-0-of-2", /└ Init container one \(1 of 2\) has run for \d+m, and the pod starts/],
     ["terminating-finalizer", /└ The pod has been ending for \d+m: \d+m past its grace period; held by f/],
   ] as const) {

@@ -27,7 +27,7 @@ podtop  prod / all namespaces   4 pods: 1 ok 3 trouble   1/2 nodes   2026-01-15T
    └ Node node-2 has not been ready for 3m: NodeStatusUnknown.
 ▾ not scheduled  1 pod
   shop       web-5c9-p0qqs        0/1    Pending           0            2m    ·
-   └ No node fits for 2m: 0/2 nodes are available.
+   └ No node fits the pod: 0/2 nodes are available; it has waited for 2m.
 `);
 });
 

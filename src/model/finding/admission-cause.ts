@@ -84,7 +84,7 @@ const rules: readonly Rule[] = [
 
 /** `Error creating: pods "web-1" is forbidden: why`, and a StatefulSet's `create Pod … failed error: …`. */
 const prefix =
-  /^(?:\(combined from similar events\): )?(?:Error creating: |create \w+ \S+ (?:for Pod \S+ )?in StatefulSet \S+ failed error: )?(?:\w+ "[^"]*" is forbidden: )?/;
+  /^(?:\(combined from similar events\): )?(?:Error creating: |create \w+ \S+ (?:for Pod \S+ )?in StatefulSet \S+ failed error: )?(?:\w+ "[^"]*" is forbidden: )?/i;
 
 /** By the message of the one who tried, such as a controller. */
 export function admissionCause(message: string): AdmissionCause {

@@ -13,8 +13,8 @@ const has = (what: string, hint: string): MisfitWords => ({ one: `has ${what}`, 
 
 function resourceWords(resource: string, { requests }: Pod): MisfitWords {
   const asks: Readonly<Record<string, string>> = {
-    cpu: ` (the pod asks for ${cpuWords(requests.cpu)})`,
-    memory: ` (the pod asks for ${memoryWords(requests.memory)})`,
+    cpu: ` (it asks for ${cpuWords(requests.cpu)})`,
+    memory: ` (it asks for ${memoryWords(requests.memory)})`,
   };
   const hint = "Lower the pod's requests, free room on the nodes, or add a node that is large enough.";
   return has(`too little ${resource}${asks[resource] ?? ""}`, hint);
@@ -61,8 +61,8 @@ const rules: readonly Rule[] = [
   [
     /^node\(s\) (?:didn't match (?:Pod's )?node (?:affinity|selector)|didn't satisfy plugin\(s\) \[NodeAffinity\])/,
     () => ({
-      one: "does not match the pod's node selector or affinity",
-      many: "do not match the pod's node selector or affinity",
+      one: "does not match its node selector or affinity",
+      many: "do not match its node selector or affinity",
       hint: affinity,
     }),
   ],
@@ -76,7 +76,7 @@ const rules: readonly Rule[] = [
   ],
   [
     /^node\(s\) didn't match pod topology spread constraints/,
-    () => same("would break the pod's topology spread", spread),
+    () => same("would break its topology spread", spread),
   ],
   [
     /^node\(s\) (?:didn't match pod (?:anti-)?affinity|didn't satisfy existing pods anti-affinity)/,
@@ -85,19 +85,16 @@ const rules: readonly Rule[] = [
   [/^node\(s\) didn't have free ports/, () => has("no free host port for it", ports)],
   [
     /^node\(s\) (?:had volume node affinity conflict|didn't match PersistentVolume's node affinity|had no available volume zone)/,
-    () => ({ one: "cannot reach the pod's volume", many: "cannot reach the pod's volume", hint: place }),
+    () => ({ one: "cannot reach its volume", many: "cannot reach its volume", hint: place }),
   ],
   [
     /^node\(s\) exceed max volume count$/,
     () => has("as many volumes as it can attach", "Free volumes on the nodes or add a node."),
   ],
-  [
-    /^node\(s\) did not have enough free storage$/,
-    () => has("too little storage for the pod's volumes", claim),
-  ],
+  [/^node\(s\) did not have enough free storage$/, () => has("too little storage for its volumes", claim)],
   [
     /^node\(s\) didn't find available persistent volumes to bind$/,
-    () => has("no volume for the pod's claim", claim),
+    () => has("no volume for its claim", claim),
   ],
   [/bound to non-existent p(?:ersistent)?v/, () => same("would need a volume that does not exist", claim)],
 ];

@@ -14,8 +14,12 @@ function refusal(owner: OwnerRef, events: readonly ClusterEvent[], now: number):
   // Times are whole seconds: of the same one, the failure counts.
   if (!failed || (made && seenAt(made) > seenAt(failed))) return undefined;
   const { code, words, hint } = admissionCause(failed.message);
+  // Each try names another pod, so each has an event of its own until the recorder folds them.
+  const tries = events
+    .filter(({ reason }) => reason === failed.reason)
+    .reduce((sum, { count }) => sum + count, 0);
   const last = agoWords(failed.lastSeen, now);
-  const times = failed.count > 1 ? ` (${failed.count} tries${last === "" ? "" : `, last${last}`})` : "";
+  const times = tries > 1 ? ` (${tries} tries${last === "" ? "" : `, last${last}`})` : "";
   return {
     code,
     severity: "warning",

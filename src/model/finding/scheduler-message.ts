@@ -13,8 +13,14 @@ export interface SchedulerMessage {
 }
 
 const head = /^0\/(\d+) nodes are available: ([\s\S]*)$/;
-/** What comes after the reasons: whether others could be pushed out. */
-const preemptionPart = /[.,]?\s*(?:no new claims to deallocate,\s*)?preemption: [\s\S]*$/;
+/** After the reasons it is told whether others could be pushed out; 1.36 may leave the point before it out. */
+const afterReasons = [". ", " no new claims to deallocate", " preemption: "];
+
+function reasonsIn(text: string): string {
+  const ends = afterReasons.map((start) => text.indexOf(start)).filter((at) => at >= 0);
+  const reasons = text.slice(0, Math.min(text.length, ...ends)).trimEnd();
+  return reasons.endsWith(".") ? reasons.slice(0, -1) : reasons;
+}
 
 /** Commas part the reasons, but those within a reason's brackets. */
 function partsOf(text: string): string[] {
@@ -44,8 +50,6 @@ function toMisfit(part: string): MisfitCount {
  */
 export function parseSchedulerMessage(message: string): SchedulerMessage {
   const [, total, rest] = head.exec(message.slice(0, 16_384)) ?? [];
-  if (total === undefined || rest === undefined)
-    return { misfits: [{ reason: message.trim().replace(/\.+$/, "") }] };
-  const reasons = rest.replace(preemptionPart, "").replace(/[.\s]+$/, "");
-  return { total: Number(total), misfits: partsOf(reasons).map(toMisfit) };
+  if (total === undefined || rest === undefined) return { misfits: [{ reason: message.trim() }] };
+  return { total: Number(total), misfits: partsOf(reasonsIn(rest)).map(toMisfit) };
 }

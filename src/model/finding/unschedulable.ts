@@ -60,12 +60,14 @@ export function unscheduledFinding(facts: FindingFacts, message: string): Findin
   const event = newestEvent(events, ({ reason }) => reason === "FailedScheduling");
   const { total = 0, misfits } = parseSchedulerMessage(message);
   const parts = [...podParts(misfits), ...nodeParts(misfits, total, facts)];
+  const long = longWords(since(pod), now);
+  const waited = long === "" ? "" : `; it has waited${long}`;
   const times = event && event.count > 1 ? [`FailedScheduling ${counted(event.count, "time")}`] : [];
   const nominated = pod.nominatedNode === "<none>" ? [] : [`nominated node ${pod.nominatedNode}`];
   return {
     code: "unschedulable",
     severity: "error",
-    sentence: `No node fits${longWords(since(pod), now)}: ${listed(parts.map(({ text }) => text))}.`,
+    sentence: `No node fits the pod: ${listed(parts.map(({ text }) => text))}${waited}.`,
     evidence: [message, ...times, ...nominated],
     hint:
       nominated.length > 0
