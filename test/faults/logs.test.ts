@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { SimPod } from "../../src/sim/pod/sim-pod.ts";
 import type { LogBuffer } from "../../src/store/log-buffer.ts";
+import { templateOf } from "../sim/sim-driver.ts";
 import { FaultDriver, minutes, seconds } from "./fault-driver.ts";
 import type { Asked } from "./served-cluster.ts";
 
@@ -180,6 +181,21 @@ test("[73] a log ends with its pod, and nothing is asked any more", async () => 
   await podtop.advance(minutes(2));
   expect(podtop.server.seen({ verb: "get" })).toHaveLength(asked);
   expect(log.requests).toHaveLength(1);
+  await podtop.invariantsHold();
+});
+
+test("[52] the log of a pod ends with it, though another pod has its name now: no line of the new one is in it", async () => {
+  const { podtop, pod, log, buffer } = await startFollowing();
+  const { namespace, name } = pod.wire.metadata as { namespace: string; name: string };
+  await log.writeFor(3);
+  const lines = log.all;
+  podtop.cluster.pods.delete(pod, 0);
+  podtop.cluster.createPod({ namespace, name, template: templateOf() });
+  log.end();
+  // The server serves logs by name, so these are the new pod's.
+  await log.writeFor(20);
+  expect(linesOf(buffer)).toEqual(lines);
+  expect(buffer.state).toEqual({ kind: "ended", why: "the pod is gone" });
   await podtop.invariantsHold();
 });
 
