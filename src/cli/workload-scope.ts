@@ -30,6 +30,8 @@ export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): C
     },
     listNamespaces: (request) => api.listNamespaces(request),
     getPod: (target) => api.getPod(target),
+    getOwner: (request) => api.getOwner(request),
+    listNetwork: (resource, request) => api.listNetwork(resource, request),
     deletePod: (request) => api.deletePod(request),
     logs: (request) => api.logs(request),
     ping: (signal) => api.ping(signal),

@@ -10,12 +10,21 @@ import type {
   ListRequest,
   LogRequest,
   NamespaceRequest,
+  NetworkRequest,
+  OwnerRequest,
   WatchEvent,
   WatchRequest,
 } from "../model/cluster-api.ts";
 import type { NamespacePage } from "../model/namespace-entry.ts";
 import type { SessionNote } from "../model/session-note.ts";
-import type { Resource, WireByResource, WirePod } from "../model/wire.ts";
+import type {
+  NetworkResource,
+  Resource,
+  WireByNetworkResource,
+  WireByResource,
+  WireOwner,
+  WirePod,
+} from "../model/wire.ts";
 import { notKubernetes } from "./answer-error.ts";
 import { ConfigWatch, signatureOf } from "./config-watch.ts";
 import { addressOf, type Connection, resolveConnection } from "./connection.ts";
@@ -26,6 +35,7 @@ import { soughtFiles } from "./load-kubeconfig.ts";
 import { namespacePage } from "./namespace-page.ts";
 import { startPlugin } from "./plugin-process.ts";
 import { proxyFor } from "./proxy.ts";
+import { readNetwork, readOwner } from "./related-objects.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
 import { ServerClock } from "./server-clock.ts";
 import { SessionConnections } from "./session-connections.ts";
@@ -167,6 +177,17 @@ class KubeClusterApi implements ClusterApi {
     if (kind !== "Pod")
       throw notKubernetes(doing, `${kind ?? "JSON without a kind"} where a Pod was asked for`);
     return answer as WirePod;
+  }
+
+  getOwner(request: OwnerRequest): Promise<WireOwner> {
+    return readOwner(this.#transport, request);
+  }
+
+  listNetwork<R extends NetworkResource>(
+    resource: R,
+    request: NetworkRequest,
+  ): Promise<readonly WireByNetworkResource[R][]> {
+    return readNetwork(this.#transport, resource, request);
   }
 
   async deletePod(request: DeleteRequest): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Resource } from "../model/wire.ts";
+import type { OwnerRequest } from "../model/cluster-api.ts";
+import type { NetworkResource, OwnerResource, Resource } from "../model/wire.ts";
 
 /** The URL path of a core/v1 resource: of one namespace, or of all when there is none. */
 export function collectionPath(resource: Resource, namespace: string | undefined): string {
@@ -10,3 +11,27 @@ export function collectionPath(resource: Resource, namespace: string | undefined
 export function podPath({ namespace, name }: { namespace: string; name: string }): string {
   return `${collectionPath("pods", namespace)}/${encodeURIComponent(name)}`;
 }
+
+/** Where the API groups of what belongs to a pod have their root. */
+const roots: Readonly<Record<OwnerResource | NetworkResource, string>> = {
+  replicasets: "/apis/apps/v1",
+  deployments: "/apis/apps/v1",
+  statefulsets: "/apis/apps/v1",
+  daemonsets: "/apis/apps/v1",
+  jobs: "/apis/batch/v1",
+  cronjobs: "/apis/batch/v1",
+  namespaces: "/api/v1",
+  services: "/api/v1",
+  endpointslices: "/apis/discovery.k8s.io/v1",
+};
+
+/** The URL path of one object that a pod belongs to. */
+export function ownerPath({ resource, namespace, name }: Omit<OwnerRequest, "signal">): string {
+  const last = encodeURIComponent(name);
+  if (resource === "namespaces") return `${roots.namespaces}/namespaces/${last}`;
+  return `${roots[resource]}/namespaces/${encodeURIComponent(namespace)}/${resource}/${last}`;
+}
+
+/** The URL path of the Services or EndpointSlices of a namespace. */
+export const networkPath = (resource: NetworkResource, namespace: string): string =>
+  `${roots[resource]}/namespaces/${encodeURIComponent(namespace)}/${resource}`;

@@ -1,7 +1,15 @@
 import type { ApiError } from "./api-error.ts";
 import type { NamespacePage } from "./namespace-entry.ts";
 import type { SessionNote } from "./session-note.ts";
-import type { Resource, WireByResource, WirePod } from "./wire.ts";
+import type {
+  NetworkResource,
+  OwnerResource,
+  Resource,
+  WireByNetworkResource,
+  WireByResource,
+  WireOwner,
+  WirePod,
+} from "./wire.ts";
 
 /** Where the picture comes from, for the header, the JSON and the delete dialog. Raw text: not yet safe. */
 export interface ClusterSource {
@@ -82,6 +90,22 @@ export interface PodTarget {
   uid: string;
 }
 
+/** One object that a pod belongs to. */
+export interface OwnerRequest {
+  resource: OwnerResource;
+  /** Of no meaning for namespaces. */
+  namespace: string;
+  name: string;
+  signal: AbortSignal;
+}
+
+/** Services or EndpointSlices of one namespace, all or those with these labels. */
+export interface NetworkRequest {
+  namespace: string;
+  labelSelector?: string;
+  signal: AbortSignal;
+}
+
 export interface DeleteRequest extends PodTarget {
   /** Absent = the pod's own grace period. */
   gracePeriodSeconds?: number;
@@ -110,6 +134,13 @@ export interface ClusterApi {
   listNamespaces(request: NamespaceRequest): Promise<NamespacePage>;
   /** The full object as the server has it now. */
   getPod(target: { namespace: string; name: string; signal: AbortSignal }): Promise<WirePod>;
+  /** One object that a pod belongs to: 404 where there is none, and in a file that does not hold it. */
+  getOwner(request: OwnerRequest): Promise<WireOwner>;
+  /** The whole list: 404 in a file that holds none at all. */
+  listNetwork<R extends NetworkResource>(
+    resource: R,
+    request: NetworkRequest,
+  ): Promise<readonly WireByNetworkResource[R][]>;
   /** Deletes with `preconditions.uid`: 409 when the name now belongs to another pod. */
   deletePod(request: DeleteRequest): Promise<void>;
   /** Raw bytes as they come, not aligned to lines. */

@@ -178,6 +178,46 @@ export interface WireEvent {
   action?: string;
 }
 
+/** What pods belong to (apps/v1, batch/v1), or a namespace: of these only the metadata is read. */
+export interface WireOwner {
+  apiVersion?: string;
+  kind?: string;
+  metadata?: WireMeta;
+}
+
+export interface WireService {
+  apiVersion?: string;
+  kind?: string;
+  metadata?: WireMeta;
+  spec?: {
+    type?: string;
+    clusterIP?: string;
+    externalName?: string;
+    selector?: Nullable<Record<string, string>>;
+    ports?: Nullable<
+      { name?: string; port?: number; targetPort?: number | string; protocol?: string; nodePort?: number }[]
+    >;
+  };
+}
+
+/** discovery.k8s.io/v1. */
+export interface WireEndpointSlice {
+  apiVersion?: string;
+  kind?: string;
+  metadata?: WireMeta;
+  endpoints?: Nullable<
+    {
+      addresses?: Nullable<string[]>;
+      conditions?: Nullable<{
+        ready?: Nullable<boolean>;
+        serving?: Nullable<boolean>;
+        terminating?: Nullable<boolean>;
+      }>;
+      targetRef?: Nullable<{ kind?: string; name?: string; namespace?: string; uid?: string }>;
+    }[]
+  >;
+}
+
 /** The resources podtop watches, and the wire shape of each. */
 export interface WireByResource {
   pods: WirePod;
@@ -186,3 +226,20 @@ export interface WireByResource {
 }
 export type Resource = keyof WireByResource;
 export const resources: readonly Resource[] = ["pods", "nodes", "events"];
+
+/** Resources of which one object at a time is read, for somebody who looks at a pod. */
+export type OwnerResource =
+  | "replicasets"
+  | "deployments"
+  | "statefulsets"
+  | "daemonsets"
+  | "jobs"
+  | "cronjobs"
+  | "namespaces";
+
+/** Resources that are listed in one namespace, for somebody who looks at a pod. */
+export interface WireByNetworkResource {
+  services: WireService;
+  endpointslices: WireEndpointSlice;
+}
+export type NetworkResource = keyof WireByNetworkResource;

@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, isObject, textOf } from "../base/fields.ts";
-import type { Resource } from "../model/wire.ts";
+import { type NetworkResource, type OwnerResource, type Resource, resources } from "../model/wire.ts";
 import { ByteArena } from "./byte-arena.ts";
 import { coreEvent } from "./core-event.ts";
 import { NewestTime } from "./newest-time.ts";
@@ -11,31 +11,52 @@ export interface StoredObject {
   bytes: Buffer;
 }
 
-const resourceByKind = new Map<string, Resource>([
-  ["Pod", "pods"],
-  ["Node", "nodes"],
-  ["Event", "events"],
-]);
-const eventGroups = ["v1", "events.k8s.io/v1", "events.k8s.io/v1beta1"];
+/** What is kept of a file: what is shown, and what a pod belongs to or is reached by. */
+export type StoredResource = Resource | OwnerResource | NetworkResource;
 
-/** What a file of objects holds: pods, nodes and events by name; the rest is only counted. A later one replaces an earlier. */
+interface StoredKind {
+  resource: StoredResource;
+  versions: readonly string[];
+}
+
+const core = ["v1"];
+const apps = ["apps/v1"];
+const batch = ["batch/v1"];
+
+const kinds: ReadonlyMap<string, StoredKind> = new Map<string, StoredKind>([
+  ["Pod", { resource: "pods", versions: core }],
+  ["Node", { resource: "nodes", versions: core }],
+  ["Event", { resource: "events", versions: ["v1", "events.k8s.io/v1", "events.k8s.io/v1beta1"] }],
+  ["ReplicaSet", { resource: "replicasets", versions: apps }],
+  ["Deployment", { resource: "deployments", versions: apps }],
+  ["StatefulSet", { resource: "statefulsets", versions: apps }],
+  ["DaemonSet", { resource: "daemonsets", versions: apps }],
+  ["Job", { resource: "jobs", versions: batch }],
+  ["CronJob", { resource: "cronjobs", versions: batch }],
+  ["Namespace", { resource: "namespaces", versions: core }],
+  ["Service", { resource: "services", versions: core }],
+  ["EndpointSlice", { resource: "endpointslices", versions: ["discovery.k8s.io/v1"] }],
+]);
+
+const isShown = (resource: StoredResource | undefined) => resources.some((shown) => shown === resource);
+
+/**
+ * What a file of objects holds, by name: pods, nodes and events, and what pods belong to; the rest is only counted. A
+ * later one replaces an earlier.
+ */
 export class ObjectFile {
-  /** Other kinds, and how many of each. */
+  /** Kinds that are not shown by themselves, and how many of each. */
   readonly skipped = new Map<string, number>();
   readonly newest = new NewestTime();
   readonly #arena = new ByteArena();
-  readonly #objects: Record<Resource, Map<string, StoredObject>> = {
-    pods: new Map(),
-    nodes: new Map(),
-    events: new Map(),
-  };
+  readonly #objects = new Map<StoredResource, Map<string, StoredObject>>();
   #untyped: Fields[] = [];
   #nameless = 0;
   /** The file said something that may well be empty: a list, or changes of a watch. */
   mayBeEmpty = false;
 
-  objects(resource: Resource): StoredObject[] {
-    return [...this.#objects[resource].values()];
+  objects(resource: StoredResource): StoredObject[] {
+    return [...(this.#objects.get(resource)?.values() ?? [])];
   }
 
   /** A document that stands alone: an object, a list, or an event of a watch (`{type, object}`). */
@@ -71,20 +92,19 @@ export class ObjectFile {
     const resource = resourceOf(object, kind);
     this.mayBeEmpty = true;
     if (type === "BOOKMARK") return;
-    if (type === "DELETED" && resource) this.#objects[resource].delete(this.#key(object));
+    if (type === "DELETED" && resource) this.#objects.get(resource)?.delete(this.#key(object));
     else this.#add(object, kind);
   }
 
   #add(value: Fields, kind: string | undefined): void {
     const resource = resourceOf(value, kind);
-    if (!resource) {
-      this.#skip(kind || "(no kind)");
-      return;
-    }
-    this.newest.see(value);
+    if (!isShown(resource)) this.#skip(kind || "(no kind)");
+    if (!resource) return;
+    if (isShown(resource)) this.newest.see(value);
     const metadata = fieldsOf(value.metadata);
     const key = this.#key(value);
-    const known = this.#objects[resource];
+    const known = this.#objects.get(resource) ?? new Map<string, StoredObject>();
+    this.#objects.set(resource, known);
     known.set(key, {
       namespace: textOf(metadata, "namespace") ?? "",
       name: textOf(metadata, "name") ?? "",
@@ -109,15 +129,15 @@ function isEmptyList(value: Fields): boolean {
   return value.items === null && textOf(value, "kind")?.endsWith("List") === true;
 }
 
-function resourceOf(object: Fields, kind: string | undefined): Resource | undefined {
-  const resource = resourceByKind.get(kind ?? "");
-  const version = object.apiVersion ?? "v1";
-  const isCore = resource === "events" ? eventGroups.includes(String(version)) : version === "v1";
-  return isCore ? resource : undefined;
+/** Items of a list may lack their version, which is then taken for the usual one. */
+function resourceOf(object: Fields, kind: string | undefined): StoredResource | undefined {
+  const known = kinds.get(kind ?? "");
+  const version = object.apiVersion ?? known?.versions[0];
+  return known?.versions.includes(String(version)) ? known.resource : undefined;
 }
 
 /** The object with what readers rely on (an identity; an event in the shape of core/v1), without what nobody reads. */
-function completed(value: Fields, resource: Resource, key: string): Fields {
+function completed(value: Fields, resource: StoredResource, key: string): Fields {
   const metadata = fieldsOf(value.metadata);
   const uid = textOf(metadata, "uid") ?? `${resource}/${key}`;
   const whole = { ...value, metadata: { ...metadata, uid, managedFields: undefined } };

@@ -1,7 +1,9 @@
 import type { Clock } from "../base/clock.ts";
 import type { ClusterApi, DeleteRequest, ListRequest } from "../model/cluster-api.ts";
 import type { Resource } from "../model/wire.ts";
-import type { FailingVerb } from "./api/faults.ts";
+import type { FailingVerb, SimResource } from "./api/faults.ts";
+import { networkObjects } from "./api/network-objects.ts";
+import { ownerObject } from "./api/owner-objects.ts";
 import { scopeMatcher } from "./api/scope-matcher.ts";
 import { aborted, notFound, uidConflict } from "./api/status-errors.ts";
 import { watchChanges } from "./api/watch-changes.ts";
@@ -25,7 +27,7 @@ export interface SimOptions {
 /** What every request does first: time goes on, faults are met, a signal that is aborted ends it. */
 async function enter(
   cluster: SimCluster,
-  doing: { verb: FailingVerb; resource: Resource | "namespaces"; signal: AbortSignal },
+  doing: { verb: FailingVerb; resource: SimResource; signal: AbortSignal },
 ): Promise<void> {
   const { verb, resource, signal } = doing;
   await cluster.faults.untilHeard(signal);
@@ -79,6 +81,14 @@ export function createSimClusterApi(options: SimOptions): ClusterApi & { cluster
     async getPod(target) {
       await enter(cluster, { verb: "get", resource: "pods", signal: target.signal });
       return findPod(cluster, target, "get").wire;
+    },
+    async getOwner(request) {
+      await enter(cluster, { verb: "get", resource: request.resource, signal: request.signal });
+      return ownerObject(cluster, request);
+    },
+    async listNetwork(resource, request) {
+      await enter(cluster, { verb: "list", resource, signal: request.signal });
+      return networkObjects(cluster, resource, request);
     },
     async deletePod(request) {
       await enter(cluster, { verb: "delete", resource: "pods", signal: request.signal });

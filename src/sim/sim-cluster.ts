@@ -4,6 +4,7 @@ import { Faults } from "./api/faults.ts";
 import { ListPages } from "./api/list-pages.ts";
 import { ObjectStore, Revisions } from "./api/object-store.ts";
 import { type ControllerEnv, PodOwners } from "./controller/controller-env.ts";
+import type { ControllerObject } from "./controller/controller-object.ts";
 import { type CronJobRequest, SimCronJob } from "./controller/cron-job.ts";
 import { type DaemonSetRequest, SimDaemonSet } from "./controller/daemon-set.ts";
 import { type DeploymentRequest, SimDeployment } from "./controller/deployment.ts";
@@ -61,6 +62,8 @@ export class SimCluster {
   readonly nodes: NodeRegistry;
   readonly scheduler: Scheduler;
   readonly kubelets: Kubelets;
+  /** What makes pods. */
+  readonly owners = new Set<ControllerObject>();
   readonly #lifecycle: NodeLifecycle;
   readonly #controllers: ControllerEnv;
 
@@ -84,7 +87,8 @@ export class SimCluster {
     });
     this.#lifecycle = new NodeLifecycle({ nodes, pods, kubelets: this.kubelets, time, events });
     const createPod = (request: PodRequest, ageMs: number) => this.createPod({ ...request, ageMs });
-    this.#controllers = { pods, nodes, time, ids, events, owners: new PodOwners(pods), createPod };
+    const objects = this.owners;
+    this.#controllers = { pods, nodes, time, ids, events, owners: new PodOwners(pods), objects, createPod };
   }
 
   /** Creates a pod; one with an age has lived through it. Without a node it stays with the scheduler. */

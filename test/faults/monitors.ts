@@ -78,6 +78,8 @@ export class Politeness {
       },
       listNamespaces: (request) => api.listNamespaces(request),
       getPod: (target) => api.getPod(target),
+      getOwner: (request) => api.getOwner(request),
+      listNetwork: (resource, request) => api.listNetwork(resource, request),
       deletePod: (request) => api.deletePod(request),
       logs: (request) => api.logs(request),
       ping: (signal) => api.ping(signal),

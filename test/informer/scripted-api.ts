@@ -134,6 +134,14 @@ export class ScriptedApi implements ClusterApi {
 
   async deletePod(): Promise<void> {}
 
+  async getOwner() {
+    return {};
+  }
+
+  async listNetwork() {
+    return [];
+  }
+
   logs(request: LogRequest): AsyncIterable<Uint8Array> {
     this.logRequests.push(request);
     return this.onLogs(request, this.logRequests.length - 1);

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { type ApiError, toApiError } from "../../src/model/api-error.ts";
 import type { ClusterApi, WatchEvent } from "../../src/model/cluster-api.ts";
-import type { Resource, WireByResource } from "../../src/model/wire.ts";
+import type { NetworkResource, OwnerResource, Resource, WireByResource } from "../../src/model/wire.ts";
 import type { SeenRequest } from "./fake-api-server.ts";
 import { listWhole } from "./list-whole.ts";
 
@@ -66,9 +66,33 @@ interface Call {
 
 const routePattern = /^\/api\/v1(?:\/namespaces\/([^/]+))?\/(pods|nodes|events)(?:\/([^/]+)(\/log)?)?$/;
 
+const ownerPattern =
+  /^\/(?:apis\/(?:apps|batch)\/v1\/namespaces\/([^/]+)\/([a-z]+)|api\/v1\/(namespaces))\/([^/]+)$/;
+const networkPattern =
+  /^\/(?:api|apis\/discovery\.k8s\.io)\/v1\/namespaces\/([^/]+)\/(services|endpointslices)$/;
+
+/** What a pod belongs to, and what leads to it; tells whether that was asked for. */
+async function sendRelated({ api, request, response, signal }: Call): Promise<boolean> {
+  const [, namespace = "", resource, namespaces, name] = ownerPattern.exec(request.path) ?? [];
+  if (name !== undefined) {
+    const asked = { resource: (resource ?? namespaces) as OwnerResource, namespace, name };
+    sendJson(response, await api.getOwner({ ...asked, signal }));
+    return true;
+  }
+  const [, home, listed] = networkPattern.exec(request.path) ?? [];
+  if (home === undefined) return false;
+  const resourceListed = listed as NetworkResource;
+  const scope = { ...scopeOf(request, home), namespace: home };
+  const items = await api.listNetwork(resourceListed, { ...scope, signal });
+  const kind = resourceListed === "services" ? "ServiceList" : "EndpointSliceList";
+  sendJson(response, { kind, metadata: { resourceVersion: "1" }, items });
+  return true;
+}
+
 async function route(call: Call): Promise<void> {
   if (call.request.path === "/version") return sendJson(call.response, { major: "1", minor: "36" });
   if (call.request.path === "/api/v1/namespaces") return sendNamespaces(call);
+  if (await sendRelated(call)) return;
   const [, namespace, resource, name, log] = routePattern.exec(call.request.path) ?? [];
   if (resource === undefined) {
     return sendStatus(call.response, { code: 404, reason: "NotFound", message: "404 page not found" });

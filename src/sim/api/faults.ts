@@ -1,7 +1,10 @@
 import { ApiError } from "../../model/api-error.ts";
 import { reasonOfStatus } from "../../model/status-reason.ts";
-import type { Resource } from "../../model/wire.ts";
+import type { NetworkResource, OwnerResource, Resource } from "../../model/wire.ts";
 import { connectionReset, type OpenWatch } from "./watcher.ts";
+
+/** What can be asked for. */
+export type SimResource = Resource | OwnerResource | NetworkResource;
 
 export type FailingVerb = "list" | "watch" | "get" | "delete" | "logs";
 
@@ -11,7 +14,7 @@ export interface Failure {
   reason?: string;
   retryAfter?: number;
   /** Only for this resource. */
-  resource?: Resource | "namespaces";
+  resource?: SimResource;
   /** How many requests fail; 1 if not said, `Infinity` = until `failNoMore`. */
   times?: number;
 }
@@ -89,7 +92,7 @@ export class Faults {
   }
 
   /** Throws the failure that waits for a request, if there is one. */
-  meet(verb: FailingVerb, resource: Resource | "namespaces"): void {
+  meet(verb: FailingVerb, resource: SimResource): void {
     const waiting = this.#failures.get(verb) ?? [];
     const failure = waiting.find((candidate) => !candidate.resource || candidate.resource === resource);
     if (!failure) return;

@@ -1,8 +1,9 @@
 import { ApiError } from "../../model/api-error.ts";
 import type { Resource } from "../../model/wire.ts";
+import type { SimResource } from "./faults.ts";
 
 /** metav1.Status of a missing object, in the API server's words. */
-export const notFound = (resource: Resource, name: string, verb: string) =>
+export const notFound = (resource: SimResource, name: string, verb: string) =>
   new ApiError({
     reason: "NotFound",
     status: 404,

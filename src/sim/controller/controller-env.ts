@@ -5,6 +5,7 @@ import type { PodRequest } from "../pod/new-pod.ts";
 import type { PodNews, PodRegistry } from "../pod/pod-registry.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
 import type { SimTime } from "../sim-time.ts";
+import type { ControllerObject } from "./controller-object.ts";
 
 /** What controllers need of the cluster. */
 export interface ControllerEnv {
@@ -14,6 +15,8 @@ export interface ControllerEnv {
   ids: Identities;
   events: EventRecorder;
   owners: PodOwners;
+  /** All that there are. */
+  objects: Set<ControllerObject>;
   /** Creates a pod; with an age, one that has lived that long. */
   createPod: (request: PodRequest, ageMs: number) => SimPod;
 }

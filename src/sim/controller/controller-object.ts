@@ -1,5 +1,13 @@
-import type { WireOwnerReference } from "../../model/wire.ts";
+import type { WireOwner, WireOwnerReference } from "../../model/wire.ts";
 import type { ControllerEnv } from "./controller-env.ts";
+
+interface ControllerRequest {
+  namespace: string;
+  name: string;
+  ageMs?: number;
+  /** What made it. */
+  owner?: WireOwnerReference;
+}
 
 /** What a controller looks after: its pods belong to it, and its events are about it. */
 export abstract class ControllerObject {
@@ -8,13 +16,28 @@ export abstract class ControllerObject {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
+  /** Labels of its pods, where a Service of its name stands before them. */
+  readonly served: Record<string, string> | undefined = undefined;
   protected readonly env: ControllerEnv;
+  readonly #createdAt: number;
+  readonly #owner: WireOwnerReference | undefined;
 
-  constructor(env: ControllerEnv, { namespace, name }: { namespace: string; name: string }) {
+  constructor(env: ControllerEnv, { namespace, name, ageMs = 0, owner }: ControllerRequest) {
     this.env = env;
     this.namespace = namespace;
     this.name = name;
     this.uid = env.ids.uid();
+    this.#createdAt = env.time.now() - ageMs;
+    this.#owner = owner;
+    env.objects.add(this);
+  }
+
+  /** The object as the API shows it. */
+  get wire(): WireOwner {
+    const { apiVersion, kind, namespace, name, uid, env } = this;
+    const creationTimestamp = env.time.stamp(this.#createdAt);
+    const ownerReferences = this.#owner && { ownerReferences: [this.#owner] };
+    return { apiVersion, kind, metadata: { namespace, name, uid, creationTimestamp, ...ownerReferences } };
   }
 
   /** The reference that its pods carry. */

@@ -2,7 +2,7 @@ import type { ControllerEnv } from "./controller-env.ts";
 import { ControllerObject } from "./controller-object.ts";
 import { type JobRequest, SimJob } from "./job.ts";
 
-export interface CronJobRequest extends Omit<JobRequest, "onDone" | "ageMs"> {
+export interface CronJobRequest extends Omit<JobRequest, "onDone" | "ageMs" | "owner"> {
   everyMs: number;
   /** Finished runs that are there from the start. */
   pastRuns?: number;
@@ -40,6 +40,7 @@ export class SimCronJob extends ControllerObject {
       ...this.#request,
       name,
       ageMs,
+      owner: this.reference,
       onDone: (result) => this.#note(job, result),
     });
     this.#jobs.push(job);

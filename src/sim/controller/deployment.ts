@@ -32,6 +32,7 @@ const countOf = (set: SimReplicaSet) => ({ replicas: set.replicas, available: se
 export class SimDeployment extends ControllerObject {
   readonly kind = "Deployment";
   readonly apiVersion = "apps/v1";
+  override readonly served: Record<string, string>;
   readonly #request: DeploymentRequest;
   /** By template hash, oldest first. */
   readonly #sets = new Map<string, SimReplicaSet>();
@@ -43,6 +44,7 @@ export class SimDeployment extends ControllerObject {
   constructor(env: ControllerEnv, request: DeploymentRequest) {
     super(env, request);
     this.#request = request;
+    this.served = request.template.labels;
     this.#replicas = request.replicas;
     this.#progressedAt = env.time.now();
     this.#current = this.#setOf(request.template, request.replicas, request.ageMs);
@@ -84,6 +86,7 @@ export class SimDeployment extends ControllerObject {
 
   remove(): void {
     for (const set of this.#sets.values()) set.pods.close();
+    this.env.objects.delete(this);
   }
 
   #setOf(template: PodTemplate, replicas: number, ageMs = 0): SimReplicaSet {
@@ -97,6 +100,7 @@ export class SimDeployment extends ControllerObject {
       replicas,
       hash,
       ageMs,
+      owner: this.reference,
       onChange: () => this.#reconcile(),
     });
     this.#sets.set(hash, set);

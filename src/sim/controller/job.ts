@@ -1,3 +1,4 @@
+import type { WireOwnerReference } from "../../model/wire.ts";
 import type { PodTemplate } from "../pod/pod-template.ts";
 import type { ControllerEnv } from "./controller-env.ts";
 import { ControllerObject } from "./controller-object.ts";
@@ -11,6 +12,8 @@ export interface JobRequest {
   parallelism?: number;
   backoffLimit?: number;
   ageMs?: number;
+  /** The CronJob. */
+  owner?: WireOwnerReference;
   onDone?: (result: "Complete" | "Failed") => void;
 }
 

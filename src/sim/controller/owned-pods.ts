@@ -58,5 +58,6 @@ export class OwnedPods {
     this.#isClosed = true;
     for (const pod of this.all()) this.#env.pods.delete(pod);
     this.#env.owners.delete(this.#owner.uid);
+    this.#env.objects.delete(this.#owner);
   }
 }

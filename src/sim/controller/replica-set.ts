@@ -1,3 +1,4 @@
+import type { WireOwnerReference } from "../../model/wire.ts";
 import type { PodTemplate } from "../pod/pod-template.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
 import type { ControllerEnv } from "./controller-env.ts";
@@ -12,6 +13,8 @@ export interface ReplicaSetRequest {
   /** `pod-template-hash` of a Deployment's ReplicaSet. */
   hash?: string;
   ageMs?: number;
+  /** The Deployment. */
+  owner?: WireOwnerReference;
   /** Called after every change of its pods. */
   onChange?: () => void;
 }

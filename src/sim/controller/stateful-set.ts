@@ -17,6 +17,7 @@ export interface StatefulSetRequest {
 export class SimStatefulSet extends ControllerObject {
   readonly kind = "StatefulSet";
   readonly apiVersion = "apps/v1";
+  override readonly served: Record<string, string>;
   readonly pods: OwnedPods;
   #template: PodTemplate;
   #replicas: number;
@@ -24,6 +25,7 @@ export class SimStatefulSet extends ControllerObject {
   constructor(env: ControllerEnv, request: StatefulSetRequest) {
     super(env, request);
     this.#template = request.template;
+    this.served = request.template.labels;
     this.#replicas = request.replicas;
     this.pods = new OwnedPods(env, this, () => this.#reconcile());
     if (request.ageMs) {
