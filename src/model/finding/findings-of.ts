@@ -13,8 +13,21 @@ import { type Trouble, troublesOf } from "./trouble.ts";
 import { unscheduledFinding } from "./unschedulable.ts";
 import { preparationFinding, waitFinding } from "./wait.ts";
 
+/** Eight lines of a small screen. What is longer quotes names that no API server lets through. */
+const longestSentence = 640;
+
+function readable(finding: Finding): Finding {
+  if (finding.sentence.length <= longestSentence) return finding;
+  return { ...finding, sentence: `${finding.sentence.slice(0, longestSentence)}...` };
+}
+
 /** The one finding that explains a trouble. */
 export function explain(trouble: Trouble, facts: FindingFacts): Finding | undefined {
+  const finding = findingOf(trouble, facts);
+  return finding && readable(finding);
+}
+
+function findingOf(trouble: Trouble, facts: FindingFacts): Finding | undefined {
   switch (trouble.kind) {
     case "node":
       return nodeFinding(trouble.node, facts);
@@ -58,7 +71,7 @@ const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 export function findingsOf(facts: FindingFacts): readonly Finding[] {
   const { pod, node } = facts;
   const found = [
-    ...troublesOf(pod, node).map((trouble) => explain(trouble, facts)),
+    ...troublesOf(pod, node).map((trouble) => findingOf(trouble, facts)),
     earlyFinding(facts),
     disruptionFinding(facts),
     taintEvictionFinding(facts),
@@ -68,5 +81,5 @@ export function findingsOf(facts: FindingFacts): readonly Finding[] {
     portSharingFinding(facts),
     ...fromOwners(facts),
   ].filter((finding) => finding !== undefined);
-  return found.sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+  return found.map(readable).sort((a, b) => ranks[a.severity] - ranks[b.severity]);
 }

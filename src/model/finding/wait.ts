@@ -3,7 +3,7 @@ import { humanDuration } from "../human-duration.ts";
 import type { Container, Pod } from "../pod.ts";
 import { conditionOf, type PodWait } from "../pod-wait.ts";
 import type { Finding, FindingFacts, Severity } from "./finding.ts";
-import { asSentence } from "./message-text.ts";
+import { asSentence, plainMessage } from "./message-text.ts";
 import { isAbout, newestEvent, seenAt } from "./newest-event.ts";
 import { notReadyFinding } from "./readiness.ts";
 import { sandboxFinding } from "./sandbox.ts";
@@ -41,7 +41,7 @@ function createWords(wait: PodWait, container: Container, { pod, events, now }: 
 }
 
 function gateWords({ conditions }: Pod, long: string): Words {
-  const why = conditionOf(conditions, "Ready")?.message ?? "its Services leave the pod out";
+  const why = plainMessage(conditionOf(conditions, "Ready")?.message ?? "its Services leave the pod out");
   return {
     code: "readiness-gate",
     sentence: asSentence(`All containers are ready, but a readiness gate has not been met${long}: ${why}`),
