@@ -3,18 +3,21 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const year = 365 * day;
 
+/** 292 years: Go's durations are 64 bits of nanoseconds, longer ones stop there (time.Time.Sub). */
+const longestSeconds = Math.trunc(2 ** 63 / 1e9);
+
 /** `12m`, or `12m5s` when the smaller unit is not zero. */
 function two([big, bigUnit]: [number, string], [small, smallUnit]: [number, string]): string {
   return small === 0 ? `${big}${bigUnit}` : `${big}${bigUnit}${small}${smallUnit}`;
 }
 
 /**
- * A duration as kubectl prints it: two units at most, cut towards zero.
+ * A duration as kubectl prints it: two units at most, cut towards zero, never longer than 292 years.
  * `ms` is now minus the time. Below -1 s it is `<invalid>`.
  * Source: HumanDuration of k8s.io/apimachinery/pkg/util/duration.
  */
 export function humanDuration(ms: number): string {
-  const seconds = Math.trunc(ms / 1000);
+  const seconds = Math.min(Math.trunc(ms / 1000), longestSeconds);
   if (Number.isNaN(seconds) || seconds < -1) return "<invalid>";
   if (seconds < 0) return "0s";
   if (seconds < 2 * minute) return `${seconds}s`;

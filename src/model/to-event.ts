@@ -15,8 +15,18 @@ function sourceCell(wire: WireEvent): string {
   return instance ? `${component}, ${instance}` : component;
 }
 
-/** Blanks and newlines at both ends, as Go's TrimSpace has it. */
-const trim = (text: string) => text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
+/** Go's unicode.IsSpace: a next line is blank, a byte order mark is not. */
+const isBlank = (character: string | undefined) =>
+  character !== undefined && character !== "\ufeff" && /[\s\u0085]/.test(character);
+
+/** Without blanks at both ends, as Go's TrimSpace has it; a look at each of them is all it costs. */
+function trim(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (isBlank(text[start])) start++;
+  while (end > start && isBlank(text[end - 1])) end--;
+  return text.slice(start, end);
+}
 
 /** Reporters name an event for the object and the moment: `api-1.18ea1d170f145146`, in ns since the epoch. */
 const momentInName = /\.([\da-f]{16})$/;

@@ -31,3 +31,13 @@ test("the object is the kind in lower case, alone when there is no name", () => 
 test("the message is trimmed at both ends only", () => {
   expect(toClusterEvent({ message: " \n a\n b \n" }).message).toBe("a\n b");
 });
+
+test("the blanks that are trimmed are Go's: a byte order mark is none, a next line is one", () => {
+  expect(toClusterEvent({ message: "\ufeff a \ufeff" }).message).toBe("\ufeff a \ufeff");
+  expect(toClusterEvent({ message: "\u0085\u00a0\u2028\u3000a\u0085" }).message).toBe("a");
+});
+
+test("a message of many blanks costs no more than its length", () => {
+  const message = `a${" ".repeat(1_000_000)}b`;
+  expect(toClusterEvent({ message: ` ${message} ` }).message === message).toBe(true);
+});
