@@ -1,4 +1,4 @@
-import { it } from "vitest";
+import { expect, it } from "vitest";
 import { AppDriver } from "../support/app-driver.tsx";
 
 it("shows a pod among the problems when it takes too long to be ready, and not any more when it is", async () => {
@@ -34,5 +34,37 @@ it("says what holds pods that do not start or do not end, without a key", async 
     await app.press("enter");
     app.expectRow(words);
   }
+  await app.stop();
+});
+
+it("says in a storm, too, of each pod in trouble why", async () => {
+  const app = await AppDriver.start({ scenario: "storm" });
+  await app.advance(5_000);
+  await app.press("P");
+  const [, , ...list] = app.rows();
+  const rows = list.slice(
+    0,
+    list.findIndex((row) => row.startsWith("──")),
+  );
+  const said = rows.filter((row) => /^ +└ (?:Container|The image of|No node fits|Node|The pod) .+/.test(row));
+  expect(said.length).toBeGreaterThan(5);
+  expect(said.length).toBeGreaterThanOrEqual(Math.floor(rows.length / 2));
+  await app.stop();
+});
+
+it("unfolds a pod to all that is wrong with it and to each container that is not said yet", async () => {
+  const app = await AppDriver.start({ scenario: "zoo" });
+  await app.press("/");
+  await app.type("many-containers");
+  await app.press("enter");
+  await app.select(/many-containers/);
+  expect(app.rowsWith("└")).toHaveLength(2);
+  await app.press(" ");
+  app.expectRow(/└ Container b-crashloop crashes \(exit 1\)/);
+  app.expectRow(/└ The image of container e-imagepull does not exist/);
+  app.expectRow(/└ Container f-configerror cannot be created: ConfigMap/);
+  app.expectRow(/└ app: running/);
+  app.expectRow(/└ a-notready: running \S+, not ready \(readiness probe: HTTP 503\)/);
+  app.expectNoRow(/└ b-crashloop: /);
   await app.stop();
 });

@@ -51,11 +51,17 @@ const causes: ReadonlyMap<string, Cause> = new Map([
   ],
 ]);
 
+/** The condition comes just before the deletion; times are whole seconds, and a patch may be slow. */
+const togetherMs = 5_000;
+
 /** Who takes a pod away that still ends; what has failed tells itself why. */
 export function disruptionFinding({ pod, events, now }: FindingFacts): Finding | undefined {
   const target = conditionOf(pod.conditions, "DisruptionTarget");
   const cause = target?.status === "True" ? causes.get(target.reason ?? "") : undefined;
   if (!cause || pod.reason) return undefined;
+  // What was ending already was not taken away by this.
+  if (pod.terminating && target?.since !== undefined && target.since > pod.terminating.since + togetherMs)
+    return undefined;
   const event = newestEvent(
     events,
     ({ reason }) => reason === "Preempted" || reason === "TaintManagerEviction",
