@@ -1,15 +1,12 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { Client } from "undici";
 import { afterEach } from "vitest";
 import { systemClock } from "../../src/base/clock.ts";
-import { resolveConnection } from "../../src/kube/connection.ts";
-import { createCredentials } from "../../src/kube/credentials.ts";
 import { createKubeClusterApi } from "../../src/kube/kube-cluster-api.ts";
-import { startPlugin } from "../../src/kube/plugin-process.ts";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
 import type { WirePod } from "../../src/model/wire.ts";
+import { RawApi, type RawRequest } from "./raw-api.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -40,34 +37,13 @@ export function connectAs(user?: Parameters<typeof kubeconfigOf>[0]): ClusterApi
   return api;
 }
 
-interface RawRequest {
-  method: "GET" | "POST" | "PATCH" | "DELETE";
-  path: string;
-  body?: unknown;
-  accept?: string;
-  contentType?: string;
-}
-
-/** Asks the API server beside podtop's transport, for what podtop never sends. */
+/** Asks the API server once, beside podtop's transport. */
 export async function ask(request: RawRequest): Promise<unknown> {
-  const options = optionsOf(kubeconfigOf());
-  const connection = resolveConnection(options);
-  const credentials = createCredentials(connection, { ...options, start: startPlugin });
-  const { headers, tls } = await credentials.current(new AbortController().signal);
-  const client = new Client(connection.server.origin, { connect: tls });
+  const api = await RawApi.open(kubeconfigOf());
   try {
-    const { method, path, accept = "application/json", contentType = "application/json" } = request;
-    const answer = await client.request({
-      method,
-      path,
-      headers: { ...headers, accept, "content-type": contentType },
-      body: request.body === undefined ? null : JSON.stringify(request.body),
-    });
-    const body = await answer.body.json();
-    if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(body)}`);
-    return body;
+    return await api.ask(request);
   } finally {
-    await client.close();
+    await api.close();
   }
 }
 
