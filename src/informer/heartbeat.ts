@@ -12,6 +12,8 @@ export interface HeartbeatOptions {
    * nothing about the older ones of the streams.
    */
   lost: () => void;
+  /** The cluster answers after pings that failed: nobody needs to wait for it any longer. */
+  back: () => void;
   signal: AbortSignal;
 }
 
@@ -29,6 +31,8 @@ export class Heartbeat {
   readonly #options: HeartbeatOptions;
   /** A ping was not answered in time, and the streams were not reopened since. */
   #isSuspect = false;
+  /** The last ping had no answer, or an error for one. */
+  #hasFailed = false;
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
@@ -41,7 +45,11 @@ export class Heartbeat {
     while (!signal.aborted) {
       await pause(clock, Math.max(0, quietMs - silentMs), signal);
       silentMs = this.#silentMs();
-      if (signal.aborted || silentMs < quietMs) continue;
+      if (signal.aborted) return;
+      if (silentMs < quietMs) {
+        this.#answers();
+        continue;
+      }
       await this.#ask();
       silentMs = 0;
     }
@@ -65,15 +73,23 @@ export class Heartbeat {
       if (signal.aborted) return;
       session.heard(clock.now());
       if (this.#isSuspect) this.#lost();
+      this.#answers();
     } catch {
       // What keeps the cluster from answering is told by the streams, in their words.
       if (signal.aborted) return;
+      this.#hasFailed = true;
       this.#isSuspect ||= question.signal.aborted;
       if (this.#silentMs() >= lostMs) this.#lost();
     } finally {
       cancel();
       signal.removeEventListener("abort", end);
     }
+  }
+
+  /** There is a word of the cluster, by a ping or on a stream. */
+  #answers(): void {
+    if (this.#hasFailed) this.#options.back();
+    this.#hasFailed = false;
   }
 
   #lost(): void {

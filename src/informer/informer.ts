@@ -103,13 +103,16 @@ export function startInformer(options: InformerOptions): Informer {
   const lost = () => {
     for (const reflector of reflectors) reflector.reopen();
   };
+  const back = () => {
+    for (const reflector of reflectors) reflector.wake();
+  };
   // No connection outlives a sleep for certain, and a wait that began before it is over.
   const woke = () => {
     lost();
-    retryNow();
+    back();
   };
   void watchForWake({ clock, woke, signal: lifetime() });
-  void new Heartbeat({ api, clock, session: store, lost, signal: lifetime() }).run();
+  void new Heartbeat({ api, clock, session: store, lost, back, signal: lifetime() }).run();
   const stop = () => {
     for (const controller of lifetimes) controller.abort();
   };

@@ -96,13 +96,17 @@ export class Reflector<R extends Resource, T extends Decoded> {
 
   /**
    * Cuts the wait for the next try short, down to the time that the server asked for; a try that hangs is followed by
-   * another one as soon as it has failed. An open watch that is silent is opened anew: only that tells a quiet cluster
-   * from a dead connection.
+   * another one as soon as it has failed.
    */
-  retryNow(): void {
+  wake(): void {
     this.#wantsRetry = true;
-    if (this.#running && this.#running.silentMs >= provenMs) this.#running.endSilent();
     if (!this.#isServersWish) this.#pause.wake();
+  }
+
+  /** As `wake`. An open watch that is silent is opened anew: only that tells a quiet cluster from a dead connection. */
+  retryNow(): void {
+    if (this.#running && this.#running.silentMs >= provenMs) this.#running.endSilent();
+    this.wake();
   }
 
   /** Opens the watch anew from its last version: nobody hears the cluster any more. */

@@ -16,14 +16,16 @@ async function beating() {
     },
   };
   let losses = 0;
+  let returns = 0;
   const lost = () => void losses++;
-  const running = new Heartbeat({ api, clock, session, lost, signal: controller.signal }).run();
+  const back = () => void returns++;
+  const running = new Heartbeat({ api, clock, session, lost, back, signal: controller.signal }).run();
   await settle();
   const stop = async () => {
     controller.abort();
     await running;
   };
-  return { clock, api, session, stop, losses: () => losses };
+  return { clock, api, session, stop, losses: () => losses, returns: () => returns };
 }
 
 it("asks nothing while streams have bytes", async () => {
@@ -76,6 +78,20 @@ it("an answer after a ping that had none says that the streams may be dead, once
   expect([api.pings, losses()]).toEqual([2, 1]);
   await clock.run(seconds(60));
   expect([api.pings, losses()]).toEqual([6, 1]);
+  await stop();
+});
+
+it("the first answer after pings that failed says that the cluster is back, once", async () => {
+  const { clock, api, stop, returns } = await beating();
+  await clock.run(seconds(30));
+  api.onPing = async () => {
+    throw apiError(503);
+  };
+  await clock.run(seconds(60));
+  expect(returns()).toBe(0);
+  api.onPing = async () => {};
+  await clock.run(seconds(60));
+  expect(returns()).toBe(1);
   await stop();
 });
 

@@ -182,6 +182,28 @@ it("a wait for the next try does not outlast a sleep", async () => {
   expect(store.streams.map(({ state }) => state.kind)).toEqual(["live", "live", "live"]);
 });
 
+it("a wait for the next try does not outlast the cluster's return, which a ping finds first", async () => {
+  const away = () => apiError(503);
+  const unanswered = async () => {
+    throw apiError(503);
+  };
+  const { clock, api, store } = start({}, (scripted) => {
+    scripted.onList = away;
+    scripted.onPing = unanswered;
+  });
+  // A ping is due in each quarter of a minute, a try of a stream may be half a minute away.
+  for (let outage = 0; outage < 5; outage++) {
+    await clock.run(300_000);
+    [api.onList, api.onPing] = [undefined, async () => {}];
+    await clock.run(15_000);
+    expect(store.streams.map(({ state }) => state.kind)).toEqual(["live", "live", "live"]);
+    await clock.run(300_000);
+    [api.onList, api.onPing] = [away, unanswered];
+    for (const watch of api.watches) watch.fail(apiError(503));
+    api.onWatch = (watch) => (api.onList ? watch.refuse(apiError(503)) : undefined);
+  }
+});
+
 it("small corrections of the clock are no sleep", async () => {
   const { clock, api } = start();
   await settle();
