@@ -1,0 +1,79 @@
+import type { ClusterEvent } from "../cluster-event.ts";
+import type { Pod } from "../pod.ts";
+import { toPod } from "../to-pod.ts";
+import type { WirePod } from "../wire.ts";
+import { type ConditionFact, conditionFacts } from "./condition-facts.ts";
+import { type ContainerFacts, containerFacts } from "./container-facts.ts";
+import type { Fact } from "./fact.ts";
+import type { FullPod } from "./full-pod.ts";
+import { allContainers, soundFullPod } from "./full-pod.ts";
+import { type ProbeFact, probeFacts } from "./probe-facts.ts";
+import { resourceFacts } from "./resource-facts.ts";
+import { statusFacts } from "./status-facts.ts";
+import { type Stage, timelineOf } from "./timeline.ts";
+
+/** What a pod is described from. */
+export interface DescribeInput {
+  /** The whole object, as `kubectl get pod -o json` prints it. Nothing in it is trusted. */
+  wire: WirePod;
+  /** Those about this pod. */
+  events: readonly ClusterEvent[];
+  /** ms since epoch, by the cluster's clock. */
+  now: number;
+}
+
+/** All that `kubectl describe pod` says and more, in words. Text is raw: made safe where it is drawn. */
+export interface PodFacts {
+  pod: Pod;
+  status: readonly Fact[];
+  timeline: readonly Stage[];
+  conditions: readonly ConditionFact[];
+  containers: readonly ContainerFacts[];
+  probes: readonly ProbeFact[];
+  resources: readonly Fact[];
+}
+
+interface Source extends DescribeInput {
+  pod: Pod;
+  full: FullPod;
+}
+
+/** Each container of the decoded pod with its part of the full object; both are in spec order. */
+function containersOf({ pod, full, events, now }: Source) {
+  const specs = allContainers(full.spec ?? {});
+  const {
+    initContainerStatuses = [],
+    containerStatuses = [],
+    ephemeralContainerStatuses = [],
+  } = full.status ?? {};
+  const statuses = new Map(
+    [...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses].map((one) => [
+      one.name,
+      one,
+    ]),
+  );
+  return pod.containers.map((container, at) => {
+    const spec = specs[at] ?? { name: container.name };
+    return {
+      facts: containerFacts(container, spec, statuses.get(container.name)),
+      probes: probeFacts({ container, full: spec, events, now }),
+    };
+  });
+}
+
+/** Says all that there is to say of a pod. Never throws, whatever the object holds. */
+export function podFacts(input: DescribeInput): PodFacts {
+  const { wire, now } = input;
+  const source: Source = { ...input, pod: toPod(wire), full: soundFullPod(wire) };
+  const { pod, full } = source;
+  const containers = containersOf(source);
+  return {
+    pod,
+    status: statusFacts(pod, full, now),
+    timeline: timelineOf(source),
+    conditions: conditionFacts(pod, full.spec),
+    containers: containers.map(({ facts }) => facts),
+    probes: containers.flatMap(({ probes }) => probes),
+    resources: resourceFacts(pod, full),
+  };
+}

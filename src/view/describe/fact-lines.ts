@@ -1,0 +1,87 @@
+import type { Fact } from "../../model/describe/fact.ts";
+import type { Line, Span, Tone } from "../line.ts";
+import { blank, span, spansWidth, textSpans } from "../spans.ts";
+import type { Symbols } from "../symbols.ts";
+import { wrappedRows } from "../wrap-spans.ts";
+
+/** How facts are drawn. */
+export interface FactLook {
+  /** ms since epoch. */
+  now: number;
+  width: number;
+  symbols: Symbols;
+  /** Lines that are looked at: if there are more, they may be left out. Default: all. */
+  enough?: number;
+}
+
+/** Wider than the longest name of a fact. */
+const nameWidth = 14;
+
+/** From this width on, long values go on below their start, not below the fact's name. */
+const hangingFrom = 60;
+
+/** Narrower screens have no cells to give to the indent of lines that go on. */
+const indentFrom = 20;
+
+/** Lines of a section: facts by name, long ones on several rows. */
+export class FactLines {
+  readonly list: Line[] = [];
+  readonly look: FactLook;
+  readonly #part: string;
+
+  constructor(part: string, look: FactLook) {
+    this.#part = part;
+    this.look = look;
+  }
+
+  /** Nothing that is added now would be looked at. */
+  get isFull(): boolean {
+    return this.#left <= 0;
+  }
+
+  get #left(): number {
+    return (this.look.enough ?? Number.POSITIVE_INFINITY) - this.list.length;
+  }
+
+  /** Text from the cluster, as much of it as there may be room for. */
+  text(raw: string, tone: Tone = "plain"): Span[] {
+    const { symbols, width } = this.look;
+    if (this.isFull) return [];
+    return textSpans(raw, tone, { isAscii: symbols.isAscii, cells: this.#left * width });
+  }
+
+  /** A line, the rows that go on indented by `indent`. */
+  add(spans: readonly Span[], indent = 2): void {
+    const head = this.look.width > indentFrom ? indent : 0;
+    this.#addRows(wrappedRows(spans, this.look.width - head, true), { first: [], head });
+  }
+
+  /** `name   text`, indented; the text may come in several tones. */
+  fact(name: string, text: string | readonly Span[], indent = 0): void {
+    const value = typeof text === "string" ? this.text(text) : text;
+    if (value.length === 0) return;
+    const { width } = this.look;
+    const label = [blank(width > indentFrom ? indent : 0), span(`${name} `.padEnd(nameWidth), "dim")];
+    const head = spansWidth(label);
+    if (width < hangingFrom) {
+      this.add([...label, ...value], indent + 2);
+      return;
+    }
+    this.#addRows(wrappedRows(value, width - head, true), { first: label, head });
+  }
+
+  facts(facts: readonly Fact[], indent = 0): void {
+    for (const { name, text, isOdd } of facts)
+      this.fact(name, this.text(text, isOdd ? "warn" : "plain"), indent);
+  }
+
+  #addRows(rows: Iterable<readonly Span[]>, { first, head }: { first: readonly Span[]; head: number }): void {
+    let isFirst = true;
+    for (const row of rows) {
+      if (this.isFull) return;
+      const before = isFirst ? first : head === 0 ? [] : [blank(head)];
+      this.list.push({ key: `details/${this.#part}/${this.list.length}`, spans: [...before, ...row] });
+      isFirst = false;
+    }
+  }
+}
