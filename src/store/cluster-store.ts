@@ -16,6 +16,7 @@ import { OverduePods } from "./overdue-pods.ts";
 import { PastEvents } from "./past-events.ts";
 import { PodChanges } from "./pod-changes.ts";
 import { PodIndex } from "./pod-index.ts";
+import { ReadyChanges } from "./ready-changes.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { StreamWriter } from "./stream-writer.ts";
 import { Streams } from "./streams.ts";
@@ -56,6 +57,7 @@ export class ClusterStore implements Snapshot {
   readonly #pastEvents = new PastEvents();
   readonly #ghosts: Ghosts;
   readonly #changes: PodChanges;
+  readonly #readyChanges: ReadyChanges;
   readonly #overdue: OverduePods;
   readonly #podObjects = new ObjectIndex<Pod>(
     (move) => this.#podMoved(move),
@@ -71,6 +73,7 @@ export class ClusterStore implements Snapshot {
     const expired = () => this.batch(() => this.#podsChanged());
     this.#ghosts = new Ghosts(this.clusterClock, expired);
     this.#changes = new PodChanges(clock, expired);
+    this.#readyChanges = new ReadyChanges(this.clusterClock);
     this.#overdue = new OverduePods(this.clusterClock, (pods) => this.#turn(pods));
   }
 
@@ -121,6 +124,9 @@ export class ClusterStore implements Snapshot {
   }
   change(uid: string) {
     return this.#changes.get(uid);
+  }
+  readyChanges(uid: string) {
+    return this.#readyChanges.get(uid);
   }
 
   /** Told once a batch. Returns the way to stop it. */
@@ -206,6 +212,7 @@ export class ClusterStore implements Snapshot {
     this.#podIndex.move(move);
     this.#ghosts.move(move);
     this.#changes.move(move);
+    this.#readyChanges.move(move);
     this.#overdue.move(move);
     this.#podsChanged();
     this.#transitions.tell({ kind: "pod", ...ends(move) });

@@ -70,4 +70,6 @@ export interface Snapshot {
   readonly pastEvents: Pick<EventIndex, "byUid" | "byRegardingUid" | "byRegardingName">;
   /** When the pod was last changed (ms since epoch) and what cells changed then; absent for pods of the first list. */
   change(uid: string): { at: number; isNew: boolean; cells: ReadonlySet<string> } | undefined;
+  /** When the pod became ready or ceased to be in the last ten minutes, as far as it was watched: ms since epoch, oldest first. */
+  readyChanges(uid: string): readonly number[];
 }

@@ -19,5 +19,6 @@ export function findingFacts(pod: Pod, snapshot: Snapshot, now: number): Finding
     ...(node && { node }),
     events: snapshot.eventsRegarding(pod.uid),
     ownerEvents: ownerEvents(pod, snapshot),
+    readyChanges: snapshot.readyChanges(pod.uid),
   };
 }

@@ -178,5 +178,6 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
         ),
       ),
     change: (uid) => parts.changes?.get(uid),
+    readyChanges: () => [],
   };
 }

@@ -1,11 +1,11 @@
 import type { ClusterEvent } from "../cluster-event.ts";
-import { humanDuration } from "../human-duration.ts";
 import type { Container } from "../pod.ts";
-import { conditionOf, needsReady } from "../pod-wait.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
+import { plainMessage } from "./message-text.ts";
 import { isAbout, newestEvent, seenAt } from "./newest-event.ts";
 import { probeAnswer } from "./probe-answer.ts";
 import { subjectOf } from "./subject.ts";
+import { agoWords } from "./time-words.ts";
 
 /** Rates are told for this long. */
 const windowMs = 600_000;
@@ -16,52 +16,24 @@ const fewestRestarts = 3;
 
 const perWindow = (count: number, ms: number) => Math.round((count * windowMs) / Math.max(ms, windowMs));
 
-/** Times a minute apart from now on count as one rate. */
-function changesWords({ readyChanges = [], now }: FindingFacts): string | undefined {
-  const recent = readyChanges.filter((at) => now - at <= windowMs).length;
-  return recent >= fewestChanges ? `changed ${recent} times in 10m` : undefined;
-}
-
 /**
- * A readiness probe that failed both before and after the pod became ready, by the events' times: without history
- * nothing else tells of changes that were undone.
+ * Readiness that comes and goes, by what was watched: a probe that failed for long before its container was ready
+ * once looks the same in the events.
  */
-function failuresWords(container: Container, facts: FindingFacts): string | undefined {
-  const { pod, events, now } = facts;
-  const since = conditionOf(pod.conditions, "ContainersReady")?.since;
-  const startedAt = container.state.state === "running" ? container.state.startedAt : undefined;
-  const answer = probeAnswer(container, events, { kinds: ["readiness"], since: startedAt ?? 0 });
-  if (!answer || since === undefined || startedAt === undefined) return undefined;
-  const { event } = answer;
-  const first = event.firstSeen ?? seenAt(event);
-  const isPast = now - seenAt(event) > windowMs || now - since > windowMs;
-  // It must have been ready at least once between two failures, and failed for longer than one loss takes.
-  if (isPast || event.count < fewestChanges || since - first < windowMs / 10 || pod.phase !== "Running")
-    return undefined;
-  const isAgain = conditionOf(pod.conditions, "ContainersReady")?.status === "True";
-  if (!isAgain && since >= seenAt(event) - 1_000) return undefined;
-  const rate = perWindow(event.count, seenAt(event) - first);
-  return `failed about ${rate} times per 10m and last changed ${humanDuration(now - since)} ago`;
-}
-
-function readyFlapping(facts: FindingFacts): Finding | undefined {
-  const { pod } = facts;
-  if (pod.terminating || pod.health === "starting") return undefined;
-  const byHistory = changesWords(facts);
-  const container = pod.containers.find((one) => needsReady(one) && failuresWords(one, facts) !== undefined);
-  const byEvents = container && failuresWords(container, facts);
-  const words = byHistory ?? byEvents;
-  if (!words) return undefined;
-  const answer = container && probeAnswer(container, facts.events, { kinds: ["readiness"] });
-  const who =
-    byHistory === undefined && container
-      ? `${subjectOf(container, pod)} flaps: its readiness probe`
-      : "The pod flaps: its readiness";
+function readyFlapping({ pod, readyChanges = [], now, events }: FindingFacts): Finding | undefined {
+  const recent = readyChanges.filter((at) => now - at <= windowMs);
+  const last = recent.at(-1);
+  if (last === undefined || recent.length < fewestChanges || pod.terminating) return undefined;
+  const answers = pod.containers.map((container) => probeAnswer(container, events, { kinds: ["readiness"] }));
+  const answer = answers.find((one) => one !== undefined);
   return {
     code: "flapping-ready",
     severity: "warning",
-    sentence: `${who} ${words}.`,
-    evidence: answer ? [`${answer.event.message} (${answer.event.count} times)`] : [words],
+    sentence: `The pod flaps: it became ready or ceased to be ${recent.length} times in 10m, last${agoWords(last, now)}${answer ? ` (its probe answered ${plainMessage(answer.words)})` : ""}.`,
+    evidence: [
+      `ready changed ${recent.length} times in the last 10m`,
+      ...(answer ? [`${answer.event.message} (${answer.event.count} times)`] : []),
+    ],
     hint: "The container is near to its limits, or the probe's timeout is too short: look at its log (l) when it fails.",
   };
 }

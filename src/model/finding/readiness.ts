@@ -89,9 +89,13 @@ const hints = {
     "Look at the container's log (l) and ask what the probe asks: path, port and time limit may be wrong.",
 };
 
-/** A container that runs and does not serve: how long, which probe, out of which Service. */
-export function notReadyFinding(container: Container, facts: FindingFacts): Finding {
-  const { pod, events, services } = facts;
+/** A container that runs and does not serve: how long, which probe, and what comes of it (out of which Service). */
+export function notReadyFinding(
+  container: Container,
+  facts: FindingFacts,
+  effect = serviceWords(facts.services),
+): Finding {
+  const { pod, events } = facts;
   const answer = answerOf(container, events);
   const probe = answer?.probe ?? holdingProbe(container);
   const isStartup = probe === "startup";
@@ -100,7 +104,7 @@ export function notReadyFinding(container: Container, facts: FindingFacts): Find
   return {
     code: isStartup ? "startup-probe" : "not-ready",
     severity: "warning",
-    sentence: `${subjectOf(container, pod)} ${notReadyWords(container, facts)}${why}; ${serviceWords(services)}.`,
+    sentence: `${subjectOf(container, pod)} ${notReadyWords(container, facts)}${why}; ${effect}.`,
     evidence: [
       ...(answer ? [`${answer.event.message} (${answer.event.count} times)`] : []),
       ...(ready?.status === "False"

@@ -1,3 +1,4 @@
+import { exitWords } from "../exit-code.ts";
 import type { Container } from "../pod.ts";
 import { endFinding } from "./container-end.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
@@ -39,6 +40,6 @@ export function recoveredFinding(container: Container, facts: FindingFacts): Fin
     ...cause,
     code: isKill ? cause.code : "restarted",
     severity: isKill ? "warning" : "info",
-    sentence: `${subjectOf(container, facts.pod)} ${endWords(container, cause, `exit ${end.exitCode}`)}${agoWords(end.finishedAt, facts.now)} and runs again.`,
+    sentence: `${subjectOf(container, facts.pod)} ${endWords(container, cause, `exit ${exitWords(end)}`)}${agoWords(end.finishedAt, facts.now)} and runs again.`,
   };
 }

@@ -115,13 +115,8 @@ export function waitFinding(wait: PodWait, facts: FindingFacts): Finding {
   if (wait.kind === "gate") return unscheduledFinding(facts, "SchedulingGated");
   const prepared = preparationFinding(wait, facts);
   if (prepared) return prepared;
-  if (wait.kind === "startup" && container) {
-    const finding = notReadyFinding(container, facts);
-    return {
-      ...finding,
-      sentence: finding.sentence.replace(/; [^;]*\.$/, "; the pod starts only when it has started."),
-    };
-  }
+  if (wait.kind === "startup" && container)
+    return notReadyFinding(container, facts, "the pod starts only when it has started");
   const { code, sentence, hint, severity = "warning" } = wordsOf(wait, facts);
   const evidence = [
     ...(wait.since === undefined ? [] : [`waiting since ${momentWords(wait.since)}`]),
