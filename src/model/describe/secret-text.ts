@@ -20,20 +20,22 @@ export function isSecretName(name: string): boolean {
   return secretName.test(plain) && !harmlessEnd.test(plain);
 }
 
+// Each pattern begins where a word begins, and nowhere else: in a long word, it would be tried at each letter.
+
 /** Texts that are secrets whatever their name: PEM keys, JWTs, keys of well-known services. */
 const secretShapes =
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\b(?:AKIA|ASIA)[A-Z\d]{16}\b|\bgh[pousr]_\w{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\bxox[abeoprs]-[\w-]{10,}|\bsk[-_](?:live[-_]|test[-_]|proj-|ant-)?[\w-]{20,}|\bAIza[\w-]{30,}|\bnpm_\w{30,}/g;
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)|(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\b(?:AKIA|ASIA)[A-Z\d]{16}\b|\bgh[pousr]_\w{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\bxox[abeoprs]-[\w-]{10,}|\bsk[-_](?:live[-_]|test[-_]|proj-|ant-)?[\w-]{20,}|\bAIza[\w-]{30,}|\bnpm_\w{30,}/g;
 
 /** `scheme://user:password@host`. */
-const urlPassword = /(\b[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/gi;
+const urlPassword = /((?<![a-z\d+.-])[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/gi;
 
 const bearer = /\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi;
 
 /** `name=value`, `"name": "value"`, `-Dname=value`; the value may be quoted. */
-const assignment = /([\w.-]*[A-Za-z][\w.-]*)(["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s"',;&]+)/g;
+const assignment = /(?<![\w.-])([\w.-]+)(["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s"',;&]+)/g;
 
 /** `--password value` inside of one text, as in a shell's command line. */
-const flagAndValue = /(--?[A-Za-z][\w.-]*)(\s+)("[^"]*"|'[^']*'|[^\s"'-][^\s"']*)/g;
+const flagAndValue = /(?<![\w.-])(--?[A-Za-z][\w.-]*)(\s+)("[^"]*"|'[^']*'|[^\s"'-][^\s"']*)/g;
 
 /** `$(NAME)` and `${NAME}` only say which variable it comes from. */
 const variable = /^["']?\$[({]?\w+[)}]?["']?$/;
