@@ -39,11 +39,12 @@ export async function* listBatches<R extends Resource>(
     let coming = askFor({ ...options, signal }, { limit: firstPageSize });
     for (let isMore = true; isMore; ) {
       const page = await coming;
+      progress.begun(page, firstPageSize);
       isMore = page.continue !== undefined;
       if (page.continue)
         coming = askFor({ ...options, signal }, { limit: pageSize, continue: page.continue });
       for await (const items of page.batches)
-        yield { items, resourceVersion: page.resourceVersion, isMore, ...progress.after(items.length, page) };
+        yield { items, resourceVersion: page.resourceVersion, isMore, ...progress.after(items.length) };
       progress.ended(page);
     }
   } finally {
@@ -51,17 +52,23 @@ export async function* listBatches<R extends Resource>(
   }
 }
 
-/** The server counts the items after a page; those of the page itself are known when it is over. */
+/** How many items are still to come: the server counts those after a page, and a page that is not the last is full. */
 class Progress {
   #loaded = 0;
   #total: number | undefined;
 
-  after(count: number, { remaining }: { remaining?: number }): { remaining?: number } {
-    this.#loaded += count;
-    if (this.#total !== undefined) return { remaining: Math.max(0, this.#total - this.#loaded) };
-    return remaining === undefined ? {} : { remaining };
+  /** A page has begun. */
+  begun({ remaining }: { remaining?: number }, limit: number): void {
+    if (remaining !== undefined) this.#total ??= limit + remaining;
   }
 
+  /** So many items came. */
+  after(count: number): { remaining?: number } {
+    this.#loaded += count;
+    return this.#total === undefined ? {} : { remaining: Math.max(0, this.#total - this.#loaded) };
+  }
+
+  /** A page is over. */
   ended({ remaining }: { remaining?: number }): void {
     if (remaining !== undefined) this.#total = this.#loaded + remaining;
   }

@@ -81,12 +81,14 @@ test("[63] a pod of 3 MB is a row like any other and takes no more memory", asyn
   await podtop.invariantsHold();
 });
 
-test("[64] a list that comes at 1 kB/s for minutes is not cut, and its pages are shown as they come", async () => {
+test("[64] a list that comes at 1 kB/s for minutes is not cut, and its pods are shown as they come", async () => {
   const podtop = await FaultDriver.prepare({ scenario: "load:110" });
   podtop.proxy.set({ flow: { kind: "throttle", bytesPerSecond: 1000 }, direction: "down" });
   podtop.begin();
-  const first = await podtop.within(minutes(10), () => podtop.store.pods.size === 100);
-  expect(first).toBeGreaterThan(minutes(2));
+  await podtop.within(minutes(2), () => podtop.store.pods.size > 0);
+  expect(podtop.header()).toContain("loading 110");
+  const most = await podtop.within(minutes(10), () => podtop.store.pods.size >= 99);
+  expect(most).toBeGreaterThan(minutes(2));
   expect(podtop.header()).toContain("loading 110");
   await podtop.within(minutes(2), () => podtop.isLive);
   expect(podtop.server.lists()).toHaveLength(1);

@@ -36,18 +36,19 @@ describe("start", () => {
 
   it("shows the rows of the first list while it is still arriving, with their number", async () => {
     const driver = new ReflectorDriver();
+    const full = Array.from({ length: 100 }, (_, index) => `pod-${String(index).padStart(2, "0")}`);
     let arrive: (page: object) => void = () => {};
     const second = new Promise<object>((resolve) => (arrive = resolve));
     driver.api.answers = [
-      { items: [wirePod(api)], continue: "a", remaining: 1, resourceVersion: "10" },
+      { items: full.map((name) => wirePod({ name, version: 5 })), continue: "a", remaining: 1 },
       second,
     ];
     await driver.start();
-    expect(driver.names).toEqual(["api"]);
-    expect(driver.state).toEqual({ kind: "listing", loaded: 1, remaining: 1 });
-    arrive({ items: [wirePod(web)], resourceVersion: "10" });
+    expect(driver.names).toEqual(full);
+    expect(driver.state).toEqual({ kind: "listing", loaded: 100, remaining: 1 });
+    arrive({ items: [wirePod(web)] });
     await settle();
-    expect(driver.names).toEqual(["api", "web"]);
+    expect(driver.names).toEqual([...full, "web"]);
     expect(driver.state).toEqual({ kind: "live" });
   });
 

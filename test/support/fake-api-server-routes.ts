@@ -146,7 +146,9 @@ async function sendList({ api, request, response, signal }: Call, resource: Reso
     ...(page.continue !== undefined && { continue: page.continue }),
     ...(page.remaining !== undefined && { remainingItemCount: page.remaining }),
   };
-  const list = { kind: `${kinds[resource]}List`, apiVersion: "v1", metadata, items: page.items };
+  // The kind of a list says that of its items: the API server leaves it out of each.
+  const items = page.items.map(({ kind, apiVersion, ...item }) => item);
+  const list = { kind: `${kinds[resource]}List`, apiVersion: "v1", metadata, items };
   const body = Buffer.from(JSON.stringify(list));
   const isSmall = body.length < gzipFromBytes || !request.headers["accept-encoding"]?.includes("gzip");
   response.writeHead(200, {
