@@ -1,5 +1,6 @@
 import { systemRandom } from "../base/clock.ts";
 import { type Informer, startInformer } from "../informer/informer.ts";
+import type { PictureCheck } from "../model/picture-check.ts";
 import { ClusterStore } from "../store/cluster-store.ts";
 import type { Io } from "./io.ts";
 import { mayNarrow, namespacesOf } from "./namespaces.ts";
@@ -14,6 +15,8 @@ export interface Runtime extends OpenedSource {
   /** True after listing all namespaces was forbidden and `default` was taken instead. */
   isNarrowed(): boolean;
   retryNow(): void;
+  /** Compares the pods that are shown with a fresh list. */
+  check(): Promise<PictureCheck>;
   /** Ends the informer and the store; what it was opened on stays open. */
   stop(): void;
   /** Ends all of it, connections too. */
@@ -82,6 +85,7 @@ export function startRuntime(
     namespaces: () => namespaces,
     isNarrowed: () => isNarrowed,
     retryNow: () => informer.retryNow(),
+    check: () => informer.check(),
     stop,
     async close() {
       stop();

@@ -2,18 +2,20 @@ import type { Clock, Random } from "../base/clock.ts";
 import type { ClusterApi, Scope } from "../model/cluster-api.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { Node } from "../model/node.ts";
+import type { PictureCheck } from "../model/picture-check.ts";
 import type { Pod } from "../model/pod.ts";
 import { toClusterEvent } from "../model/to-event.ts";
 import { toNode } from "../model/to-node.ts";
 import { toPod } from "../model/to-pod.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { ListSlots } from "./list-slots.ts";
+import { type CheckedPods, checkPicture } from "./picture-check.ts";
 import { Reflector } from "./reflector.ts";
 import type { ReflectorTarget } from "./reflector-target.ts";
 import { watchForWake } from "./wake-watch.ts";
 
 /** The store, as far as the informer needs it. */
-export interface InformerTarget {
+export interface InformerTarget extends CheckedPods {
   openPods(namespace?: string): ReflectorTarget<Pod>;
   openNodes(): ReflectorTarget<Node>;
   openEvents(namespace?: string): ReflectorTarget<ClusterEvent>;
@@ -42,6 +44,8 @@ export interface Informer {
   leave(): void;
   /** Tries again at once where a stream waits for its next try, and opens watches anew that are silent. */
   retryNow(): void;
+  /** Compares the pods of the store with a fresh list; never rejects. */
+  check(): Promise<PictureCheck>;
 }
 
 /** More would make a small server slow for everybody, fewer would leave the link idle. */
@@ -58,19 +62,23 @@ export function startInformer(options: InformerOptions): Informer {
     return controller.signal;
   };
   const common = { api, clock, random, slots: new ListSlots(maxLists) };
-  const podSelectors = { ...(labelSelector && { labelSelector }), ...(fieldSelector && { fieldSelector }) };
   const scopes = scopesOf(options.namespaces);
+  const podScopes = scopes.map((scope) => ({
+    ...scope,
+    ...(labelSelector && { labelSelector }),
+    ...(fieldSelector && { fieldSelector }),
+  }));
   const targets: { close(): void }[] = [];
   const opened = <T>(target: ReflectorTarget<T>) => {
     targets.push(target);
     return target;
   };
-  const pods = scopes.map((scope) => {
+  const pods = podScopes.map((scope) => {
     const target = opened(store.openPods(scope.namespace));
     return new Reflector({
       ...common,
       resource: "pods",
-      scope: { ...scope, ...podSelectors },
+      scope,
       decode: toPod,
       target,
       signal: lifetime(),
@@ -123,6 +131,7 @@ export function startInformer(options: InformerOptions): Informer {
       for (const target of targets) target.close();
     },
     retryNow,
+    check: () => checkPicture({ api, store, scopes: podScopes, clock, signal: lifetime() }),
   };
 }
 

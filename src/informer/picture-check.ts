@@ -1,0 +1,103 @@
+import type { Clock } from "../base/clock.ts";
+import { toApiError } from "../model/api-error.ts";
+import type { ClusterApi, Scope } from "../model/cluster-api.ts";
+import type { Difference, PictureCheck, PodVersion } from "../model/picture-check.ts";
+import { compareVersions } from "../model/resource-version.ts";
+import type { WirePod } from "../model/wire.ts";
+import { listBatches } from "./lister.ts";
+
+/** The pods that are checked: a store, as far as that needs it. */
+export interface CheckedPods {
+  readonly pods: ReadonlyMap<string, PodVersion>;
+  subscribe(listener: () => void): () => void;
+}
+
+export interface PictureCheckOptions {
+  api: ClusterApi;
+  store: CheckedPods;
+  scopes: readonly Scope[];
+  clock: Clock;
+  signal: AbortSignal;
+}
+
+/** A watch is never that late while its stream is live. */
+const catchUpMs = 5_000;
+
+interface Listed extends Scope {
+  version: string;
+  pods: ReadonlyMap<string, PodVersion>;
+}
+
+function known({ metadata }: WirePod): PodVersion {
+  const { uid = "", namespace = "", name = "", resourceVersion = "" } = metadata ?? {};
+  return { uid, namespace, name, resourceVersion };
+}
+
+async function listed({ api, signal }: PictureCheckOptions, scope: Scope): Promise<Listed> {
+  const pods = new Map<string, PodVersion>();
+  let version = "";
+  for await (const { items, resourceVersion } of listBatches({ api, resource: "pods", scope, signal })) {
+    version ||= resourceVersion;
+    for (const pod of items.map(known)) pods.set(pod.uid, pod);
+  }
+  return { ...scope, version, pods };
+}
+
+/** The watch may be ahead of the list, but not behind it: only what the list knows better is a difference. */
+function differencesFrom({ pods, version, namespace }: Listed, store: CheckedPods): Difference[] {
+  const found: Difference[] = [];
+  for (const pod of pods.values()) {
+    const held = store.pods.get(pod.uid);
+    if (!held) found.push({ pod, what: "missing" });
+    else if (compareVersions(held.resourceVersion, pod.resourceVersion) < 0)
+      found.push({ pod, what: "older" });
+  }
+  for (const pod of store.pods.values()) {
+    const isElsewhere = namespace !== undefined && pod.namespace !== namespace;
+    if (isElsewhere || pods.has(pod.uid)) continue;
+    if (compareVersions(pod.resourceVersion, version) <= 0) found.push({ pod, what: "gone" });
+  }
+  return found;
+}
+
+/** Resolves when nothing differs any more, or when the watch had its time to bring what was listed. */
+function caughtUp(differ: () => Difference[], { store, clock, signal }: PictureCheckOptions): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      cancel();
+      unsubscribe();
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const cancel = clock.after(catchUpMs, end);
+    const unsubscribe = store.subscribe(() => {
+      if (differ().length === 0) end();
+    });
+    signal.addEventListener("abort", end);
+    if (differ().length === 0) end();
+  });
+}
+
+async function differencesNow(options: PictureCheckOptions): Promise<Difference[]> {
+  const lists = await Promise.all(options.scopes.map((scope) => listed(options, scope)));
+  const differ = () => lists.flatMap((list) => differencesFrom(list, options.store));
+  await caughtUp(differ, options);
+  return differ();
+}
+
+/**
+ * Lists the pods anew and compares them with those held. A pod that came and went between list and watch would look
+ * missing, so a difference counts when a second list has it, too. Rejects never.
+ */
+export async function checkPicture(options: PictureCheckOptions): Promise<PictureCheck> {
+  try {
+    const first = await differencesNow(options);
+    const uids = new Set(first.map(({ pod }) => pod.uid));
+    const again = first.length === 0 ? [] : await differencesNow(options);
+    const differences = again.filter(({ pod }) => uids.has(pod.uid));
+    const pods = options.store.pods.size;
+    return differences.length === 0 ? { kind: "same", pods } : { kind: "differs", pods, differences };
+  } catch (thrown) {
+    return { kind: "failed", error: toApiError(thrown, { verb: "list", resource: "pods" }) };
+  }
+}
