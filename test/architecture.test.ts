@@ -12,7 +12,7 @@ const rooms: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   model: { rooms: ["base"], packages: [] },
   informer: { rooms: ["base", "model"], packages: [] },
   store: { rooms: ["base", "model"], packages: [] },
-  view: { rooms: ["base", "model", "store"], packages: [] },
+  view: { rooms: ["base", "model", "store"], packages: ["yaml"] },
   command: { rooms: ["base", "model", "store", "view"], packages: [] },
   terminal: { rooms: ["base"], packages: [] },
   ui: {

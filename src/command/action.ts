@@ -1,6 +1,8 @@
+import type { PodTarget } from "../model/cluster-api.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
 import type { NamespaceEntry } from "../model/namespace-entry.ts";
 import type { Listing } from "../view/picker.ts";
+import type { PodParts } from "../view/pod-reading.ts";
 import type {
   DeletionProgress,
   Dialog,
@@ -39,7 +41,11 @@ export type ScreenAction =
   | { type: "logGrew"; lines: number }
   | { type: "focused"; focus: UiState["focus"] }
   | { type: "eventsChanged"; change: Partial<UiState["events"]> }
-  | { type: "resized"; size: UiState["size"] };
+  | { type: "resized"; size: UiState["size"] }
+  /** Somebody looks at a pod: all about it is asked for. */
+  | { type: "podOpened"; target: PodTarget }
+  /** Something of it has come, or did not come. */
+  | { type: "podRead"; uid: string; parts: Partial<PodParts> };
 
 /** What happened to dialogs, deletes and notices. */
 export type DialogAction =

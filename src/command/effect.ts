@@ -15,6 +15,9 @@ export type Effect =
   | { kind: "verifyThenDelete"; target: PodTarget }
   | ({ kind: "openLog" } & LogChoice)
   | { kind: "closeLog" }
+  /** Reads all about a pod, or its object alone, until it is closed; what comes of it are actions. */
+  | { kind: "readPod"; target: PodTarget; for: "details" | "yaml" }
+  | { kind: "closePod" }
   /** For the open picker; what comes of it are actions. */
   | { kind: "listNamespaces" }
   | { kind: "listContexts" }
@@ -24,6 +27,8 @@ export type Effect =
   /** Ends this interface for one on this context, if it leads anywhere. */
   | { kind: "openContext"; context: ContextEntry }
   | { kind: "retryNow" }
+  /** Compares the pods that are shown with a fresh list; what comes of it is a notice. */
+  | { kind: "checkPicture" }
   | { kind: "repaint" }
   | { kind: "stopProcess" }
   | { kind: "quit" };

@@ -14,6 +14,7 @@ export interface KeyTableRow {
 const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = [
   ["Everywhere", ({ places }) => places.includes("pods") && places.includes("help")],
   ["Pods and events", ({ places }) => places.includes("pods") || places.includes("events")],
+  ["Details, YAML and help", ({ places }) => places.includes("details") && places.includes("yaml")],
   ["Logs", ({ places }) => places.includes("logs")],
   ["Filter", ({ places }) => places.includes("filter")],
   ["Delete dialog", ({ places }) => places.includes("delete")],

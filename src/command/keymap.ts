@@ -12,7 +12,16 @@ import * as place from "./commands/place.ts";
 import * as screens from "./commands/screens.ts";
 
 /** What the keys are given to: the open dialog, else the line being typed, else the screen or pane. */
-export type Place = "pods" | "events" | "details" | "logs" | "help" | "streams" | "filter" | Dialog["kind"];
+export type Place =
+  | "pods"
+  | "events"
+  | "details"
+  | "yaml"
+  | "logs"
+  | "help"
+  | "streams"
+  | "filter"
+  | Dialog["kind"];
 
 /** Where keys go now. */
 export function placeOf(ui: UiState): Place {
@@ -35,7 +44,8 @@ export interface Binding {
 }
 
 const main: readonly Place[] = ["pods", "events"];
-const browsing: readonly Place[] = [...main, "details", "logs", "help", "streams"];
+const browsing: readonly Place[] = [...main, "details", "yaml", "logs", "help", "streams"];
+const texts: readonly Place[] = ["details", "yaml", "help", "streams"];
 const pickers: readonly Place[] = ["namespaces", "contexts"];
 const dialogs: readonly Place[] = ["delete", "container", ...pickers];
 const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
@@ -63,14 +73,16 @@ const moving: readonly Binding[] = [
   bind("pgdn ctrl-f", browsing, move.pageDown),
   bind("pgup ctrl-b", browsing, move.pageUp),
   bind("home", browsing, move.first),
-  // `g` is the grouping, as in the screens' drawings, so `G` has only `home` as its opposite.
   bind("G end", browsing, move.last),
+  // In the list `g` is the grouping, as in the screens' drawings.
+  bind("g", texts, move.first),
 ];
 
 const aboutOnePod: readonly Binding[] = [
   offer(["pods", "details"], bind("l", [...main, "details"], logs.logs)),
   offer(["pods", "details"], bind("p", [...main, "details"], logs.previousLogs), 8),
   offer(["pods"], bind("d enter", main, screens.details), 2),
+  offer(["details"], bind("y", [...main, "details"], screens.yaml), 6),
   // Not in logs, where `ctrl-d` is half a page, as in less.
   offer(["pods", "details"], bind("ctrl-d delete", [...main, "details"], deletion.openDelete), 4),
 ];
@@ -101,8 +113,8 @@ const inLogs: readonly Binding[] = [
   offer(["logs"], bind("f", ["logs"], logs.followLog)),
   offer(["logs"], bind("p", ["logs"], logs.switchPrevious), 2),
   offer(["logs"], bind("w", ["logs"], logs.wrapLogs), 3),
-  bind("ctrl-d", ["logs"], move.halfPageDown),
-  bind("ctrl-u", ["logs"], move.halfPageUp),
+  bind("ctrl-d", ["logs", "yaml"], move.halfPageDown),
+  bind("ctrl-u", ["logs", "yaml"], move.halfPageUp),
 ];
 
 const inFilter: readonly Binding[] = [
@@ -138,10 +150,11 @@ const inPickers: readonly Binding[] = [
 ];
 
 const general: readonly Binding[] = [
-  offer(["events", "details", "logs", "help", "streams"], bind("esc", browsing, screens.back)),
+  offer(["events", "details", "yaml", "logs", "help", "streams"], bind("esc", browsing, screens.back)),
   offer(["streams"], bind("r", browsing, application.retryNow)),
   bind("i", browsing, screens.streams),
-  offer(["pods", "events", "details", "logs", "streams"], bind("?", browsing, screens.help), 0),
+  offer(["streams"], bind("v", ["streams"], application.checkPicture)),
+  offer(["pods", "events", "details", "yaml", "logs", "streams"], bind("?", browsing, screens.help), 0),
   bind("ctrl-l", everywhere, application.repaint),
   bind("ctrl-z", everywhere, application.stopProcess),
   offer(["help"], bind("q", browsing, application.quit), 2),

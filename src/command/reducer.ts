@@ -29,6 +29,8 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "focused":
     case "eventsChanged":
     case "resized":
+    case "podOpened":
+    case "podRead":
       return reduceScreen(ui, action);
     case "dialogOpened":
     case "dialogClosed":

@@ -1,16 +1,19 @@
+import type { PictureCheck } from "../model/picture-check.ts";
+import { checkNotice } from "../view/check-words.ts";
 import type { Action } from "./action.ts";
 import { type DeleteAnswer, type DeletePorts, deletePod, verifyThenDelete } from "./delete-pod.ts";
 import type { Effect, LogChoice } from "./effect.ts";
 import { type ListingPorts, listContexts, listNamespaces } from "./listing.ts";
+import { PodReader, type PodReaderPorts } from "./pod-reader.ts";
 import type { SessionPort } from "./session-port.ts";
 
 /** The outside, as effects need it. */
-export interface EffectPorts extends DeletePorts, ListingPorts {
-  api: DeletePorts["api"] & ListingPorts["api"];
+export interface EffectPorts extends DeletePorts, ListingPorts, PodReaderPorts {
+  api: DeletePorts["api"] & ListingPorts["api"] & PodReaderPorts["api"];
   session: SessionPort;
   /** Opens a log and closes the one that was open. */
   log: { open(choice: LogChoice): void; close(): void };
-  informer: { retryNow(): void };
+  informer: { retryNow(): void; check(): Promise<PictureCheck> };
   screen: { repaint(): void };
   /** As ctrl-z in any program; comes back by itself. */
   stopProcess(): void;
@@ -26,6 +29,7 @@ type Runners = { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind
 
 /** Does what commands asked for; what comes of it returns as actions. The only place where effects are done. */
 export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action) => void) {
+  const pod = new PodReader(ports, dispatch);
   let listing = new AbortController();
   const list = (run: typeof listNamespaces) => {
     listing.abort();
@@ -37,8 +41,14 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
       void deletePod(ports, target).then((answer) => tell(dispatch, target.uid, answer)),
     verifyThenDelete: ({ target }) =>
       void verifyThenDelete(ports, target).then((answer) => tell(dispatch, target.uid, answer)),
-    openLog: ({ target, container, previous }) => ports.log.open({ target, container, previous }),
+    openLog: ({ target, container, previous }) => {
+      // A log fills the screen, also that of the details it was opened from.
+      pod.close();
+      ports.log.open({ target, container, previous });
+    },
     closeLog: () => ports.log.close(),
+    readPod: (wanted) => pod.open(wanted),
+    closePod: () => pod.close(),
     listNamespaces: () => list(listNamespaces),
     listContexts: () => list(listContexts),
     stopListing: () => listing.abort(),
@@ -50,6 +60,10 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
         dispatch({ type: "noticeShown", notice });
       }),
     retryNow: () => ports.informer.retryNow(),
+    checkPicture: () =>
+      void ports.informer
+        .check()
+        .then((check) => dispatch({ type: "noticeShown", notice: checkNotice(check) })),
     repaint: () => ports.screen.repaint(),
     stopProcess: () => ports.stopProcess(),
     quit: () => ports.quit(),

@@ -5,7 +5,7 @@ import type { CommandContext } from "./command.ts";
 function selectedUid({ ui }: CommandContext): string | undefined {
   const { screen, selection } = ui;
   if (screen.kind === "details") return screen.uid;
-  if (screen.kind === "logs") return screen.target.uid;
+  if (screen.kind === "logs" || screen.kind === "yaml") return screen.target.uid;
   return selection?.kind === "pod" ? selection.uid : undefined;
 }
 

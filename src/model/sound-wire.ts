@@ -17,14 +17,15 @@ import { fields, flag, list, name, number, quantity, record, text, unread } from
 type Part<T, K extends keyof T> = NonNullable<T[K]>;
 
 const owner = fields<WireOwnerReference>({
-  apiVersion: unread,
+  apiVersion: text,
   kind: name,
   name,
-  uid: unread,
+  uid: text,
   controller: flag,
 });
 
-const meta = fields<WireMeta>({
+/** Also of objects that are no pods. */
+export const meta = fields<WireMeta>({
   name: text,
   namespace: text,
   uid: text,

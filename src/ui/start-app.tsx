@@ -3,6 +3,7 @@ import type { Clock } from "../base/clock.ts";
 import { createEffectRunner } from "../command/run-effects.ts";
 import type { SessionPort } from "../command/session-port.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
+import type { PictureCheck } from "../model/picture-check.ts";
 import type { InputFilter } from "../terminal/input-filter.ts";
 import type { Screen } from "../terminal/screen.ts";
 import type { Narrowing } from "../view/narrowing.ts";
@@ -17,7 +18,7 @@ import type { LiveStore } from "./use-snapshot.ts";
 
 export interface AppDeps {
   store: LiveStore;
-  api: Pick<ClusterApi, "source" | "listNamespaces" | "getPod" | "deletePod">;
+  api: Pick<ClusterApi, "source" | "listNamespaces" | "getPod" | "getOwner" | "listNetwork" | "deletePod">;
   /** What is watched; empty = all namespaces. */
   namespaces: () => readonly string[];
   /** What the command line asks for beside the namespaces. */
@@ -28,7 +29,7 @@ export interface AppDeps {
   /** The modes are the caller's: `enter` before or after, `leave` when `done` resolves. */
   screen: Screen;
   stdin: InputFilter;
-  informer: { retryNow(): void };
+  informer: { retryNow(): void; check(): Promise<PictureCheck> };
   /** Ends this interface, with `stop`, for one on other namespaces or on another context. */
   session: SessionPort;
   /** Why no other context can be gone to; absent = it can. */

@@ -21,6 +21,7 @@ import { streamsLines, streamsTitle } from "./streams-lines.ts";
 import { type SymbolSet, type Symbols, symbolsOf } from "./symbols.ts";
 import type { Selection, UiState } from "./ui-state.ts";
 import { resolveCursor, viewport } from "./viewport.ts";
+import { yamlTitle, yamlView } from "./yaml-lines.ts";
 
 export interface FrameInput {
   snapshot: Snapshot;
@@ -150,6 +151,12 @@ function streamsBody(scroll: number, context: Context): Body {
   return { ...scrolledBody(streamsLines(input), scroll, context), columns: streamsTitle(input) };
 }
 
+function yamlBody(scroll: number, context: Context): Body {
+  const { ui, now, width, shapes: symbols } = context;
+  const input = { reading: ui.reading, now, width, symbols };
+  return { ...scrolledBody(yamlView(input), scroll, context), columns: yamlTitle(input) };
+}
+
 /** Details have a table that `ui` lays out: here they are blank. */
 function bodyOf(context: Context): Body {
   const { ui, help, width, shapes: symbols } = context;
@@ -162,6 +169,8 @@ function bodyOf(context: Context): Body {
       return scrolledBody(helpLines(help ?? [], { width, symbols }), ui.screen.scroll, context);
     case "streams":
       return streamsBody(ui.screen.scroll, context);
+    case "yaml":
+      return yamlBody(ui.screen.scroll, context);
     case "details":
       return { columns: emptyLine, rows: [], scrollLimit: 0 };
   }

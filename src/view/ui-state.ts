@@ -1,5 +1,6 @@
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { Picker } from "./picker.ts";
+import type { PodReading } from "./pod-reading.ts";
 
 export type Grouping = "node" | "workload" | "namespace" | "none";
 export const groupings: readonly Grouping[] = ["node", "workload", "namespace", "none"];
@@ -17,7 +18,14 @@ export type OverScreen =
 /** A screen that goes on while another one stands over it. */
 export type ContentScreen =
   | { kind: "main" }
-  | { kind: "details"; uid: string; scroll: number }
+  | DetailsScreen
+  | {
+      kind: "yaml";
+      target: PodTarget;
+      scroll: number;
+      /** The screen it goes back to. */
+      from: { kind: "main" } | DetailsScreen;
+    }
   | {
       kind: "logs";
       target: PodTarget;
@@ -27,6 +35,12 @@ export type ContentScreen =
       /** Where it stands when it does not follow. */
       at: LogPlace;
     };
+
+export interface DetailsScreen {
+  kind: "details";
+  uid: string;
+  scroll: number;
+}
 
 /** The screen itself, or the one below it. */
 export const contentOf = (screen: Screen): ContentScreen => ("over" in screen ? screen.over : screen);
@@ -107,4 +121,6 @@ export interface UiState {
   /** By uid of the pod. */
   deletions: ReadonlyMap<string, DeletionProgress>;
   notice?: Notice;
+  /** What is read of the pod whose details or YAML are open. */
+  reading?: PodReading;
 }

@@ -51,6 +51,7 @@ function move(context: CommandContext, by: number): Action[] {
   const { screen, focus } = context.ui;
   switch (screen.kind) {
     case "details":
+    case "yaml":
     case "help":
     case "streams":
       return moveScroll(context, screen.scroll, by);

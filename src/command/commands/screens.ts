@@ -1,7 +1,8 @@
-import { contentOf, type OverScreen, type UiState } from "../../view/ui-state.ts";
+import type { PodTarget } from "../../model/cluster-api.ts";
+import { type ContentScreen, contentOf, type OverScreen, type UiState } from "../../view/ui-state.ts";
 import type { Action } from "../action.ts";
 import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
-import { selectedPod } from "../selected-pod.ts";
+import { selectedPod, targetOf } from "../selected-pod.ts";
 import { fold } from "./list.ts";
 
 const toMain: Action = { type: "screenOpened", screen: { kind: "main" } };
@@ -16,7 +17,41 @@ export const details: Command = {
   run(context, press) {
     const selected = selectedPod(context);
     if (!selected) return fold.run(context, press);
-    return act({ type: "screenOpened", screen: { kind: "details", uid: selected.pod.uid, scroll: 0 } });
+    const target = targetOf(selected.pod);
+    const screen = { kind: "details", uid: target.uid, scroll: 0 } as const;
+    return {
+      actions: [
+        { type: "screenOpened", screen },
+        { type: "podOpened", target },
+      ],
+      effects: [{ kind: "readPod", target, for: "details" }],
+    };
+  },
+};
+
+/** The pod of the open details, which may be gone, else the one under the cursor. */
+function yamlTarget(context: CommandContext): PodTarget | undefined {
+  const { screen, reading } = context.ui;
+  if (screen.kind === "details" && reading) return reading.target;
+  const selected = selectedPod(context);
+  return selected && targetOf(selected.pod);
+}
+
+export const yaml: Command = {
+  title: "yaml",
+  help: "The whole object of the selected pod as YAML, values that look like secrets hidden.",
+  disabledReason: (context) => (yamlTarget(context) ? undefined : "no pod is selected"),
+  run(context) {
+    const { screen, reading } = context.ui;
+    const target = yamlTarget(context);
+    if (!target) return act();
+    const from = screen.kind === "details" ? screen : ({ kind: "main" } as const);
+    const opened: Action = { type: "screenOpened", screen: { kind: "yaml", target, scroll: 0, from } };
+    const isNew = reading?.target.uid !== target.uid;
+    return {
+      actions: [opened, ...(isNew ? [{ type: "podOpened" as const, target }] : [])],
+      effects: [{ kind: "readPod", target, for: "yaml" }],
+    };
   },
 };
 
@@ -45,10 +80,17 @@ function oneStepBack({ ui }: CommandContext): Outcome {
     case "logs":
       return { actions: [toMain], effects: [{ kind: "closeLog" }] };
     case "details":
-      return act(toMain);
+      return { actions: [toMain], effects: [{ kind: "closePod" }] };
+    case "yaml":
+      return backFrom(ui.screen);
     case "main":
       return oneStepBackInMain(ui);
   }
+}
+
+function backFrom({ from }: Extract<ContentScreen, { kind: "yaml" }>): Outcome {
+  const actions: Action[] = [{ type: "screenOpened", screen: from }];
+  return from.kind === "main" ? { actions, effects: [{ kind: "closePod" }] } : { actions };
 }
 
 function oneStepBackInMain(ui: UiState): Outcome {
