@@ -7,10 +7,16 @@ import { type ContainerFacts, containerFacts } from "./container-facts.ts";
 import type { Fact } from "./fact.ts";
 import type { FullPod } from "./full-pod.ts";
 import { allContainers, soundFullPod } from "./full-pod.ts";
+import { type HygieneNote, hygieneNotes } from "./hygiene.ts";
+import { labelFacts } from "./label-facts.ts";
+import { networkFacts } from "./network-facts.ts";
 import { type ProbeFact, probeFacts } from "./probe-facts.ts";
 import { resourceFacts } from "./resource-facts.ts";
+import { schedulingFacts } from "./scheduling-facts.ts";
+import { type SecurityFacts, securityFacts } from "./security-facts.ts";
 import { statusFacts } from "./status-facts.ts";
 import { type Stage, timelineOf } from "./timeline.ts";
+import { type VolumeFact, volumeFacts } from "./volume-facts.ts";
 
 /** What a pod is described from. */
 export interface DescribeInput {
@@ -20,6 +26,8 @@ export interface DescribeInput {
   events: readonly ClusterEvent[];
   /** ms since epoch, by the cluster's clock. */
   now: number;
+  /** Labels of the pod's namespace; absent = nobody knows them. */
+  namespaceLabels?: Readonly<Record<string, string>>;
 }
 
 /** All that `kubectl describe pod` says and more, in words. Text is raw: made safe where it is drawn. */
@@ -31,6 +39,12 @@ export interface PodFacts {
   containers: readonly ContainerFacts[];
   probes: readonly ProbeFact[];
   resources: readonly Fact[];
+  volumes: readonly VolumeFact[];
+  network: readonly Fact[];
+  scheduling: readonly Fact[];
+  security: SecurityFacts;
+  labels: readonly Fact[];
+  hygiene: readonly HygieneNote[];
 }
 
 interface Source extends DescribeInput {
@@ -75,5 +89,11 @@ export function podFacts(input: DescribeInput): PodFacts {
     containers: containers.map(({ facts }) => facts),
     probes: containers.flatMap(({ probes }) => probes),
     resources: resourceFacts(pod, full),
+    volumes: volumeFacts(full),
+    network: networkFacts(pod, full),
+    scheduling: schedulingFacts(pod, full.spec ?? {}),
+    security: securityFacts(full, input.namespaceLabels),
+    labels: labelFacts(pod, full),
+    hygiene: hygieneNotes(pod, full),
   };
 }

@@ -3,11 +3,11 @@ export const hiddenText = "<hidden>";
 
 /** Names of values that are nobody's to read over a shoulder. */
 const secretName =
-  /pass(?:word|wd|phrase|code)|(?:^|[^a-z])(?:pwd|pass|pin|otp|jwt|dsn|auth|salt|bearer|cookie)(?:$|[^a-z])|secret|token|credential|(?:api|access|private|secret|signing|encryption|encrypt|master|session|client|account|auth|ssh|hmac)[-_. ]?key|authorization|connection[-_. ]?str|basic[-_. ]?auth/i;
+  /pass(?:word|wd|phrase|code)|(?:^|[^a-z])(?:pwd|pass|pin|otp|jwt|dsn|auth|salt|bearer|cookie)(?:$|[^a-z])|secret|token(?!i[sz])|credential|(?:api|access|private|secret|signing|encryption|encrypt|master|session|client|account|auth|ssh|hmac)[-_. ]?key|authorization|connection[-_. ]?str|basic[-_. ]?auth/i;
 
 /** Names that only say where a secret is or how it is used. */
 const harmlessEnd =
-  /(?:file|path|dir|directory|name|url|uri|endpoint|ttl|expiry|expiration|seconds|timeout|interval|duration|length|size|type|mode|method|policy|provider|issuer|audience|enabled|required|count|id|ref|refs|mount|volume|review|reviewer|cache|automount\w*token)$/i;
+  /(?:file|path|dir|directory|name|url|uri|endpoint|ttl|expiry|expiration|seconds|timeout|interval|duration|length|size|type|mode|method|policy|provider|issuer|audience|enabled|required|count|id|ref|refs|mount|volume|review|reviewer|cache|class|version|kind|host|port|address|server|backend|engine|automount[\w-]{0,40}token)$/i;
 
 /** Numbers and switches tell nothing. */
 const harmlessValue = /^(?:true|false|yes|no|on|off|none|null|\d{1,3})?$/i;

@@ -1,10 +1,13 @@
+import type { HygieneNote } from "../../model/describe/hygiene.ts";
 import type { PodFacts } from "../../model/describe/pod-facts.ts";
 import type { Line } from "../line.ts";
 import { conditionLines } from "./condition-lines.ts";
 import { containerLines } from "./container-lines.ts";
 import { FactLines, type FactLook } from "./fact-lines.ts";
 import { probeLines } from "./probe-lines.ts";
+import { securityLines } from "./security-lines.ts";
 import { timelineLines } from "./timeline-lines.ts";
+import { volumeLines } from "./volume-lines.ts";
 
 /** A part of the details under its title; no line is wider than asked for. */
 export interface DetailsSection {
@@ -17,6 +20,11 @@ interface Topic {
   draw(facts: PodFacts, lines: FactLines): void;
 }
 
+/** Nothing of it is broken: no colour. */
+function hygieneLines(notes: readonly HygieneNote[], lines: FactLines): void {
+  for (const { words } of notes) lines.add(lines.text(words, "dim"));
+}
+
 /** In the order in which they are read: how it came here, how it is, what it is made of. */
 const topics: readonly Topic[] = [
   { title: "timeline", draw: ({ timeline }, lines) => timelineLines(timeline, lines) },
@@ -24,7 +32,13 @@ const topics: readonly Topic[] = [
   { title: "containers", draw: ({ containers }, lines) => containerLines(containers, lines) },
   { title: "probes", draw: ({ probes }, lines) => probeLines(probes, lines) },
   { title: "resources", draw: ({ resources }, lines) => lines.facts(resources) },
+  { title: "volumes", draw: ({ volumes }, lines) => volumeLines(volumes, lines) },
+  { title: "network", draw: ({ network }, lines) => lines.facts(network) },
+  { title: "scheduling", draw: ({ scheduling }, lines) => lines.facts(scheduling) },
+  { title: "security", draw: ({ security }, lines) => securityLines(security, lines) },
   { title: "pod", draw: ({ status }, lines) => lines.facts(status) },
+  { title: "labels", draw: ({ labels }, lines) => lines.facts(labels) },
+  { title: "hygiene", draw: ({ hygiene }, lines) => hygieneLines(hygiene, lines) },
 ];
 
 /** The facts of a pod as sections, those with nothing to say left out. */
