@@ -16,6 +16,7 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
   ["Pods and events", ({ places }) => places.includes("pods") || places.includes("events")],
   ["Details, YAML and help", ({ places }) => places.includes("details") && places.includes("yaml")],
   ["Logs", ({ places }) => places.includes("logs")],
+  ["Streams", ({ places }) => places.includes("streams")],
   ["Filter", ({ places }) => places.includes("filter")],
   ["Delete dialog", ({ places }) => places.includes("delete")],
   ["Container dialog", ({ places }) => places.includes("container")],

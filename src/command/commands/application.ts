@@ -43,3 +43,13 @@ export const retryNow: Command = {
     effects: [{ kind: "retryNow" }],
   }),
 };
+
+export const checkPicture: Command = {
+  title: "verify",
+  help: "List the pods anew and say whether the picture is what the cluster has.",
+  disabledReason: ({ source }) => (source.kind === "file" ? "a file is read once" : undefined),
+  run: () => ({
+    actions: [inform("comparing the picture with a fresh list")],
+    effects: [{ kind: "checkPicture" }],
+  }),
+};
