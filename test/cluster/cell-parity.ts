@@ -6,7 +6,7 @@ type Kind = keyof PictureObjects;
 type JsonRow = Readonly<Record<string, string | number>>;
 
 /** kubectl's columns, and the fields of podtop's JSON that hold their cells. */
-const columns = {
+export const cellFields = {
   pods: {
     Name: "name",
     Ready: "ready",
@@ -82,7 +82,7 @@ export function compareCells<K extends Kind>(
   const objects = table.rows.map(({ object }) => object) as PictureObjects[K];
   const pictures = momentsOf(table).map((now) => podtopRows(kind, objects, now));
   const differences = table.rows.map(({ cells, object }) =>
-    Object.entries(columns[kind]).flatMap(([column, field]) => {
+    Object.entries(cellFields[kind]).flatMap(([column, field]) => {
       const ours = new Set(pictures.map((rows) => rows.get(cells.Name ?? "")?.[field]));
       if ([...ours].some((cell) => cell !== undefined && String(cell) === cells[column])) return [];
       const quoted = [...ours].map((cell) => JSON.stringify(cell)).join(" or ");

@@ -3,7 +3,15 @@ import type { Chance } from "./chance.ts";
 import { secondTime } from "./generated-times.ts";
 
 const waitingReasons = [
-  ...["ContainerCreating", "PodInitializing", "CrashLoopBackOff", "ImagePullBackOff", "ErrImagePull"],
+  ...[
+    "ContainerCreating",
+    "PodInitializing",
+    "PodInitializing",
+    "PodInitializing",
+    "CrashLoopBackOff",
+    "ImagePullBackOff",
+    "ErrImagePull",
+  ],
   ...["CreateContainerConfigError", "RunContainerError", "InvalidImageName", "", "odd: 待 %s\t"],
 ];
 const endReasons = [

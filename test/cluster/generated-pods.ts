@@ -31,9 +31,12 @@ function specOf(nodes: readonly string[], { chance }: Maker): GeneratedPod["spec
   const node = chance.is(0.7) ? chance.of(nodes) : undefined;
   const gates = node === undefined && chance.is(0.3) ? [{ name: "example.com/wait" }] : undefined;
   const initContainers = chance.list(chance.is(0.5) ? 0 : 4, (at): WireContainer => {
-    const isSidecar = chance.is(0.4);
-    return { name: `init-${at}`, image, ...(isSidecar && { restartPolicy: "Always" }) };
+    const own = chance.of(["Always", "Always", "Never", "OnFailure", undefined, undefined]);
+    return { name: `init-${at}`, image, ...(own && { restartPolicy: own }) };
   });
+  // Only an init container is a sidecar by it.
+  const ownPolicy = () =>
+    chance.maybe(0.1, "restartPolicy", () => chance.of(["Always", "Never", "OnFailure"]));
   const readinessGates = chance.list(chance.is(0.7) ? 0 : 3, (at) => ({
     conditionType: `example.com/gate-${at}`,
   }));
@@ -41,7 +44,10 @@ function specOf(nodes: readonly string[], { chance }: Maker): GeneratedPod["spec
     // Of a name that no scheduler has: what is written here is all that is ever written.
     schedulerName: "none",
     restartPolicy: chance.of(["Always", "OnFailure", "Never"]),
-    containers: [{ name: "app", image }, ...chance.list(4, (at) => ({ name: `main-${at}`, image }))],
+    containers: [
+      { name: "app", image },
+      ...chance.list(4, (at) => ({ name: `main-${at}`, image, ...ownPolicy() })),
+    ],
     ...(initContainers.length > 0 && { initContainers }),
     ...(readinessGates.length > 0 && { readinessGates }),
     ...(node !== undefined && { nodeName: node }),

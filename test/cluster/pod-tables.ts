@@ -1,42 +1,45 @@
-import { ask, runPodtop } from "./real-cluster.ts";
+import type { WirePod } from "../../src/model/wire.ts";
+import { cellFields } from "./cell-parity.ts";
+import { RawApi } from "./raw-api.ts";
+import { kubeconfigOf, runPodtop } from "./real-cluster.ts";
+import { serverTable } from "./server-table.ts";
 
-/** The three cells that say how a pod is, joined: what kubectl and podtop must agree on. */
-export type Cells = ReadonlyMap<string, string>;
+/** All cells of a pod but AGE, which never stands still, joined: what kubectl and podtop must agree on. */
+type Cells = ReadonlyMap<string, string>;
 
-interface Table {
-  columnDefinitions: { name: string }[];
-  rows: {
-    cells: (string | number)[];
-    object: { metadata: { namespace: string; name: string; uid: string } };
-  }[];
-}
+const { Name: _name, Age: _age, ...compared } = cellFields.pods;
 
 /** kubectl prints the cells of this Table as they are: the API server makes them. */
 async function serverCells(): Promise<Cells> {
-  const accept = "application/json;as=Table;v=v1;g=meta.k8s.io";
-  const table = (await ask({ method: "GET", path: "/api/v1/pods", accept })) as Table;
-  const columns = ["Ready", "Status", "Restarts"].map((name) =>
-    table.columnDefinitions.findIndex((column) => column.name === name),
-  );
-  return new Map(
-    table.rows.map(({ cells, object: { metadata } }) => [
-      `${metadata.namespace}/${metadata.name}/${metadata.uid}`,
-      columns.map((column) => String(cells[column])).join(" | "),
-    ]),
-  );
+  const api = await RawApi.open(kubeconfigOf());
+  try {
+    const { rows } = await serverTable<WirePod>(api, "/api/v1/pods");
+    return new Map(
+      rows.map(({ cells, object: { metadata = {} } }) => [
+        `${metadata.namespace}/${metadata.name}/${metadata.uid}`,
+        Object.keys(compared)
+          .map((column) => cells[column])
+          .join(" | "),
+      ]),
+    );
+  } finally {
+    await api.close();
+  }
 }
 
 interface Snapshot {
-  pods: { namespace: string; name: string; uid: string; ready: string; status: string; restarts: string }[];
+  pods: Readonly<Record<string, string>>[];
 }
 
 /** The same cells as podtop prints them. */
 async function podtopCells(): Promise<Cells> {
   const { pods } = JSON.parse(await runPodtop("-A", "--once", "-o", "json")) as Snapshot;
   return new Map(
-    pods.map(({ namespace, name, uid, ready, status, restarts }) => [
-      `${namespace}/${name}/${uid}`,
-      [ready, status, restarts].join(" | "),
+    pods.map((pod) => [
+      `${pod.namespace}/${pod.name}/${pod.uid}`,
+      Object.values(compared)
+        .map((field) => pod[field])
+        .join(" | "),
     ]),
   );
 }

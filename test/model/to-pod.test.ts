@@ -56,6 +56,28 @@ describe("health", () => {
   });
 });
 
+test("conditions keep what kubectl describe shows of them, and since when, why and in whose words", () => {
+  const unready = {
+    type: "Ready",
+    status: "False",
+    reason: "ContainersNotReady",
+    message: "containers with unready status: [app]",
+    lastProbeTime: null,
+    lastTransitionTime: "2026-01-15T11:58:00Z",
+  };
+  const { conditions } = toPod(pod({ conditions: [{ type: "Initialized", status: "True" }, unready] }));
+  expect(conditions).toEqual([
+    { type: "Initialized", status: "True" },
+    {
+      type: "Ready",
+      status: "False",
+      reason: "ContainersNotReady",
+      message: "containers with unready status: [app]",
+      since: now - 120_000,
+    },
+  ]);
+});
+
 test("containers stand in spec order with their statuses by name, however the statuses are sorted", () => {
   const { containers } = toPod({
     spec: {
