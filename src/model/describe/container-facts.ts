@@ -136,7 +136,7 @@ export function containerFacts(
       ...programFacts(full),
       ...factOf("ports", (full.ports ?? []).map(portWords).join(", ")),
       ...resourceFacts(full, status),
-      ...factOf("restarts", restartWords(container, full)),
+      ...factOf("restart rule", restartWords(container, full)),
       ...hookFacts(full),
       ...terminationFacts(full),
       ...factOf("security", containerSecurityWords(full.securityContext)),

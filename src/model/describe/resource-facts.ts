@@ -2,6 +2,7 @@ import { cpuWords, memoryWords } from "../finding/quantity-words.ts";
 import type { Pod } from "../pod.ts";
 import { type Fact, factOf } from "./fact.ts";
 import type { FullPod } from "./full-pod.ts";
+import { qosClassOf } from "./qos-class.ts";
 
 /** `cpu 250m, memory 64Mi`, by name as kubectl sorts them. */
 export function quantityList(quantities: Readonly<Record<string, string | number>> | undefined): string {
@@ -29,10 +30,11 @@ const claimWords = ({ spec, status }: FullPod) =>
 export function resourceFacts(pod: Pod, full: FullPod): Fact[] {
   const { spec, status } = full;
   const { cpu, memory } = pod.requests;
+  const qos = pod.qosClass ?? qosClassOf(spec ?? {});
   // Requests of the pod as a whole take the place of the sum.
   const podRequests = quantityList(spec?.resources?.requests);
   return [
-    ...factOf("qos", pod.qosClass && (qosWords[pod.qosClass] ?? pod.qosClass)),
+    ...factOf("qos", qosWords[qos] ?? qos),
     ...factOf(
       "in sum",
       podRequests === "" ? `requests cpu ${cpuWords(cpu)}, memory ${memoryWords(memory)}` : "",

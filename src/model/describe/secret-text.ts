@@ -3,7 +3,7 @@ export const hiddenText = "<hidden>";
 
 /** Names of values that are nobody's to read over a shoulder. */
 const secretName =
-  /pass(?:word|wd|phrase|code)|(?:^|[^a-z])(?:pwd|pass|pin|otp|jwt|dsn|auth|salt|bearer|cookie)(?:$|[^a-z])|secret|token(?!i[sz])|credential|(?:api|access|private|secret|signing|encryption|encrypt|master|session|client|account|auth|ssh|hmac)[-_. ]?key|authorization|connection[-_. ]?str|basic[-_. ]?auth/i;
+  /pass(?:word|wd|phrase|code)|(?:^|[^a-z])(?:pwd|pass|pin|otp|jwt|dsn|auth|salt|bearer|cookie)(?:$|[^a-z])|(?:pg|db|my|user|root|admin|smtp)pass$|secret|token(?!i[sz])|credential|(?:api|access|private|secret|signing|encryption|encrypt|master|session|client|account|auth|ssh|hmac)[-_. ]?key|authorization|connection[-_. ]?str|basic[-_. ]?auth/i;
 
 /** Names that only say where a secret is or how it is used. */
 const harmlessEnd =

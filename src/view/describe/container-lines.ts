@@ -52,7 +52,7 @@ export function containerLines(containers: readonly ContainerFacts[], lines: Fac
   const { now, symbols } = lines.look;
   for (const one of containers) {
     if (lines.isFull) return;
-    const { name, kind, mark } = one.container;
+    const { name, kind, mark, restartCount } = one.container;
     const words = containerWords(one.container, now);
     lines.add([
       span(`${symbols.marks[mark]} `, markTones[mark]),
@@ -60,6 +60,7 @@ export function containerLines(containers: readonly ContainerFacts[], lines: Fac
       span(kind === "main" ? "" : ` (${kind})`, "dim"),
       ...lines.text(`: ${words}`),
     ]);
+    if (restartCount > 0) lines.fact("restarts", String(restartCount), 2);
     timeLines(one.container, lines);
     endLines(one.container, words, lines);
     lines.facts(one.facts, 2);

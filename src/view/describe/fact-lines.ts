@@ -17,8 +17,8 @@ export interface FactLook {
 /** Wider than the longest name of a fact. */
 const nameWidth = 14;
 
-/** From this width on, long values go on below their start, not below the fact's name. */
-const hangingFrom = 60;
+/** From this width on, names have a column of their own, and long values go on below their start. */
+export const hangingFrom = 60;
 
 /** Narrower screens have no cells to give to the indent of lines that go on. */
 const indentFrom = 20;
@@ -61,12 +61,13 @@ export class FactLines {
     const value = typeof text === "string" ? this.text(text) : text;
     if (value.length === 0) return;
     const { width } = this.look;
-    const label = [blank(width > indentFrom ? indent : 0), span(`${name} `.padEnd(nameWidth), "dim")];
-    const head = spansWidth(label);
+    const before = blank(width > indentFrom ? indent : 0);
     if (width < hangingFrom) {
-      this.add([...label, ...value], indent + 2);
+      this.add([before, span(name === "" ? "" : `${name}  `, "dim"), ...value], indent + 2);
       return;
     }
+    const label = [before, span(`${name} `.padEnd(nameWidth), "dim")];
+    const head = spansWidth(label);
     this.#addRows(wrappedRows(value, width - head, true), { first: label, head });
   }
 

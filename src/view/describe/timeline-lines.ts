@@ -3,34 +3,25 @@ import { momentWords } from "../../model/finding/time-words.ts";
 import { humanDuration } from "../../model/human-duration.ts";
 import type { Span } from "../line.ts";
 import { span } from "../spans.ts";
-import type { FactLines } from "./fact-lines.ts";
+import { type FactLines, hangingFrom } from "./fact-lines.ts";
 
-/** Columns of the time and of the duration. */
-const timeWidth = 22;
-const tookWidth = 8;
-
-function tookSpan({ tookMs, at, isSlowest }: Stage): Span {
-  const words = tookMs === undefined ? "" : humanDuration(tookMs);
-  return span(
-    words.padStart(tookWidth - 2).padEnd(tookWidth),
-    isSlowest || at === undefined ? "warn" : "plain",
-  );
-}
+/** Of the column of durations: the longest takes five cells. */
+const tookWidth = 7;
 
 function stageSpans(stage: Stage, lines: FactLines): Span[] {
   const { at, note = "", isSlowest, tookMs } = stage;
-  const time = at === undefined ? "not yet" : momentWords(at);
-  const slowest = isSlowest ? "slowest" : "";
-  const waiting = at === undefined && tookMs !== undefined ? "so far" : "";
-  const words = [waiting, slowest, note].filter(Boolean).join(", ");
+  const isOdd = isSlowest || at === undefined;
+  const took = tookMs === undefined ? "" : humanDuration(tookMs);
+  const column = lines.look.width < hangingFrom ? `${took}  ` : `${took.padStart(tookWidth - 2)}  `;
+  const words = [isSlowest ? "slowest" : "", note].filter(Boolean).join(", ");
   return [
-    span(time.padEnd(timeWidth), at === undefined ? "warn" : "dim"),
-    tookSpan(stage),
-    ...lines.text(words, isSlowest ? "warn" : "dim"),
+    span(column, isOdd ? "warn" : "plain"),
+    span(at === undefined ? "so far, not yet" : momentWords(at), at === undefined ? "warn" : "dim"),
+    ...lines.text(words === "" ? "" : `  ${words}`, isOdd ? "warn" : "dim"),
   ];
 }
 
-/** A line for each step of the start: when it was reached and how long it took since the one before. */
+/** A line for each step of the start: how long it took since the one before, and when it was reached. */
 export function timelineLines(stages: readonly Stage[], lines: FactLines): void {
   for (const stage of stages) lines.fact(stage.name, stageSpans(stage, lines));
 }

@@ -29,7 +29,7 @@ test("every kind of volume is said in words, new ones too", () => {
       "azure-file | azureFile: secretName azure, shareName share | kept",
       "vsphere | vsphereVolume: volumePath [ds] v.vmdk, fsType ext4, storagePolicyName gold | kept",
       "quobyte | quobyte: registry q:7861, volume v, read-only | kept",
-      "azure-disk | azureDisk: diskName d, diskURI https://d.example/d.vhd, kind Managed, cachingMode None | kept",
+      "azure-disk | azureDisk: diskName d, diskURI https://d.example/d.vhd, kind Managed, fsType ext4, cachingMode None | kept",
       "photon | photonPersistentDisk: pdID p-1, fsType ext4 | kept",
       "mixed | projected from secret s, optional; configmap c; the pod's own fields metadata.namespace as ns; service account token for vault, renewed within 600s; trust bundle example.com/ca; certificate of example.com/pod | copy",
       "portworx | portworxVolume: volumeID px, fsType ext4 | kept",
