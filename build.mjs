@@ -94,6 +94,19 @@ const withoutNormalizing = {
   },
 };
 
+/** yoga reads its program from the text beside it by `fetch` where there is one: that would load all of Node's web client. */
+const yogaWithoutFetch = {
+  name: "yoga-without-fetch",
+  setup({ onLoad }) {
+    const asked = "typeof fetch";
+    onLoad({ filter: /[\\/]yoga-wasm-base64-esm\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      if (text.split(asked).length !== 3) throw new Error(`${path}: expected "${asked}" twice`);
+      return { contents: text.replaceAll(asked, "typeof undefined") };
+    });
+  },
+};
+
 await build({
   entryPoints: ["src/cli/main.ts"],
   outfile: "dist/podtop.js",
@@ -112,6 +125,7 @@ await build({
     builtinsOnDemand,
     onlyConnectionsOfUndici,
     withoutNormalizing,
+    yogaWithoutFetch,
   ],
   logLevel: "warning",
 });
