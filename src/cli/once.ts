@@ -40,11 +40,13 @@ export function untilStreams(
   });
 }
 
-/** Without any pods there is no picture: the error of their streams, when all of them failed. */
+/** Without any pods there is no picture: the error of their lists, when all of them failed. */
 function podFailure(store: ClusterStore): ApiError | undefined {
   const pods = store.streams.filter(({ resource }) => resource === "pods");
   const errors = pods.flatMap(({ state }) => ("error" in state && state.error ? [state.error] : []));
-  return errors.length === pods.length ? errors[0] : undefined;
+  // A watch comes after a whole list: what fails it takes nothing from the picture.
+  const ofLists = errors.filter(({ verb }) => verb !== "watch");
+  return ofLists.length === pods.length ? ofLists[0] : undefined;
 }
 
 interface Printing {

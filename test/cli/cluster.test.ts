@@ -6,9 +6,9 @@ import { run } from "../../src/cli/run.ts";
 import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
 import { FakeApiServer, type FakeApiServerOptions, type Hook } from "../support/fake-api-server.ts";
 import { sendStatus } from "../support/fake-api-server-routes.ts";
+import { listWhole } from "../support/list-whole.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 import { fakeIo } from "./fake-io.ts";
-import { listWhole } from "../support/list-whole.ts";
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -101,6 +101,31 @@ test("forbidden nodes and events leave holes that the JSON names", async () => {
   expect(code).toBe(0);
   expect(pods.length).toBeGreaterThan(0);
   expect(incomplete.map(({ resource }: { resource: string }) => resource)).toEqual(["nodes", "events"]);
+});
+
+test("who may list and not watch gets the picture, whole", async () => {
+  const hook: Hook = ({ query }, response) => {
+    if (!query.has("watch")) return false;
+    sendStatus(response, { code: 403, reason: "Forbidden", message: "jane cannot watch" });
+  };
+  const { podtop } = await servedCluster({ hook });
+  const { code, out, err } = await podtop("--once -o json");
+  const { pods, incomplete } = JSON.parse(out);
+  expect([code, err, incomplete]).toEqual([0, "", []]);
+  expect(pods.length).toBeGreaterThan(0);
+});
+
+test("a watch that does not start leaves the list that was read before it", async () => {
+  const hook: Hook = ({ query }, response) => {
+    if (!query.has("watch")) return false;
+    sendStatus(response, { code: 500, reason: "InternalError", message: "no streams here" });
+  };
+  const { podtop } = await servedCluster({ hook });
+  const { code, out, err } = await podtop("--once -o json");
+  const { pods, incomplete } = JSON.parse(out);
+  expect([code, err]).toEqual([0, ""]);
+  expect(pods.length).toBeGreaterThan(0);
+  expect(incomplete[0]).toMatchObject({ resource: "pods", message: "no streams here" });
 });
 
 test("a cluster that does not answer ends --once with 3 and one clear line", async () => {
