@@ -255,8 +255,9 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #detailsFacts(frame: Frame): DetailsFacts {
-    const { store: snapshot, clock, symbols } = this.#options;
-    return { frame, ui: this.#ui, snapshot, now: clock.now(), symbols };
+    const { store: snapshot, source, clock, symbols } = this.#options;
+    const { context } = source;
+    return { frame, ui: this.#ui, snapshot, context, now: clock.now(), symbols };
   }
 
   #guarded<T>(run: () => T): T | undefined {

@@ -48,9 +48,18 @@ function viewOf(facts: DetailsFacts, enough: number): DetailsView | undefined {
   const { ui, snapshot } = facts;
   if (ui.screen.kind !== "details") return undefined;
   const { uid } = ui.screen;
-  const now = clusterTime(facts);
-  const symbols = symbolsOf(facts.symbols);
-  return selectDetails({ uid, snapshot, now, width: ui.size.columns, symbols, enough });
+  const { reading } = ui;
+  return selectDetails({
+    uid,
+    snapshot,
+    context: facts.context,
+    now: clusterTime(facts),
+    aheadMs: snapshot.aheadMs,
+    width: ui.size.columns,
+    symbols: symbolsOf(facts.symbols),
+    enough,
+    ...(reading?.target.uid === uid && { reading }),
+  });
 }
 
 const lengthOf = (view: DetailsView) => view.head.length + tableHeight(view) + view.tail.length;
@@ -66,6 +75,8 @@ export interface DetailsFacts {
   frame: Frame;
   ui: UiState;
   snapshot: LiveStore;
+  /** kubeconfig context, or what stands for it. */
+  context: string;
   now: number;
   symbols: SymbolSet;
 }

@@ -38,7 +38,7 @@ describe("objects with something odd in them are shown like others", () => {
   test("in the details", () => {
     const facts = { snapshot: store, now: noon, width: 120, symbols: symbolsOf("unicode") };
     for (const uid of store.pods.keys()) {
-      const { head, table, tail } = selectDetails({ ...facts, uid });
+      const { head, table, tail } = selectDetails({ ...facts, context: "c", uid });
       const text = [...head, ...tail].map(textOf).join("\n") + JSON.stringify(table);
       expect(text).not.toMatch(slips);
     }

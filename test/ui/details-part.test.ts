@@ -34,11 +34,18 @@ function factsOf(labels: number, scroll = 0): DetailsFacts {
     symbols: "unicode",
     keys: [],
   });
-  return { frame, ui, snapshot: store, now, symbols: "unicode" };
+  return { frame, ui, snapshot: store, context: "c", now, symbols: "unicode" };
 }
 
 function lengthOf({ snapshot, now }: DetailsFacts): number {
-  const view = selectDetails({ uid: "uid-a", snapshot, now, width: 80, symbols: symbolsOf("unicode") });
+  const view = selectDetails({
+    uid: "uid-a",
+    context: "c",
+    snapshot,
+    now,
+    width: 80,
+    symbols: symbolsOf("unicode"),
+  });
   return view.head.length + tableHeight(view) + view.tail.length;
 }
 

@@ -7,35 +7,37 @@ import { bad, shop } from "./sample-shop.ts";
 
 const symbols = symbolsOf("unicode");
 const details = (width: number, uid = bad.uid) =>
-  selectDetails({ uid, snapshot: shop(), now, width, symbols });
+  selectDetails({ uid, context: "prod", snapshot: shop(), now, width, symbols });
 
 test("why comes first, then conditions, facts and events", () => {
   const { head, tail } = details(100);
   expect(draw(head)).toMatchInlineSnapshot(`
-    "shop/api-7d9f8c6b5-zz81k   on ip-10-0-1-12   deploy/api → rs/api-7d9f8c6b5
+    "api-7d9f8c6b5-zz81k   prod/shop   on ip-10-0-1-12   deploy/api → rs/api-7d9f8c6b5
     ✖ Container api is OOM-killed at its limit of 256Mi after 12s, next try in 2m; 7 restarts in 12s,
       last 40s ago; it has no request.
       Raise the memory limit, or find what the program keeps in memory.
-    now         1/2 CrashLoopBackOff, 4d old, 7 restarts
-    conditions  Ready False 40s (ContainersNotReady: containers with unready status: [api]) ·
-      PodScheduled True 4d"
+    now           1/2 CrashLoopBackOff, 4d old, 7 restarts
+    CONDITIONS
+    Ready False 40s  ContainersNotReady: containers with unready status: [api]
+    PodScheduled True 4d"
   `);
   expect(draw(tail)).toMatchInlineSnapshot(`
-    "● proxy: running 4d
-      image     registry.example/shop/proxy:1.9.2
+    "CONTAINERS
+    ● proxy: running 4d
+      image         registry.example/shop/proxy:1.9.2
     ✖ api: OOMKilled (137) 40s ago after 12s, limit 256Mi; next try in 2m
-      image     registry.example/shop/api:1.9.2
-      limits    memory 256Mi
-
-    ip          10.1.0.7
-    qos         Burstable
-    policy      restart Always, grace 30s
-    account     api
-    emptyDir    cache
-    labels      app=api
-    uid         6f1e0c1a-1111-2222-3333-444455556666
-
-    events, newest first
+      image         registry.example/shop/api:1.9.2
+      limits        memory 256Mi
+    POD
+    ip            10.1.0.7
+    qos           Burstable
+    restarts      Always
+    grace         30s
+    account       api
+    emptyDir      cache
+    labels        app=api
+    uid           6f1e0c1a-1111-2222-3333-444455556666
+    EVENTS
       12s Warning BackOff x14  pod/api-7d9f8c6b5-zz81k  Back-off restarting failed container api
       30s Normal Pulled x8  pod/api-7d9f8c6b5-zz81k  Container image "shop/api:1.9.2" already present
       on machine
@@ -90,7 +92,15 @@ test("lines and table fit every width", () => {
 test("no more is made than is looked at, and that is the same", () => {
   const all = details(60);
   for (const enough of [1, 3, 9, 16]) {
-    const some = selectDetails({ uid: bad.uid, snapshot: shop(), now, width: 60, symbols, enough });
+    const some = selectDetails({
+      uid: bad.uid,
+      context: "prod",
+      snapshot: shop(),
+      now,
+      width: 60,
+      symbols,
+      enough,
+    });
     const lines = [...all.head, ...all.tail].slice(0, enough);
     expect([...some.head, ...some.tail]).toEqual(lines);
   }
@@ -100,7 +110,15 @@ test("a hostile field costs what of it is shown", () => {
   const pod = { ...bad, labels: new Map([["a", "\u001b[é".repeat(10_000)]]) };
   const snapshot = { ...shop(), pods: new Map([[pod.uid, pod]]) };
   const segment = vi.spyOn(Intl.Segmenter.prototype, "segment");
-  const view = selectDetails({ uid: pod.uid, snapshot, now, width: 80, symbols, enough: 40 });
+  const view = selectDetails({
+    uid: pod.uid,
+    context: "prod",
+    snapshot,
+    now,
+    width: 80,
+    symbols,
+    enough: 40,
+  });
   const segmented = segment.mock.calls.reduce((sum, [text]) => sum + text.length, 0);
   segment.mockRestore();
   expect(view.head.length + view.tail.length).toBe(40);
