@@ -1,4 +1,3 @@
-import { isObject } from "../../base/fields.ts";
 import { flag, list, name, number, quantity, record, text } from "../wire-check.ts";
 import { type Checked, shape } from "./wire-shape.ts";
 
@@ -72,8 +71,6 @@ export const resources = shape({
   claims: list(shape({ name, request: text })),
 });
 
-const present = (value: unknown) => (isObject(value) ? true : undefined);
-
 /** A container of a full pod, narrowed to what is described. Values of environment variables are never read. */
 export const fullContainer = shape({
   name,
@@ -122,7 +119,6 @@ export const fullContainerStatus = shape({
   containerID: text,
   resources,
   allocatedResources: record(quantity),
-  state: shape({ terminated: shape({ containerID: text }), running: present }),
   lastState: shape({ terminated: shape({ containerID: text }) }),
 });
 

@@ -8,7 +8,7 @@ import { hideSecretArguments, hideSecrets } from "./secret-text.ts";
 export interface ProbeFact {
   container: string;
   kind: ProbeKind;
-  /** `GET http://:8080/healthz every 10s, 3 misses → out of its Services`, without the arrow's part. */
+  /** `GET http://:8080/healthz every 10s, timeout 1s, 3 misses in a row`. */
   asks: string;
   /** What happens when it fails as often as it may. */
   consequence: string;
@@ -72,17 +72,16 @@ interface ProbeSource {
   now: number;
 }
 
-/** The kubelet sends an event with every miss, but holds back those of one object that come too often. */
-function isFailing(
-  kind: ProbeKind,
-  { container, now }: ProbeSource,
-  probe: FullProbe,
-  at: number | undefined,
-): boolean {
+/**
+ * Whether what failed last (ms since epoch) still fails. The kubelet sends an event with every miss, but holds back
+ * those of one object that come too often: the container's own state tells more where it can.
+ */
+function isFailing(kind: ProbeKind, { container, full, now }: ProbeSource, at: number | undefined): boolean {
   if (container.state.state !== "running") return false;
   if (kind === "startup") return container.started === false;
   if (kind === "readiness") return !container.ready && container.started !== false;
-  const { periodSeconds = defaults.periodSeconds, timeoutSeconds = defaults.timeoutSeconds } = probe;
+  const { periodSeconds = defaults.periodSeconds, timeoutSeconds = defaults.timeoutSeconds } =
+    full.livenessProbe ?? {};
   return at !== undefined && now - at <= (2 * periodSeconds + timeoutSeconds) * 1000;
 }
 
@@ -101,7 +100,7 @@ function toProbe(kind: ProbeKind, probe: FullProbe, source: ProbeSource): ProbeF
         words: answer.words,
         ...(at !== undefined && { at }),
         count: answer.event.count,
-        isNow: isFailing(kind, source, probe, at),
+        isNow: isFailing(kind, source, at),
       },
     }),
   };

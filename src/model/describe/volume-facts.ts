@@ -1,3 +1,4 @@
+import { listed } from "../finding/message-text.ts";
 import { allContainers, type FullPod, type FullSpec } from "./full-pod.ts";
 import { type VolumeSource, volumeSource } from "./volume-source.ts";
 
@@ -13,7 +14,7 @@ export type VolumeFate =
 export interface VolumeFact extends VolumeSource {
   name: string;
   fate: VolumeFate;
-  /** `api at /var/cache (rw)`, in spec order; empty = nobody mounts it. */
+  /** `api and proxy at /var/cache (rw)`, in spec order; empty = nobody mounts it. */
   mounts: readonly string[];
 }
 
@@ -23,15 +24,25 @@ const copies: ReadonlySet<string> = new Set(["configMap", "secret", "projected",
 
 const fateOf = (kind: string): VolumeFate => (lost.has(kind) ? "lost" : copies.has(kind) ? "copy" : "kept");
 
-function mountsOf(volume: string, spec: FullSpec): string[] {
-  return allContainers(spec).flatMap(({ name, volumeMounts = [], volumeDevices = [] }) => [
+/** Where each container has a volume: its name, and the place in words. */
+function placesOf(volume: string, spec: FullSpec): { container: string; place: string }[] {
+  return allContainers(spec).flatMap(({ name: container, volumeMounts = [], volumeDevices = [] }) => [
     ...volumeMounts
-      .filter((mount) => mount.name === volume)
-      .map(({ mountPath, readOnly }) => `${name} at ${mountPath} (${readOnly ? "ro" : "rw"})`),
+      .filter(({ name }) => name === volume)
+      .map(({ mountPath, readOnly }) => ({
+        container,
+        place: `at ${mountPath} (${readOnly ? "ro" : "rw"})`,
+      })),
     ...volumeDevices
-      .filter((device) => device.name === volume)
-      .map(({ devicePath }) => `${name} as device ${devicePath}`),
+      .filter(({ name }) => name === volume)
+      .map(({ devicePath }) => ({ container, place: `as device ${devicePath}` })),
   ]);
+}
+
+/** Most pods have their token at the same path in every container: each path is told once. */
+function mountsOf(volume: string, spec: FullSpec): string[] {
+  const byPlace = Map.groupBy(placesOf(volume, spec), ({ place }) => place);
+  return [...byPlace].map(([place, all]) => `${listed(all.map(({ container }) => container))} ${place}`);
 }
 
 /** Volumes of a pod: what they are, who mounts them, and what dies with the pod. */

@@ -50,6 +50,23 @@ test("who mounts a volume, once for each path", () => {
   expect(mounts.tls).toEqual([]);
 });
 
+test("containers that have it at the same path are told together", () => {
+  const mounts = [{ name: "token", mountPath: "/run/token", readOnly: true }];
+  const raw = { volumeDevices: [{ name: "token", devicePath: "/dev/x" }] };
+  const spec = {
+    initContainers: [{ name: "init", volumeMounts: mounts }],
+    containers: [
+      { name: "a", volumeMounts: mounts },
+      { name: "b", volumeMounts: mounts, ...raw },
+    ],
+    volumes: [{ name: "token", secret: { secretName: "t" } }],
+  };
+  expect(factsOf({ metadata: { name: "p" }, spec }).volumes[0]?.mounts).toEqual([
+    "init, a and b at /run/token (ro)",
+    "b as device /dev/x",
+  ]);
+});
+
 test("passwords among a volume's fields are hidden", () => {
   expect(JSON.stringify(volumes)).not.toContain("hunter2");
 });
