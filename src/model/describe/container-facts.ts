@@ -11,6 +11,8 @@ import { containerSecurityWords } from "./security-context.ts";
 export interface ContainerFacts {
   /** State, ready, restarts and terminations. */
   container: Container;
+  /** What it is not, when it runs and is not ready: `not ready for 40s (readiness probe: HTTP 503)`. */
+  readiness: string;
   facts: readonly Fact[];
   env: readonly EnvName[];
   envFrom: readonly string[];
@@ -121,7 +123,7 @@ export function containerFacts(
   container: Container,
   full: FullContainer,
   status: FullContainerStatus | undefined,
-): ContainerFacts {
+): Omit<ContainerFacts, "readiness"> {
   const last = status?.lastState?.terminated?.containerID;
   return {
     container,

@@ -1,4 +1,5 @@
 import type { ClusterEvent } from "../cluster-event.ts";
+import { readinessWords } from "../finding/readiness.ts";
 import type { Pod } from "../pod.ts";
 import { toPod } from "../to-pod.ts";
 import type { WirePod } from "../wire.ts";
@@ -53,7 +54,8 @@ interface Source extends DescribeInput {
 }
 
 /** Each container of the decoded pod with its part of the full object; both are in spec order. */
-function containersOf({ pod, full, events, now }: Source) {
+function containersOf(source: Source) {
+  const { pod, full, events, now } = source;
   const specs = allContainers(full.spec ?? {});
   const {
     initContainerStatuses = [],
@@ -69,7 +71,10 @@ function containersOf({ pod, full, events, now }: Source) {
   return pod.containers.map((container, at) => {
     const spec = specs[at] ?? { name: container.name };
     return {
-      facts: containerFacts(container, spec, statuses.get(container.name)),
+      facts: {
+        ...containerFacts(container, spec, statuses.get(container.name)),
+        readiness: readinessWords(container, source),
+      },
       probes: probeFacts({ container, full: spec, events, now }),
     };
   });

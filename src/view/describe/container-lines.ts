@@ -53,7 +53,7 @@ export function containerLines(containers: readonly ContainerFacts[], lines: Fac
   for (const one of containers) {
     if (lines.isFull) return;
     const { name, kind, mark, restartCount } = one.container;
-    const words = containerWords(one.container, now);
+    const words = containerWords(one.container, now, one.readiness);
     lines.add([
       span(`${symbols.marks[mark]} `, markTones[mark]),
       ...lines.text(name, "strong"),

@@ -5,7 +5,8 @@ import type { FactLines } from "./fact-lines.ts";
 
 function policyWords({ mode, level, version }: NamespacePolicy): string {
   const does = { enforce: "enforces", audit: "audits", warn: "warns below" }[mode];
-  return `${does} ${level}${version === "latest" ? "" : ` of ${version}`}`;
+  // The rules that are known are those of one version.
+  return `${does} ${level}${version === "latest" ? "" : ` of ${version}; by the rules of v1.36`}`;
 }
 
 function policyLines(policies: readonly NamespacePolicy[], lines: FactLines): void {

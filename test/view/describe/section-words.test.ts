@@ -57,7 +57,8 @@ test("what the namespace asks, when its labels are known", () => {
                   container proxy: capability NET_ADMIN added
                   container proxy: port 15090 of the node taken
     namespace     enforces privileged: met
-    namespace     warns below baseline of v1.34: not met by container proxy: capability NET_ADMIN added
+    namespace     warns below baseline of v1.34; by the rules of v1.36: not met by container proxy: capability NET_ADMIN
+                  added
     account       api, its token is mounted
     context       user 1000, must not be root, seccomp RuntimeDefault, fsGroup 2000, sysctls
                   net.ipv4.ip_local_port_range=1024 65535
