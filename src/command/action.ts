@@ -20,7 +20,7 @@ export type ListAction =
   | { type: "selected"; selection: Selection; cursor: number }
   | { type: "grouped"; grouping: Grouping }
   | { type: "sorted"; column: SortColumn; reverse: boolean }
-  | { type: "groupFolded"; key: string; isFolded: boolean }
+  | { type: "groupToggled"; key: string }
   | { type: "podUnfolded"; uid: string; isUnfolded: boolean }
   | { type: "problemsOnlySet"; on: boolean }
   | { type: "listScrolled"; top: number };

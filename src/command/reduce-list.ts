@@ -2,10 +2,9 @@ import type { UiState } from "../view/ui-state.ts";
 import type { ListAction } from "./action.ts";
 import { isSame } from "./cursor.ts";
 
-function foldGroup(folded: ReadonlySet<string>, key: string, isFolded: boolean): ReadonlySet<string> {
-  const next = new Set(folded);
-  if (isFolded) next.add(key);
-  else next.delete(key);
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(keys);
+  if (!next.delete(key)) next.add(key);
   return next;
 }
 
@@ -26,8 +25,8 @@ export function reduceList(ui: UiState, action: ListAction): UiState {
       return { ...ui, grouping: action.grouping, foldedGroups: new Set() };
     case "sorted":
       return { ...ui, sort: { column: action.column, reverse: action.reverse } };
-    case "groupFolded":
-      return { ...ui, foldedGroups: foldGroup(ui.foldedGroups, action.key, action.isFolded) };
+    case "groupToggled":
+      return { ...ui, foldedGroups: toggled(ui.foldedGroups, action.key) };
     case "podUnfolded":
       return { ...ui, unfolded: new Map(ui.unfolded).set(action.uid, action.isUnfolded) };
     case "problemsOnlySet":

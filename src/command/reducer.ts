@@ -12,7 +12,7 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "selected":
     case "grouped":
     case "sorted":
-    case "groupFolded":
+    case "groupToggled":
     case "podUnfolded":
     case "problemsOnlySet":
     case "listScrolled":

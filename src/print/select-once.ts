@@ -14,6 +14,7 @@ export function onceRows({ snapshot, narrowing, view }: OnceInput): RowIndex {
     isNarrowed: isNarrowed(narrowing),
     sort: { column: sort, reverse: false },
     foldedGroups: new Set(),
+    foldsNothing: true,
     unfolded: new Map(),
     deletions: new Map(),
   });

@@ -78,6 +78,8 @@ function groupTitle({ subject }: Group): string {
       return "pods without owner";
     case "workload":
       return ownerWords(subject.owner);
+    case "problem":
+      return "pods in the same trouble";
   }
 }
 

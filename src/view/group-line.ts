@@ -1,6 +1,6 @@
 import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
-import type { Group } from "./groups.ts";
+import type { Group, GroupSubject } from "./groups.ts";
 import { countHealth, healthSpans } from "./health-words.ts";
 import { counted, ownerWords } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
@@ -21,7 +21,16 @@ export interface GroupLineFacts {
   isPartial: boolean;
 }
 
-function titleOf({ subject }: Group, isOneNamespace: boolean): string {
+const placed = (words: string, namespace: string, isOneNamespace: boolean) =>
+  isOneNamespace ? words : `${namespace}/${words}`;
+
+/** A node's trouble is that of all its pods; any other is of one workload. */
+function ofWhom({ first, of }: Extract<GroupSubject, { kind: "problem" }>, isOneNamespace: boolean): string {
+  if (of === "node") return `on ${first.node}`;
+  return `of ${first.workload ? placed(ownerWords(first.workload), first.namespace, isOneNamespace) : first.name}`;
+}
+
+function titleOf({ subject, pods }: Group, isOneNamespace: boolean): string {
   switch (subject.kind) {
     case "node":
     case "namespace":
@@ -30,10 +39,10 @@ function titleOf({ subject }: Group, isOneNamespace: boolean): string {
       return "not scheduled";
     case "bare":
       return isOneNamespace ? "no owner" : `${subject.namespace}/no owner`;
-    case "workload": {
-      const words = ownerWords(subject.owner);
-      return isOneNamespace ? words : `${subject.namespace}/${words}`;
-    }
+    case "workload":
+      return placed(ownerWords(subject.owner), subject.namespace, isOneNamespace);
+    case "problem":
+      return `${counted(pods.length, "pod")} ${ofWhom(subject, isOneNamespace)}`;
   }
 }
 
@@ -45,6 +54,7 @@ function livingPods({ pods }: Group, { snapshot }: GroupLineFacts): readonly Pod
 function partsOf(group: Group, facts: GroupLineFacts): Part[] {
   const { subject } = group;
   if (subject.kind === "node") return nodeParts(subject.name, facts);
+  if (subject.kind === "problem") return [{ span: span(subject.first.status, "warn"), drop: 1 }];
   const pods = livingPods(group, facts);
   const count: Part = { span: span(counted(pods.length, "pod"), "dim"), drop: 1 };
   if (subject.kind === "unscheduled") return [count];

@@ -8,7 +8,9 @@ export type GroupSubject =
   | { kind: "unscheduled" }
   | { kind: "workload"; namespace: string; owner: OwnerRef }
   | { kind: "bare"; namespace: string }
-  | { kind: "namespace"; name: string };
+  | { kind: "namespace"; name: string }
+  /** Pods that the same is wrong with, of a workload or on a node; `first` is the worst of them. */
+  | { kind: "problem"; of: "workload" | "node"; first: Pod };
 
 /** A group of pods. `key` is unique over all groupings. */
 export interface Group {
@@ -20,14 +22,14 @@ export interface Group {
 /** Sorts after every name of Kubernetes: groups for what has no node or owner stand last. */
 const last = "\u{10ffff}";
 
-function subjectOf(pod: Pod, grouping: Grouping): GroupSubject {
+function subjectOf(pod: Pod, grouping: Grouping): Exclude<GroupSubject, { kind: "problem" }> {
   if (grouping === "namespace") return { kind: "namespace", name: pod.namespace };
   if (grouping === "node") return pod.node ? { kind: "node", name: pod.node } : { kind: "unscheduled" };
   if (!pod.workload) return { kind: "bare", namespace: pod.namespace };
   return { kind: "workload", namespace: pod.namespace, owner: pod.workload };
 }
 
-function keyOf(subject: GroupSubject): string {
+function keyOf(subject: Exclude<GroupSubject, { kind: "problem" }>): string {
   switch (subject.kind) {
     case "node":
       return `node/${subject.name}`;
@@ -70,7 +72,7 @@ export function groupPods(
     groups.set(quick, { key: keyOf(subject), subject, pods: [pod] });
   }
   for (const name of emptyNodes?.keys() ?? []) {
-    const subject: GroupSubject = { kind: "node", name };
+    const subject = { kind: "node" as const, name };
     if (!groups.has(name)) groups.set(name, { key: keyOf(subject), subject, pods: [] });
   }
   return [...groups.values()].sort((a, b) => (a.key < b.key ? -1 : 1));

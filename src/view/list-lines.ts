@@ -1,3 +1,4 @@
+import { troublesOf } from "../model/finding/trouble.ts";
 import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { clusterTime } from "./cluster-time.ts";
@@ -86,7 +87,19 @@ function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
   const { layout } = input;
   const { isFolded } = row;
   const facts = { ...input, now: clusterTime(input), width: layout.width, isSelected, isFolded };
-  return [groupLine(row.group, facts)];
+  return [groupLine(row.group, facts), ...problemLines(row, input)];
+}
+
+/** Under pods in the same trouble that are folded: the trouble of the first of them. */
+function problemLines({ group, height }: Extract<Row, { kind: "group" }>, input: ListInput): Line[] {
+  const { subject } = group;
+  if (subject.kind !== "problem" || height === 1) return [];
+  const { snapshot, symbols, layout } = input;
+  const { first } = subject;
+  const [trouble] = troublesOf(first, nodeOf(first, snapshot));
+  if (!trouble) return [];
+  const facts = findingFacts(first, snapshot, clusterTime(input));
+  return [noteLine({ kind: "trouble", trouble }, facts, { width: layout.width, symbols, at: 0 })];
 }
 
 /** The lines of the rows in view, at most `height`. */

@@ -32,6 +32,9 @@ export function orderOf({ column, reverse }: { column: SortColumn; reverse: bool
   return (a, b) => (reverse ? order(b, a) : order(a, b)) || byName(a, b);
 }
 
+/** The pods made last first: what a rollout brought stands before what has been wrong for long. Never moves a row. */
+export const newestFirst: PodOrder = (a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || byName(a, b);
+
 /** Worst first: what needs a person, then what is on its way. */
 const healthRank: Readonly<Record<Health, number>> = {
   trouble: 0,

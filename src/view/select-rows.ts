@@ -3,7 +3,8 @@ import type { Ghost, Snapshot, Stream } from "../store/snapshot.ts";
 import { type Filter, matchesFilter, parseFilter } from "./filter.ts";
 import { type Group, groupPods } from "./groups.ts";
 import { podNotes } from "./pod-notes.ts";
-import { byName, isProblem, orderOf, worstFirst } from "./pod-order.ts";
+import { byName, isProblem, newestFirst, orderOf, worstFirst } from "./pod-order.ts";
+import { groupProblems } from "./problem-groups.ts";
 import type { UiState } from "./ui-state.ts";
 
 /** A row the cursor can stand on. `height`: lines it takes, with those under it. */
@@ -29,7 +30,10 @@ export interface RowIndex {
 export type RowSettings = Pick<
   UiState,
   "grouping" | "sort" | "filter" | "problemsOnly" | "isNarrowed" | "foldedGroups" | "unfolded" | "deletions"
->;
+> & {
+  /** For paper: no group is folded. */
+  foldsNothing?: true;
+};
 
 interface Memo {
   key: readonly unknown[];
@@ -101,6 +105,11 @@ function isWanted(pod: Pod, snapshot: Snapshot, facts: { filter: Filter; problem
   return pod.node !== undefined && snapshot.nodes.get(pod.node)?.isReady === false;
 }
 
+/** Groups stand open until they are folded; what the same is wrong with is one line until it is opened. */
+function isFoldedGroup({ key, subject }: Group, toggled: ReadonlySet<string>): boolean {
+  return (subject.kind === "problem") !== toggled.has(key);
+}
+
 /** Makes the rows of pods, folded groups without theirs. */
 class RowBuilder {
   readonly rows: Row[] = [];
@@ -132,8 +141,9 @@ class RowBuilder {
   }
 
   addGroup(group: Group): void {
-    const isFolded = this.ui.foldedGroups.has(group.key);
-    this.rows.push({ kind: "group", group, isFolded, height: 1 });
+    const isFolded = !this.ui.foldsNothing && isFoldedGroup(group, this.ui.foldedGroups);
+    const isExplained = isFolded && group.subject.kind === "problem";
+    this.rows.push({ kind: "group", group, isFolded, height: isExplained ? 2 : 1 });
     if (!isFolded) for (const pod of group.pods) this.addPod(pod);
   }
 }
@@ -146,10 +156,15 @@ function buildIndex(snapshot: Snapshot, ui: RowSettings, sorted: readonly Pod[])
   const wanted = { filter, problemsOnly: ui.problemsOnly };
   const pods = isAll ? [...all] : all.filter((pod) => isWanted(pod, snapshot, wanted));
   const order = orderOf(ui.sort);
-  if (ui.problemsOnly) pods.sort(worstFirst(order));
+  if (ui.problemsOnly) pods.sort(worstFirst(order === byName ? newestFirst : order));
   else if (order !== byName) pods.sort(order);
   const builder = new RowBuilder(snapshot, ui, ghosts);
-  if (ui.grouping !== "none" && !ui.problemsOnly) {
+  if (ui.problemsOnly) {
+    for (const row of groupProblems(pods, snapshot)) {
+      if ("pods" in row) builder.addGroup(row);
+      else builder.addPod(row);
+    }
+  } else if (ui.grouping !== "none") {
     const isWhole = isAll && !ui.isNarrowed && isWholeCluster(snapshot);
     const emptyNodes = ui.grouping === "node" && isWhole ? snapshot.nodes : undefined;
     for (const group of groupPods(pods, ui.grouping, emptyNodes)) builder.addGroup(group);
@@ -162,7 +177,8 @@ function buildIndex(snapshot: Snapshot, ui: RowSettings, sorted: readonly Pod[])
 }
 
 /**
- * The rows of the list: groups, pods, ghosts. Problems only is one list without groups, worst first.
+ * The rows of the list: groups, pods, ghosts. Problems only is one list, worst and newest first, pods with the same
+ * trouble folded into one row.
  * The same index is returned while the versions and the settings are the same.
  */
 export function selectRows(snapshot: Snapshot, ui: RowSettings): RowIndex {

@@ -100,7 +100,7 @@ export interface UiState {
   problemsOnly: boolean;
   /** The command line asks for some pods only: nodes without any of these are of no interest. */
   isNarrowed: boolean;
-  /** Keys of folded groups. */
+  /** Keys of the groups that the person folded; of problems, which are folded by themselves, of those opened. */
   foldedGroups: ReadonlySet<string>;
   /** uid → shown or hidden container lines, where the person overrode the default. */
   unfolded: ReadonlyMap<string, boolean>;

@@ -93,8 +93,8 @@ describe("the view of the command line", () => {
     expect(names(printed(store, "table", { ...none, sort: "status" }))[0]).toBe("api-7d9f8c6b5-zz81k");
     expect(names(printed(store, "table", { ...none, filter: "!shop" }))).toEqual(["ledger-0"]);
     expect(names(printed(store, "table", { problemsOnly: true }))).toEqual([
-      "api-7d9f8c6b5-zz81k",
       "web-5c9-p0qqs",
+      "api-7d9f8c6b5-zz81k",
       "ledger-0",
     ]);
     expect(lines(printed(store, "table", { filter: "ledger" }))[0]).toContain(

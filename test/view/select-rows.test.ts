@@ -70,9 +70,9 @@ test("workloads and namespaces group as well", () => {
   ]);
 });
 
-test("problems only is one list, worst first, with the pods of nodes that are not ready", () => {
+test("problems only is one list, worst and newest first, with the pods of nodes that are not ready", () => {
   const index = rowsOf(shop(), { problemsOnly: true });
-  expect(names(index)).toEqual(["api-7d9f8c6b5-zz81k", "web-5c9-p0qqs", "ledger-0"]);
+  expect(names(index)).toEqual(["web-5c9-p0qqs", "api-7d9f8c6b5-zz81k", "ledger-0"]);
   expect(index.hidden).toBe(2);
 });
 

@@ -15,10 +15,8 @@ function next<T>(values: readonly T[], value: T): T {
 }
 
 function foldAtCursor(context: CommandContext): Action[] {
-  const { selection, foldedGroups, unfolded } = context.ui;
-  if (selection?.kind === "group") {
-    return [{ type: "groupFolded", key: selection.key, isFolded: !foldedGroups.has(selection.key) }];
-  }
+  const { selection, unfolded } = context.ui;
+  if (selection?.kind === "group") return [{ type: "groupToggled", key: selection.key }];
   const selected = selectedPod(context);
   if (!selected) return [];
   const { uid } = selected.pod;
@@ -55,7 +53,7 @@ export const reverseSort: Command = {
 
 export const problems: Command = {
   title: "problems",
-  help: "Show only pods in trouble, worst first; again shows all.",
+  help: "Show only pods in trouble, worst and newest first, the same trouble in one row; again shows all.",
   run: ({ ui }) => act({ type: "problemsOnlySet", on: !ui.problemsOnly }),
 };
 

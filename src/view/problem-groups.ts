@@ -1,0 +1,62 @@
+import { type Trouble, troublesOf } from "../model/finding/trouble.ts";
+import type { Container, Pod } from "../model/pod.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import type { Group } from "./groups.ts";
+
+function stateOf({ state }: Container): string {
+  switch (state.state) {
+    case "waiting":
+      return `waiting ${state.reason}`;
+    case "terminated":
+      return `ended ${state.reason} ${state.exitCode}`;
+    default:
+      return state.state;
+  }
+}
+
+/** What the same trouble of several pods of a workload has in common. */
+function troubleKey(trouble: Trouble, { reason }: Pod): string {
+  switch (trouble.kind) {
+    case "container":
+      return `${trouble.container.name} ${stateOf(trouble.container)}`;
+    case "wait":
+      return `wait ${trouble.wait.kind} ${trouble.wait.container?.name}`;
+    case "pod":
+      return `pod ${reason}`;
+    default:
+      return trouble.kind;
+  }
+}
+
+/** No namespace has a blank in its name. */
+const onNode = "on node ";
+
+/** The same for pods that one thing is wrong with; a node's trouble is one for all of its pods. */
+function problemKey(pod: Pod, snapshot: Snapshot): string {
+  const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
+  const [trouble] = troublesOf(pod, node);
+  if (trouble?.kind === "node") return `${onNode}${trouble.node.name}`;
+  if (!trouble || !pod.workload) return `pod/${pod.uid}`;
+  const { kind, name } = pod.workload;
+  return `${pod.namespace}/${kind}/${name}/${troubleKey(trouble, pod)}`;
+}
+
+/**
+ * Pods with the same trouble as one group, in the place of its first pod; a pod with a trouble of its own by itself.
+ * Found without words and without the time, so that rows move only when a pod changes.
+ */
+export function groupProblems(pods: readonly Pod[], snapshot: Snapshot): (Pod | Group)[] {
+  const byKey = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    const key = problemKey(pod, snapshot);
+    const same = byKey.get(key);
+    if (same) same.push(pod);
+    else byKey.set(key, [pod]);
+  }
+  return [...byKey].flatMap(([key, same]): (Pod | Group)[] => {
+    const [first] = same;
+    if (!first || same.length === 1) return same;
+    const of = key.startsWith(onNode) ? "node" : "workload";
+    return [{ key: `problem/${key}`, subject: { kind: "problem", of, first }, pods: same }];
+  });
+}

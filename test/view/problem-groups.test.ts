@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import type { Pod } from "../../src/model/pod.ts";
+import { selectRows } from "../../src/view/select-rows.ts";
+import { screen, ui } from "./draw.ts";
+import { container, crashing, days, node, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
+
+const workload = (name: string) => ({
+  owner: { kind: "ReplicaSet", name: `${name}-1` },
+  workload: { kind: "Deployment", name },
+});
+const failing: Partial<Pod> = { containers: [crashing], status: "CrashLoopBackOff", health: "trouble" };
+const crashed = (name: string, overrides: Partial<Pod> = {}) =>
+  pod(name, { ...failing, ...workload("api"), ...overrides });
+const pulling = container("api", {
+  state: { state: "waiting", reason: "ImagePullBackOff", message: "not found" },
+  mark: "failed",
+  ready: false,
+});
+
+function rowsOf(pods: Pod[], overrides = {}, nodes = [node("ip-10-0-1-12")]) {
+  const index = selectRows(snapshotOf({ pods, nodes }), ui({ problemsOnly: true, ...overrides }));
+  return index.rows.map((row) =>
+    row.kind === "group"
+      ? `${row.isFolded ? "+" : "-"} ${row.group.pods.map(({ name }) => name).join(" ")}`
+      : row.pod.name,
+  );
+}
+
+test("pods of a workload with the same trouble are one row until it is opened", () => {
+  const pods = [crashed("a"), crashed("b"), pod("ok")];
+  expect(rowsOf(pods)).toEqual(["+ a b"]);
+  const key = "problem/shop/Deployment/api/api waiting CrashLoopBackOff";
+  expect(rowsOf(pods, { foldedGroups: new Set([key]) })).toEqual(["- a b", "a", "b"]);
+});
+
+test("another trouble, another workload and pods without one stand by themselves", () => {
+  const pods = [
+    crashed("a"),
+    crashed("other", { ...workload("web") }),
+    crashed("pull", { containers: [pulling] }),
+    pod("z-bare", failing),
+    pod("z-bare-too", failing),
+  ];
+  expect(rowsOf(pods)).toEqual(["a", "other", "pull", "z-bare", "z-bare-too"]);
+});
+
+test("the trouble of a node is one for all of its pods", () => {
+  const lost = node("ip-10-0-1-13", { isReady: false, status: "NotReady" });
+  const onIt = (name: string) => pod(name, { node: lost.name, ...workload(name) });
+  expect(rowsOf([onIt("a"), onIt("b"), crashed("c")], {}, [lost])).toEqual(["c", "+ a b"]);
+});
+
+test("the worst stand first, the newest of them before those that are in trouble for long", () => {
+  const pods = [
+    crashed("old", { createdAt: now - days(9), ...workload("old") }),
+    crashed("new", { createdAt: now - seconds(30), ...workload("new") }),
+    pod("slow", { health: "degraded", createdAt: now, ...workload("slow") }),
+  ];
+  expect(rowsOf(pods)).toEqual(["new", "old", "slow"]);
+});
+
+test("for paper nothing is folded", () => {
+  expect(rowsOf([crashed("a"), crashed("b")], { foldsNothing: true })).toEqual(["- a b", "a", "b"]);
+});
+
+test("the row tells how many they are, whose, their status, and why in a sentence", () => {
+  const shown = screen({
+    snapshot: snapshotOf({ pods: [crashed("a"), crashed("b")], nodes: [node("ip-10-0-1-12")] }),
+    ui: { problemsOnly: true },
+  });
+  expect(shown).toContain("2 pods of shop/deploy/api  CrashLoopBackOff\n   └ Container api");
+});
