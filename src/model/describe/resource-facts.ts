@@ -33,12 +33,10 @@ export function resourceFacts(pod: Pod, full: FullPod): Fact[] {
   const qos = pod.qosClass ?? qosClassOf(spec ?? {});
   // Requests of the pod as a whole take the place of the sum.
   const podRequests = quantityList(spec?.resources?.requests);
+  const isSummed = podRequests === "" && cpu + memory > 0;
   return [
     ...factOf("qos", qosWords[qos] ?? qos),
-    ...factOf(
-      "in sum",
-      podRequests === "" ? `requests cpu ${cpuWords(cpu)}, memory ${memoryWords(memory)}` : "",
-    ),
+    ...factOf("in sum", isSummed ? `requests cpu ${cpuWords(cpu)}, memory ${memoryWords(memory)}` : ""),
     ...factOf("pod requests", podRequests),
     ...factOf("pod limits", quantityList(spec?.resources?.limits)),
     ...factOf("overhead", quantityList(spec?.overhead)),

@@ -31,7 +31,8 @@ function endLines(container: Container, words: string, lines: FactLines): void {
   const { state, lastTermination: last } = container;
   const before = last ? terminationWords(last, container, lines.look.now) : "";
   if (!words.includes(before)) lines.fact("ended before", before, 2);
-  if (state.state === "waiting") textLines("message", state.message, lines);
+  const { message = "" } = state.state === "waiting" ? state : {};
+  if (!words.includes(message.trim())) textLines("message", message, lines);
   if (state.state === "terminated") textLines("last words", state.message, lines);
   textLines(state.state === "terminated" ? "words before" : "last words", last?.message, lines);
 }

@@ -118,6 +118,18 @@ test("a file's pod without status has the quality of service that the API server
   expect(qos([{ name: "a" }], { resources: { limits } })).toMatch("Guaranteed");
 });
 
+test("requests are summed where there are some, and the pod has none as a whole", () => {
+  const requests = { cpu: "250m", memory: "64Mi" };
+  const containers = [
+    { name: "a", resources: { requests } },
+    { name: "b", resources: { requests } },
+  ];
+  const named = (spec: object) => words(pod(spec).resources).filter((one) => !one.startsWith("qos"));
+  expect(named({ containers })).toEqual(["in sum: requests cpu 500m, memory 128Mi"]);
+  expect(named({ containers: [{ name: "a" }] })).toEqual([]);
+  expect(named({ containers, resources: { requests: { cpu: "2" } } })).toEqual(["pod requests: cpu 2"]);
+});
+
 test("a resize that is under way says what the node has granted", () => {
   const resources = { requests: { cpu: "2" }, limits: { cpu: "2" } };
   const containerStatuses = [

@@ -83,6 +83,16 @@ test("lines of a message stand below each other, an unknown end of text does no 
   `);
 });
 
+test("a message that the line of the state tells whole is not told again", () => {
+  const state = { waiting: { reason: "ErrImagePull", message: "not found" } };
+  const wire: WirePod = {
+    metadata: { name: "p" },
+    spec: { containers: [{ name: "app" }] },
+    status: { containerStatuses: [{ name: "app", state }] },
+  };
+  expect(section(sectionsOf(wire), "containers")).toBe("✖ app: ErrImagePull: not found");
+});
+
 test("text from the cluster is made safe", () => {
   const wire: WirePod = {
     metadata: { name: "p", labels: { "a\u001b[31m": "b\u202e" } },
