@@ -3,22 +3,18 @@ import type { Container, Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Group } from "./groups.ts";
 
-function stateOf({ state }: Container): string {
-  switch (state.state) {
-    case "waiting":
-      return `waiting ${state.reason}`;
-    case "terminated":
-      return `ended ${state.reason} ${state.exitCode}`;
-    default:
-      return state.state;
-  }
+/** What stays the same while a container ends, waits and runs again. */
+function causeOf({ state, lastTermination }: Container): string {
+  const end = state.state === "terminated" ? state : lastTermination;
+  if (end) return `ended ${end.reason} ${end.exitCode}`;
+  return state.state === "waiting" ? `waits ${state.reason}` : state.state;
 }
 
 /** What the same trouble of several pods of a workload has in common. */
 function troubleKey(trouble: Trouble, { reason }: Pod): string {
   switch (trouble.kind) {
     case "container":
-      return `${trouble.container.name} ${stateOf(trouble.container)}`;
+      return `${trouble.container.name} ${causeOf(trouble.container)}`;
     case "wait":
       return `wait ${trouble.wait.kind} ${trouble.wait.container?.name}`;
     case "pod":

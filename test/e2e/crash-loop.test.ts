@@ -5,12 +5,14 @@ it("says on the row, and in the details, why a pod crashes", async () => {
   const app = await AppDriver.start({ scenario: "crash-loop" });
   await app.advance(30_000);
   await app.press("P");
-  app.expectRow(/crash-fast-\S+ +0\/1 +(?:CrashLoopBackOff|Error) +[1-9]/);
+  app.expectRow(/2 pods of lab\/deploy\/crash-fast +(?:CrashLoopBackOff|Error)/);
   app.expectRow(/└ Container app crashes \(exit 1\) after 1s, next try in \d+s/);
   app.expectRow(/└ Container app is OOM-killed at its limit of 64Mi/);
   app.expectNoRow("coredns");
 
-  await app.select(/crash-oom-/);
+  await app.select(/crash-oom/);
+  await app.press("space", "j");
+  expect(app.selected()).toMatch(/crash-oom-/);
   await app.press("d");
   // Until it is killed again.
   await app.advance(10_000);

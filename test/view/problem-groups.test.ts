@@ -29,8 +29,14 @@ function rowsOf(pods: Pod[], overrides = {}, nodes = [node("ip-10-0-1-12")]) {
 test("pods of a workload with the same trouble are one row until it is opened", () => {
   const pods = [crashed("a"), crashed("b"), pod("ok")];
   expect(rowsOf(pods)).toEqual(["+ a b"]);
-  const key = "problem/shop/Deployment/api/api waiting CrashLoopBackOff";
+  const key = "problem/shop/Deployment/api/api ended OOMKilled 137";
   expect(rowsOf(pods, { foldedGroups: new Set([key]) })).toEqual(["- a b", "a", "b"]);
+});
+
+test("a pod stays with the others while its container ends, waits and runs again", () => {
+  const runs = { ...crashing, state: { state: "running" as const }, mark: "notReady" as const };
+  const pods = [crashed("a"), crashed("b", { containers: [runs], status: "Running" })];
+  expect(rowsOf(pods)).toEqual(["+ a b"]);
 });
 
 test("another trouble, another workload and pods without one stand by themselves", () => {
