@@ -1,4 +1,5 @@
 import type { Bench } from "./bench.ts";
+import { details } from "./details.bench.ts";
 import { drift } from "./drift.bench.ts";
 import { eventRate } from "./event-rate.bench.ts";
 import { eventStream } from "./event-stream.bench.ts";
@@ -14,6 +15,7 @@ export const benches: readonly Bench[] = [
   start50000,
   start150000,
   slowLink,
+  details,
   eventRate,
   eventStream,
   drift,

@@ -75,6 +75,14 @@ export class LivePodtop {
     return this.#until(([header = ""]) => count.test(header));
   }
 
+  /** Presses keys, as their bytes; resolves with the times of the press and of the first screen that has such a line. */
+  async pressed(keys: string, line: RegExp): Promise<{ pressedAt: number; shownAt: number }> {
+    const shown = this.#until((lines) => lines.some((text) => line.test(text)));
+    const pressedAt = epochMs();
+    this.#process.stdin?.write(keys);
+    return { pressedAt, shownAt: await shown };
+  }
+
   notes(): ProbeNotes {
     return new ProbeNotes(this.#probeFile);
   }

@@ -12,7 +12,7 @@ import { Churn } from "./churn.ts";
 import { CompressedList, inflate, readToken } from "./compressed-list.ts";
 import { type Feeding, feed } from "./feed.ts";
 import type { FromServer, ToServer } from "./messages.ts";
-import { nodeName, nodesFor, PodText } from "./pod-text.ts";
+import { nodeName, nodesFor, PodText, podIndex } from "./pod-text.ts";
 
 const firstVersion = 1_000_000;
 /** Half as long as the API server's: watches that are still never look dead. */
@@ -41,10 +41,19 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   const url = new URL(request.url ?? "/", "https://server");
   const resource = /^\/api\/v1\/(pods|nodes|events)$/.exec(url.pathname)?.[1] ?? "";
   const list = lists[resource];
-  if (url.pathname === "/version") response.end('{"major":"1","minor":"36"}');
+  const index = podIndex(/^\/api\/v1\/namespaces\/[^/]+\/pods\/([^/]+)$/.exec(url.pathname)?.[1] ?? "");
+  if (index !== undefined) sendPod(index, response);
+  else if (url.pathname === "/version") response.end('{"major":"1","minor":"36"}');
   else if (!list) response.writeHead(404).end();
   else if (url.searchParams.get("watch") === "true") openWatch(resource, response);
   else await sendList(list, { resource, url, request, response });
+}
+
+function sendPod(index: number, response: ServerResponse): void {
+  response.setHeader("content-type", "application/json");
+  response.end(
+    JSON.stringify({ kind: "Pod", apiVersion: "v1", ...JSON.parse(text.print(index, quiet(index))) }),
+  );
 }
 
 interface Call {

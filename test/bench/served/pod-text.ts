@@ -40,6 +40,12 @@ function uuid(hex: (length: number) => string): string {
 
 export const podUid = (index: number) => uuid(hexadecimal(`pod ${index}`));
 
+/** Which pod has this name; absent = none. */
+export function podIndex(name: string): number | undefined {
+  const [, app, suffix] = /^load-(\d+)-[0-9a-f]{10}-[0-9a-f]{3}(\d\d)$/.exec(name) ?? [];
+  return app === undefined ? undefined : Number(app) * podsPerApp + Number(suffix);
+}
+
 /** The holes of a sample pod: everything by which two pods of a cluster differ. */
 function holesOf({ metadata, spec, status }: WirePod): Map<string, string> {
   const [owner] = metadata?.ownerReferences ?? [];
