@@ -36,11 +36,10 @@ const wayThrough = / \(through the proxy \S+\)$/;
 
 function networkReason(error: ApiError, source: ClusterSource): string {
   const host = serverHost(source);
-  const { short, long, detail } = causeWords(error, host);
+  const { short, detail } = causeWords(error, host);
   const [proxy] = proxyPrefix.exec(error.message) ?? [];
   if (proxy) return proxy + short.replace(/^proxy: /, "");
-  if (detail === undefined) return long;
-  if (short === "no answer") return error.message.replace(`${host}: `, "");
+  if (detail === undefined || short === "no answer") return error.message.replace(`${host}: `, "");
   return short + (wayThrough.exec(error.message)?.[0] ?? "");
 }
 

@@ -28,6 +28,10 @@ test.for([
     `the certificate of ${host} has expired`,
   ],
   [{ message: "something new" }, "something new"],
+  [
+    { reason: "Timeout", message: "k8s.example:6443: connected, but no TLS handshake within 10 s" },
+    "connected, but no TLS handshake within 10 s",
+  ],
 ] as const)("%o: %s", ([details, why]) => {
   expect(failure(details)).toEqual({
     line: `https://k8s.example:6443: ${why}`,
