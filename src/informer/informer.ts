@@ -44,7 +44,7 @@ export interface Informer {
   leave(): void;
   /** Tries again at once where a stream waits for its next try, and opens watches anew that are silent. */
   retryNow(): void;
-  /** Compares the pods of the store with a fresh list; never rejects. */
+  /** Compares the pods of the store with a fresh list, once for all who ask meanwhile; never rejects. */
   check(): Promise<PictureCheck>;
 }
 
@@ -121,6 +121,9 @@ export function startInformer(options: InformerOptions): Informer {
   };
   void watchForWake({ clock, woke, signal: lifetime() });
   void new Heartbeat({ api, clock, session: store, lost, back, signal: lifetime() }).run();
+  const checkSignal = lifetime();
+  /** A key that is held down must not list the pods over and over at the same time. */
+  let checking: Promise<PictureCheck> | undefined;
   const stop = () => {
     for (const controller of lifetimes) controller.abort();
   };
@@ -131,7 +134,12 @@ export function startInformer(options: InformerOptions): Informer {
       for (const target of targets) target.close();
     },
     retryNow,
-    check: () => checkPicture({ api, store, scopes: podScopes, clock, signal: lifetime() }),
+    check: () => {
+      checking ??= checkPicture({ api, store, scopes: podScopes, clock, signal: checkSignal }).finally(() => {
+        checking = undefined;
+      });
+      return checking;
+    },
   };
 }
 

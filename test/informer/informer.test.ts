@@ -152,6 +152,17 @@ it("stop ends all and keeps what is held; leave takes it out, without ghosts", a
   expect([store.pods.size, store.ghosts.size, store.streams.length]).toEqual([0, 0, 0]);
 });
 
+it("who asks for a check while one runs gets its result, without another list", async () => {
+  const { api, informer } = start();
+  await settle();
+  const before = api.lists.length;
+  const [first, second] = await Promise.all([informer.check(), informer.check()]);
+  expect([first.kind, api.lists.length - before]).toEqual(["same", 1]);
+  expect(second).toBe(first);
+  await informer.check();
+  expect(api.lists.length - before).toBe(2);
+});
+
 it("after a sleep it opens every watch anew at once, and says how old the picture is", async () => {
   const { clock, api, store } = start();
   await settle();
