@@ -3,7 +3,7 @@ import { themeOf } from "../ui/theme.ts";
 import { isNarrowed } from "../view/narrowing.ts";
 import { exitCodes, type StopSignal } from "./exit-code.ts";
 import type { Io } from "./io.ts";
-import { LiveSessions, type Surroundings } from "./live-sessions.ts";
+import type { LiveSessions, Session, Surroundings } from "./live-sessions.ts";
 import { skippedNote } from "./notes.ts";
 import { openSource, unlessStopped } from "./open-source.ts";
 import type { Options } from "./options.ts";
@@ -88,6 +88,16 @@ async function tellKept({ keptWords }: Stage, io: Io): Promise<void> {
   await writeWords(io, keptWords.flatMap(linesOf));
 }
 
+/** The interface takes a while to load: by then the cluster has been asked. */
+async function sessionsOn(first: Session, io: Io): Promise<LiveSessions> {
+  try {
+    return new (await import("./live-sessions.ts")).LiveSessions(first, io);
+  } catch (thrown) {
+    await first.runtime.close();
+    throw thrown;
+  }
+}
+
 /**
  * The live view. Resolves to the exit code with the terminal as it was before; rejects with what nobody foresaw,
  * and before anything is drawn with what the source says is wrong.
@@ -96,7 +106,7 @@ export async function runLive(options: Options, io: Io): Promise<number> {
   if (readCapabilities(io.env).isDumb)
     throw new UsageError("TERM=dumb: the live view cannot be drawn", "Use --once or --watch.");
   const runtime = await openRuntime(options, io);
-  const sessions = new LiveSessions({ options, runtime }, io);
+  const sessions = await sessionsOn({ options, runtime }, io);
   try {
     // A plugin may have the terminal already, to sign in.
     await unlessStopped(runtime.lender?.free() ?? Promise.resolve(), io.signal);
