@@ -17,6 +17,13 @@ export interface Lease {
   destroy(): void;
 }
 
+/** A place in the queue for a connection. */
+interface Turn {
+  came(connection: PooledConnection): void;
+  /** The pool is closed. */
+  never(): void;
+}
+
 /** By the wall clock: load balancers drop a connection in silence that was idle for 60 s, also while podtop slept. */
 const longestIdleMs = 45_000;
 
@@ -31,7 +38,7 @@ export class ConnectionPool {
   /** The one used last stands last. `since`: ms since epoch. */
   readonly #idle: { connection: PooledConnection; since: number }[] = [];
   readonly #busy = new Set<PooledConnection>();
-  readonly #waiting: ((dispatcher: PooledConnection) => void)[] = [];
+  readonly #waiting: Turn[] = [];
   #isRetired = false;
 
   /** `create` makes a dispatcher of one connection. */
@@ -64,9 +71,10 @@ export class ConnectionPool {
     for (const { connection } of this.#idle.splice(0)) void connection.destroy();
   }
 
-  /** Closes everything now. */
+  /** Closes everything now; who waits for a turn is told that none will come. */
   async destroy(): Promise<void> {
     this.retire();
+    for (const turn of this.#waiting.splice(0)) turn.never();
     await Promise.all([...this.#busy].map((dispatcher) => dispatcher.destroy()));
   }
 
@@ -88,15 +96,19 @@ export class ConnectionPool {
 
   #turn(signal: AbortSignal): Promise<PooledConnection> {
     return new Promise((resolve, reject) => {
-      const served = (dispatcher: PooledConnection) => {
+      const over = (end: () => void) => {
         signal.removeEventListener("abort", abort);
-        resolve(dispatcher);
+        end();
+      };
+      const turn: Turn = {
+        came: (connection) => over(() => resolve(connection)),
+        never: () => over(() => reject(new Error("the session is closed"))),
       };
       const abort = () => {
-        this.#waiting.splice(this.#waiting.indexOf(served), 1);
+        this.#waiting.splice(this.#waiting.indexOf(turn), 1);
         reject(signal.reason);
       };
-      this.#waiting.push(served);
+      this.#waiting.push(turn);
       signal.addEventListener("abort", abort, { once: true });
     });
   }
@@ -104,6 +116,6 @@ export class ConnectionPool {
   #serveNext(): void {
     if (this.#waiting.length === 0) return;
     const dispatcher = this.#take();
-    if (dispatcher) this.#waiting.shift()?.(dispatcher);
+    if (dispatcher) this.#waiting.shift()?.came(dispatcher);
   }
 }

@@ -79,6 +79,17 @@ test("a get that waits for its turn can be aborted", async () => {
   expect(session.server.requests.length).toBe(8);
 });
 
+test("close ends what waits for its turn, and sends none of it", async () => {
+  const session = await startSession({ hook: () => true });
+  const gets = Array.from({ length: 10 }, () => getPod(session));
+  const ends = Promise.allSettled(gets);
+  await session.server.until(({ requests }) => requests.length === 8);
+  await session.api.close();
+  expect((await ends).map(({ status }) => status)).toEqual(gets.map(() => "rejected"));
+  await session.server.until(({ open }) => open === 0);
+  expect([session.server.requests.length, session.server.connections]).toEqual([8, 8]);
+});
+
 test("close ends watches and idle connections", async () => {
   const session = await startedSession();
   await getPod(session);
