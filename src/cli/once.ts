@@ -40,13 +40,17 @@ export function untilStreams(
   });
 }
 
+/** Why the stream has no list. A watch comes after a whole list: what fails it takes nothing from the picture. */
+export function listFailure({ state }: Stream): ApiError | undefined {
+  const error = "error" in state ? state.error : undefined;
+  return error?.verb === "watch" ? undefined : error;
+}
+
 /** Without any pods there is no picture: the error of their lists, when all of them failed. */
 function podFailure(store: ClusterStore): ApiError | undefined {
   const pods = store.streams.filter(({ resource }) => resource === "pods");
-  const errors = pods.flatMap(({ state }) => ("error" in state && state.error ? [state.error] : []));
-  // A watch comes after a whole list: what fails it takes nothing from the picture.
-  const ofLists = errors.filter(({ verb }) => verb !== "watch");
-  return ofLists.length === pods.length ? ofLists[0] : undefined;
+  const errors = pods.flatMap((stream) => listFailure(stream) ?? []);
+  return errors.length === pods.length ? errors[0] : undefined;
 }
 
 interface Printing {

@@ -4,14 +4,14 @@ import { exitCodes } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { LineOutput } from "./line-output.ts";
 import { writeNotes } from "./notes.ts";
-import { isAnswered, untilStreams } from "./once.ts";
+import { isAnswered, listFailure, untilStreams } from "./once.ts";
 import type { Options, WatchFormat } from "./options.ts";
 import { openRuntime } from "./runtime.ts";
 import { symbolsFor } from "./symbols.ts";
 
 /** Only a list of pods, or the server's refusal of one, completes the first set; a cluster that is away is waited for. */
 const isListed = (stream: Stream) =>
-  isAnswered(stream) && !(stream.resource === "pods" && stream.state.kind === "stale");
+  isAnswered(stream) && !(stream.resource === "pods" && stream.state.kind === "stale" && listFailure(stream));
 
 function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

@@ -33,9 +33,11 @@ export type Recovery =
 /** Rights, sign-in and resources come back by a person's act: a try each half minute sees it soon enough. */
 const slowRetryMs = 30_000;
 
-const hollow = new ApiError({ reason: "EmptyWatch", message: "the server ends every watch at once" });
-const unreadable = new ApiError({ reason: "Unreadable", message: "what the server sends cannot be read" });
-const older = new ApiError({ reason: "Older", message: "the server is behind" });
+const faultOfWatch = (reason: string, message: string) => new ApiError({ verb: "watch", reason, message });
+
+const hollow = faultOfWatch("EmptyWatch", "the server ends every watch at once");
+const unreadable = faultOfWatch("Unreadable", "what the server sends cannot be read");
+const older = faultOfWatch("Older", "the server is behind");
 
 /** What an ending asks for. `hasFreshList`: the list just before succeeded, so a refused watch is only that. */
 export function recoveryOf(ending: Ending, hasFreshList: boolean): Recovery {

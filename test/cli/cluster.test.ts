@@ -5,7 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
 import { FakeApiServer, type FakeApiServerOptions, type Hook } from "../support/fake-api-server.ts";
-import { sendStatus } from "../support/fake-api-server-routes.ts";
+import { jsonHeaders, sendStatus } from "../support/fake-api-server-routes.ts";
 import { listWhole } from "../support/list-whole.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 import { fakeIo } from "./fake-io.ts";
@@ -115,17 +115,37 @@ test("who may list and not watch gets the picture, whole", async () => {
   expect(pods.length).toBeGreaterThan(0);
 });
 
+const noStreams: Hook = ({ query }, response) => {
+  if (!query.has("watch")) return false;
+  sendStatus(response, { code: 500, reason: "InternalError", message: "no streams here" });
+};
+
 test("a watch that does not start leaves the list that was read before it", async () => {
-  const hook: Hook = ({ query }, response) => {
-    if (!query.has("watch")) return false;
-    sendStatus(response, { code: 500, reason: "InternalError", message: "no streams here" });
-  };
-  const { podtop } = await servedCluster({ hook });
+  const { podtop } = await servedCluster({ hook: noStreams });
   const { code, out, err } = await podtop("--once -o json");
   const { pods, incomplete } = JSON.parse(out);
   expect([code, err]).toEqual([0, ""]);
   expect(pods.length).toBeGreaterThan(0);
   expect(incomplete[0]).toMatchObject({ resource: "pods", message: "no streams here" });
+});
+
+test("a server that ends every watch at once still has a list to print", async () => {
+  const hook: Hook = ({ query }, response) => {
+    if (!query.has("watch")) return false;
+    response.writeHead(200, jsonHeaders).end();
+  };
+  const { podtop } = await servedCluster({ hook });
+  const { code, out } = await podtop("--once -o json");
+  expect([code, JSON.parse(out).pods.length > 0]).toEqual([0, true]);
+});
+
+test("the first set of --watch is complete with the list, whatever becomes of the watch", async () => {
+  const { kubeconfig } = await servedCluster({ hook: noStreams });
+  const io = fakeIo();
+  const ended = run(["--watch", "-o", "ndjson", "--kubeconfig", kubeconfig], io);
+  await io.untilOut('{"type":"synced"}');
+  io.stop("SIGINT");
+  expect(await ended).toBe(130);
 });
 
 test("a cluster that does not answer ends --once with 3 and one clear line", async () => {
