@@ -107,6 +107,34 @@ const yogaWithoutFetch = {
   },
 };
 
+/**
+ * Ink makes each frame from nothing. What it works out of a line is the same as for the frame before unless the line
+ * has changed, so that is remembered: a third of the time of a frame.
+ */
+const inkWithMemory = {
+  name: "ink-with-memory",
+  setup({ onResolve, onLoad, resolve }) {
+    const wrappers = {
+      "widest-line": ["remembered.ts", "remembered"],
+      "./sanitize-ansi.js": ["remembered.ts", "remembered"],
+      "./output.js": ["line-output.ts", "withWholeRows"],
+    };
+    onResolve({ filter: /^(?:widest-line|\.\/sanitize-ansi\.js|\.\/output\.js)$/ }, async (args) => {
+      const { path: asked, importer, resolveDir, kind, pluginData } = args;
+      if (pluginData === "found" || !/[\\/]ink[\\/]build[\\/]/.test(importer)) return undefined;
+      const { path } = await resolve(asked, { importer, resolveDir, kind, pluginData: "found" });
+      return { path, namespace: "remembered", pluginData: wrappers[asked] };
+    });
+    onLoad({ filter: /.*/, namespace: "remembered" }, ({ path, pluginData: [file, name] }) => ({
+      resolveDir: fileURLToPath(new URL("src/ui", import.meta.url)),
+      contents: `
+        import original from ${JSON.stringify(path)};
+        import { ${name} } from "./${file}";
+        export default ${name}(original);`,
+    }));
+  },
+};
+
 await build({
   entryPoints: ["src/cli/main.ts"],
   outfile: "dist/podtop.js",
@@ -126,6 +154,7 @@ await build({
     onlyConnectionsOfUndici,
     withoutNormalizing,
     yogaWithoutFetch,
+    inkWithMemory,
   ],
   logLevel: "warning",
 });
