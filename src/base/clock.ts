@@ -7,18 +7,21 @@ export interface Clock {
   now(): number;
   /** ms since an arbitrary start; never goes back. */
   monotonic(): number;
-  /** Calls `run` once after `ms`. */
+  /** Calls `run` once after `ms`, at the latest after 24 days. */
   after(ms: number, run: () => void): Cancel;
 }
 
 /** Chance as a parameter: uniform in [0, 1). */
 export type Random = () => number;
 
+/** Node's timers reach no further: more ms than 31 bits hold would end at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   after(ms, run) {
-    const timer = setTimeout(run, ms);
+    const timer = setTimeout(run, Math.min(ms, longestTimerMs));
     return () => clearTimeout(timer);
   },
 };
