@@ -9,6 +9,9 @@ const mostEntries = 1_000;
 /** Pods are about ten levels deep. */
 const deepest = 60;
 
+/** Texts with characters that must be escaped stay on one line: broken into several, blank lines stand for line ends. */
+const oneLine = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY };
+
 /** What the API server and kubectl keep for themselves. */
 const leftOut: ReadonlySet<string> = new Set([
   "managedFields",
@@ -74,6 +77,6 @@ function inOrder({ apiVersion, kind, metadata, spec, status, ...rest }: Fields):
  */
 export function yamlLines(object: unknown): string[] {
   const shown = isObject(object) ? shownObject(inOrder(object), 0) : shownValue(object, "", 0);
-  const text = stringify(shown, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false });
+  const text = stringify(shown, { version: "1.1", aliasDuplicateObjects: false, ...oneLine });
   return text.replace(/\n$/, "").split("\n");
 }

@@ -67,6 +67,11 @@ describe("objects that break other printers", () => {
     expect(yamlLines({ a: "x\ud800y" })).toEqual(['a: "x\\ud800y"']);
   });
 
+  test("a text with characters that must be escaped stays on one line", () => {
+    const text = "a control character\u0007 in a long text\n\twith several lines\n";
+    expect(yamlLines({ text })).toEqual([`text: ${JSON.stringify(text).replace("\\u0007", "\\a")}`]);
+  });
+
   test("a key that objects have by nature is a key", () => {
     expect(yamlOf(JSON.parse('{"data": {"__proto__": "x", "constructor": "z"}}'))).toBe(
       "data:\n  __proto__: x\n  constructor: z",
