@@ -45,7 +45,9 @@ function staleBanner(stale: Extract<Freshness, { kind: "stale" }>, input: Banner
   const since = stale.since === undefined || isAsked ? "" : ` since ${clockTime(stale.since)}`;
   const tries = error?.reason === "EmptyWatch" ? `reconnecting (${failures})` : "";
   const next = tryWords(retryAt, input.now);
-  const rest = [tries, next, "r now", "deletes are off"];
+  // What the server asks for is waited for in any case.
+  const retry = error?.retryAfter === undefined ? "r now" : "";
+  const rest = [tries, next, retry, "deletes are off"];
   return [
     [`${long}${since}${detail === undefined ? "" : ` (${detail})`}`, ...rest],
     [`${long}${since}`, ...rest],

@@ -58,11 +58,13 @@ function staleWords(
   { stream, since }: Extract<Freshness, { kind: "stale" }>,
   { source }: EmptyInput,
 ): string {
-  if (since !== undefined)
-    return `There were no pods at ${clockTime(since)}, when the cluster was last heard.`;
   const { state } = stream;
-  const { long } = causeWords(state.kind === "stale" ? state.error : undefined, serverHost(source));
-  return `Nothing could be read yet: ${long}.`;
+  const error = state.kind === "stale" ? state.error : undefined;
+  // What the server asks for is waited for in any case.
+  const retry = error?.retryAfter === undefined ? " r tries again now." : "";
+  if (since !== undefined)
+    return `There were no pods at ${clockTime(since)}, when the cluster was last heard.${retry}`;
+  return `Nothing could be read yet: ${causeWords(error, serverHost(source)).long}.${retry}`;
 }
 
 /** Why the list is empty and what to do about it. */
@@ -84,7 +86,7 @@ function wordsOf(input: EmptyInput): string {
       return `You may not list pods in ${where} (${words}). n picks others.`;
     }
     case "stale":
-      return `${staleWords(pods, input)} r tries again now.`;
+      return staleWords(pods, input);
     case "none":
       return input.snapshot.streams.length === 0 ? "Not connected yet." : scopeIsEmpty(input);
     default:

@@ -74,6 +74,15 @@ describe("a cluster that was never read", () => {
   });
 });
 
+test("r is not offered while the server asks to wait: it would wait as long", () => {
+  const error = new ApiError({ reason: "TooManyRequests", status: 429, message: "busy", retryAfter: 9 });
+  const drawn = unread(error, 100);
+  expect(drawn.banner && textOf(drawn.banner)).toBe(
+    " ! the server asks to wait 9 s · next try in 9s · deletes are off",
+  );
+  expect(draw(drawn.rows).trim()).toBe("Nothing could be read yet: the server asks to wait 9 s.");
+});
+
 test("a picture of no pods keeps its time when the cluster goes away", () => {
   expect(draw(unread(unknownAuthority, 120, now - minutes(3)).rows).trim()).toBe(
     "There were no pods at 13:59:11, when the cluster was last heard. r tries again now.",
