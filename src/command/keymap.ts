@@ -81,7 +81,7 @@ const moving: readonly Binding[] = [
 const aboutOnePod: readonly Binding[] = [
   offer(["pods", "details"], bind("l", [...main, "details"], logs.logs)),
   offer(["pods", "details"], bind("p", [...main, "details"], logs.previousLogs), 8),
-  offer(["pods"], bind("d enter", main, screens.details), 2),
+  offer(["pods"], bind("d enter", ["pods"], screens.details), 2),
   offer(["details"], bind("y", [...main, "details"], screens.yaml), 6),
   // Not in logs, where `ctrl-d` is half a page, as in less.
   offer(["pods", "details"], bind("ctrl-d delete", [...main, "details"], deletion.openDelete), 4),
@@ -105,6 +105,7 @@ const aboutThePlace: readonly Binding[] = [
 const aboutEvents: readonly Binding[] = [
   offer(["pods"], bind("tab", main, events.switchFocus), 7),
   bind("e", main, events.toggleEvents),
+  offer(["events"], bind("enter d", ["events"], events.openEvent)),
   offer(["events"], bind("f", main, events.followEvents)),
   offer(["events"], bind("w", main, events.warningsOnly)),
 ];

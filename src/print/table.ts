@@ -16,6 +16,7 @@ import { incompleteParts } from "./incomplete.ts";
 import type { OnceInput } from "./once-input.ts";
 import { onceRows } from "./select-once.ts";
 import { TableColumns } from "./table-columns.ts";
+import { eventsText } from "./table-events.ts";
 import { utcTime } from "./utc-time.ts";
 
 /** Nothing is cut: a line is as wide as its text. */
@@ -30,10 +31,12 @@ export function* tableText(input: OnceInput, options: { isWide: boolean }): Gene
     yield asText(` ! ${streamName(part)}: ${part.reason}: ${part.message}`, symbols);
   }
   if (index.pods.length === 0) yield asText(emptyText(input, index), symbols);
-  if (index.rows.length === 0) return;
-  const columns = new TableColumns(input, { isWide: options.isWide, pods: index.pods });
-  yield `  ${columns.titles()}\n`;
-  for (const row of index.rows) yield* rowText(row, { input, columns, symbols });
+  if (index.rows.length > 0) {
+    const columns = new TableColumns(input, { isWide: options.isWide, pods: index.pods });
+    yield `  ${columns.titles()}\n`;
+    for (const row of index.rows) yield* rowText(row, { input, columns, symbols });
+  }
+  yield* eventsText(input, index);
 }
 
 function asText(raw: string, symbols: Symbols): string {

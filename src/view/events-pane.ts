@@ -5,12 +5,13 @@ import type { ClusterEvent } from "../model/cluster-event.ts";
 import { ageCell, humanDuration } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { clusterTime } from "./cluster-time.ts";
-import type { FoldedEvent } from "./event-fold.ts";
+import { type FoldedEvent, messageSpans } from "./event-fold.ts";
 import type { EventScope } from "./event-scope.ts";
-import { newerThan, selectEvents } from "./events-place.ts";
+import { eventsPlace, selectEvents } from "./events-place.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
-import type { Line, Span } from "./line.ts";
-import { blank, clipSpans, span, spansWidth, textSpans } from "./spans.ts";
+import { counted } from "./kind-names.ts";
+import type { Line, Span, Tone } from "./line.ts";
+import { blank, clipSpans, cutMiddle, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import type { UiState } from "./ui-state.ts";
 
@@ -24,11 +25,10 @@ export interface EventsInput {
   symbols: Symbols;
 }
 
-/** What the pane says: its title, and the events it has room for. `mostBack`: how far it can be scrolled. */
+/** What the pane says: its title, and the events it has room for. */
 export interface EventsPane {
   title: Line;
   lines: readonly Line[];
-  mostBack: number;
 }
 
 /** A rate is counted over the last minute. */
@@ -71,11 +71,15 @@ function titleLine(input: EventsInput, back: number): Line {
 /** Columns before the message: as wide as what is shown needs, within these bounds. */
 const ageWidth = 5;
 const reasonBounds = { least: 9, most: 22 };
+/** `x14`, and `x9999`; a higher count is told in thousands. */
+const countBounds = { least: 4, most: 6 };
+const highestCount = 9_999;
 /** Pod names get more room where the screen is wide. */
 const objectShare = 0.3;
 
 interface EventWidths {
   reason: number;
+  count: number;
   /** 0 = the object is not shown. */
   object: number;
 }
@@ -83,40 +87,73 @@ interface EventWidths {
 function widthsOf(events: readonly FoldedEvent[], width: number): EventWidths {
   const widest = (texts: string[]) =>
     Math.max(0, ...texts.map((text) => textWidth(safeText(text, { cells: width }))));
-  const reason = widest(events.map((event) => event.reason));
+  const within = (texts: string[], { least, most }: { least: number; most: number }) =>
+    Math.min(most, Math.max(least, widest(texts)));
   const object = widest(events.map(objectWords));
   return {
-    reason: Math.min(reasonBounds.most, Math.max(reasonBounds.least, reason)),
+    reason: within(
+      events.map((event) => event.reason),
+      reasonBounds,
+    ),
+    count: within(events.map(countWords), countBounds),
     object: width < 100 ? 0 : Math.min(Math.floor(width * objectShare), object),
   };
 }
 
-function objectWords({ object, objects }: FoldedEvent): string {
-  return objects > 1 ? `${object} and ${objects - 1} more` : object;
+const kindWords = ({ objects, regarding }: FoldedEvent) => counted(objects, regarding.kind.toLowerCase());
+
+/** The object; of several, how many they are and which one it happened to last. */
+export function objectWords(event: FoldedEvent): string {
+  const { object, objects, regarding } = event;
+  return objects > 1 ? `${kindWords(event)}, last ${regarding.name}` : object;
+}
+
+/** `x14`; empty for what happened once. */
+export function countWords({ count }: FoldedEvent): string {
+  if (count <= 1) return "";
+  return count > highestCount ? `x${Math.floor(count / 1000)}k` : `x${count}`;
+}
+
+/** `on 12 pods: `; empty for one object. */
+function severalWords(event: FoldedEvent): string {
+  return event.objects > 1 ? `on ${kindWords(event)}: ` : "";
 }
 
 function fixed(text: string, width: number, symbols: Symbols) {
   return pad(clip(safeText(text, { cells: width }), width, symbols.ellipsis), width);
 }
 
-function eventLine(event: FoldedEvent, widths: EventWidths, input: EventsInput): Line {
+/** The end of a pod's name stays: it tells pods apart. */
+function objectSpan(event: FoldedEvent, width: number, { isAscii, ellipsis }: Symbols): Span {
+  const words = safeText(objectWords(event), { ascii: isAscii });
+  return span(`${pad(cutMiddle(words, width, ellipsis), width)}  `);
+}
+
+interface LineFacts {
+  widths: EventWidths;
+  input: EventsInput;
+  isSelected: boolean;
+}
+
+function eventLine(event: FoldedEvent, { widths, input, isSelected }: LineFacts): Line {
   const { symbols, width } = input;
   const isWarning = event.type === "Warning";
+  const look = { isAscii: symbols.isAscii, cells: width };
+  const text = (raw: string, tone: Tone = "plain") => textSpans(raw, tone, look);
   const age = pad(safeText(ageCell(event.lastSeen, clusterTime(input))), ageWidth, "right");
-  const several =
-    widths.object === 0 && event.objects > 1 ? `${event.objects} ${event.object.split("/")[0]}s: ` : "";
   const drawn: Span[] = [
+    isSelected ? span(symbols.selected, "key") : blank(1),
     span(age, "dim"),
     span(` ${fixed(event.type, 7, symbols)} `, isWarning ? "warn" : "dim"),
     span(`${fixed(event.reason, widths.reason, symbols)} `, isWarning ? "strong" : "plain"),
-    span(`${fixed(event.count > 1 ? `x${event.count}` : "", 4, symbols)} `, "dim"),
-    ...(widths.object > 0 ? [span(`${fixed(objectWords(event), widths.object, symbols)}  `, "plain")] : []),
-    ...(several === "" ? [] : [span(several, "strong")]),
+    span(`${fixed(countWords(event), widths.count, symbols)} `, "dim"),
+    ...(widths.object > 0 ? [objectSpan(event, widths.object, symbols)] : []),
+    ...(widths.object > 0 ? [] : text(severalWords(event), "strong")),
     ...(event.isPast ? [span("past: ", "dim")] : []),
-    ...textSpans(event.message, "plain", { isAscii: symbols.isAscii, cells: width }),
+    ...messageSpans(event, symbols.ellipsis, text),
   ];
   const spans = event.isPast ? drawn.map((one): Span => ({ ...one, tone: "dim" })) : drawn;
-  return { key: `event/${event.key}`, spans: clipSpans(spans, width, symbols.ellipsis) };
+  return { key: `event/${event.key}`, spans: clipSpans(spans, width, symbols.ellipsis), isSelected };
 }
 
 /** Nothing at all was read of the cluster: the banner says why. */
@@ -156,19 +193,19 @@ function emptyWords({ snapshot, now, scope }: EventsInput): string {
 export function eventsPane(input: EventsInput): EventsPane {
   const { ui, height, width, symbols } = input;
   const folded = selectEvents(input.snapshot, input.scope, ui.events.warningsOnly);
-  const mostBack = Math.max(0, folded.length - height);
-  const back = Math.min(newerThan(folded, ui.events.held), mostBack);
-  const end = folded.length - back;
-  const shown = folded.slice(Math.max(0, end - height), end);
+  const { end, cursor } = eventsPlace(folded, ui.events.held, height);
+  const from = Math.max(0, end - height);
+  const shown = folded.slice(from, end);
   const widths = widthsOf(shown, width);
   const empty = clipSpans(
     [blank(1), ...textSpans(emptyWords(input), "dim", symbols)],
     width,
     symbols.ellipsis,
   );
+  const isAt = (at: number) => ui.focus === "events" && from + at === cursor;
   const lines =
     folded.length === 0
       ? [{ key: "events/none", spans: empty }].slice(0, height)
-      : shown.map((event) => eventLine(event, widths, input));
-  return { title: titleLine(input, back), lines, mostBack };
+      : shown.map((event, at) => eventLine(event, { widths, input, isSelected: isAt(at) }));
+  return { title: titleLine(input, folded.length - end), lines };
 }

@@ -2,7 +2,7 @@ import { isAsLate } from "../model/event-order.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { type FoldedEvent, foldEvents } from "./event-fold.ts";
 import type { EventScope } from "./event-scope.ts";
-import type { HeldEvent } from "./ui-state.ts";
+import type { HeldEvent, HeldPlace } from "./ui-state.ts";
 
 interface Memo {
   key: string;
@@ -27,17 +27,50 @@ export function selectEvents(
   return folded;
 }
 
-/** How many events are newer than the one at which the pane is held; when that one has gone on, than its last time. */
-export function newerThan(folded: readonly FoldedEvent[], held: HeldEvent | undefined): number {
-  if (!held) return 0;
-  const { key, resourceVersion } = held;
+/** How many events are newer than one that was shown; when that one has gone on, than its last time. */
+function newerThan(folded: readonly FoldedEvent[], { key, resourceVersion, ...seen }: HeldEvent): number {
   const own = folded.findLastIndex((event) => event.key === key && event.resourceVersion === resourceVersion);
-  const at = own >= 0 ? own : folded.findLastIndex((event) => isAsLate(held, event));
+  const at = own >= 0 ? own : folded.findLastIndex((event) => isAsLate({ ...seen, resourceVersion }, event));
   return folded.length - 1 - at;
 }
 
-/** What holds the pane at the event with so many newer ones; nothing does at the newest. */
-export function heldAt(folded: readonly FoldedEvent[], newer: number): HeldEvent | undefined {
-  const event = newer > 0 ? folded.at(-1 - newer) : undefined;
-  return event && { key: event.key, lastSeen: event.lastSeen, resourceVersion: event.resourceVersion };
+/** Which events `height` lines show: those before `end`; and on which of them the cursor stands, -1 = there are none. */
+export interface EventsPlace {
+  end: number;
+  cursor: number;
+}
+
+/** Nothing moves under a cursor that was put on an event: newer ones stand below. Else both are at the newest. */
+export function eventsPlace(
+  folded: readonly FoldedEvent[],
+  held: HeldPlace | undefined,
+  height: number,
+): EventsPlace {
+  const count = folded.length;
+  if (!held) return { end: count, cursor: count - 1 };
+  const end = Math.max(count - newerThan(folded, held.lowest), Math.min(height, count));
+  const cursor = count - 1 - newerThan(folded, held.cursor);
+  return { end, cursor: Math.max(0, end - height, Math.min(cursor, end - 1)) };
+}
+
+const heldEvent = ({ key, lastSeen, resourceVersion }: FoldedEvent): HeldEvent => ({
+  key,
+  lastSeen,
+  resourceVersion,
+});
+
+/** What holds the pane when the cursor goes so many lines down (below 0: up); nothing does on the newest. */
+export function heldAfter(
+  folded: readonly FoldedEvent[],
+  move: { from: HeldPlace | undefined; by: number; height: number },
+): HeldPlace | undefined {
+  const { height } = move;
+  const from = eventsPlace(folded, move.from, height);
+  const last = folded.length - 1;
+  const at = Math.max(0, Math.min(last, from.cursor + move.by));
+  const cursor = folded[at];
+  if (!cursor || at === last) return undefined;
+  const end = Math.min(last + 1, at + height, Math.max(from.end, at + 1));
+  const lowest = folded[end - 1] ?? cursor;
+  return { lowest: heldEvent(lowest), cursor: heldEvent(cursor) };
 }

@@ -68,7 +68,7 @@ export interface Frame {
   /** What is selected, and the index of its row. */
   selection?: Selection;
   cursor: number;
-  /** How far the events, or the help, can be scrolled. */
+  /** How far the text that fills the screen can be scrolled. */
   scrollLimit: number;
   /** The log on the screen: it is scrolled by rows, which are known only where it is measured. */
   log?: LogInput;
@@ -126,7 +126,7 @@ function mainBody(context: Context): Body {
   const scope = eventScope(index, ui);
   const events = eventsPane({ snapshot, ui, scope, now, width, height: areas.events, symbols });
   const { position } = list;
-  return { columns: list.columns, rows: list.lines, events, list, position, scrollLimit: events.mostBack };
+  return { columns: list.columns, rows: list.lines, events, list, position, scrollLimit: 0 };
 }
 
 function logsBody(context: Context): Body {

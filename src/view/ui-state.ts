@@ -61,6 +61,12 @@ export interface HeldEvent {
   resourceVersion: string;
 }
 
+/** Where the events pane is held: the lowest event that it shows, and the one that the cursor is on. */
+export interface HeldPlace {
+  lowest: HeldEvent;
+  cursor: HeldEvent;
+}
+
 /** What asks for an answer. At most one is open. */
 export type Dialog =
   | {
@@ -115,8 +121,8 @@ export interface UiState {
     follow: "selection" | "all";
     warningsOnly: boolean;
     hidden: boolean;
-    /** The lowest event shown, when the pane is scrolled: it stays there while newer ones come. */
-    held: HeldEvent | undefined;
+    /** When the cursor is not on the newest event: it stays there while newer ones come. */
+    held: HeldPlace | undefined;
   };
   /** By uid of the pod. */
   deletions: ReadonlyMap<string, DeletionProgress>;

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { AppDriver } from "../support/app-driver.tsx";
 
 const titleAt = (app: AppDriver) => app.rows().findIndex((row) => row.startsWith("── events"));
@@ -8,13 +8,21 @@ const shown = (app: AppDriver) =>
   app
     .rows()
     .slice(titleAt(app) + 1, -1)
-    .map((row) => row.slice(6).replace(/ x\d+ /, " "));
+    .map((row) => row.slice(7).replace(/ x\d+ +/, " "));
+/** The event under the cursor. */
+const atCursor = (app: AppDriver) =>
+  app
+    .rows()
+    .slice(titleAt(app) + 1, -1)
+    .find((row) => row.startsWith("▸"));
+/** The pod that it is about, the last one of several. */
+const podAt = (app: AppDriver) => /pods?[/,](?: last )?(\S+)/.exec(atCursor(app) ?? "")?.[1];
 const newer = (app: AppDriver) => Number(/(\d+) newer below/.exec(title(app))?.[1] ?? 0);
 
 it("holds the events where they were scrolled to while newer ones come, and tells how many", async () => {
   const app = await AppDriver.start({ scenario: "rollout", rows: 24 });
   await app.advance(20_000);
-  await app.press("f", "tab", "k", "k");
+  await app.press("f", "tab", "k", "k", "k", "k");
   expect(newer(app)).toBe(2);
   const held = shown(app);
   let most = 0;
@@ -34,9 +42,77 @@ it("begins at the newest events of another pod", async () => {
   const app = await AppDriver.start({ scenario: "crash-loop", rows: 24, ui: { grouping: "none" } });
   await app.advance(60_000);
   await app.select(/crash-fast/);
-  await app.press("tab", "k");
+  await app.press("tab", "k", "k", "k");
   expect(newer(app)).toBe(1);
   await app.press("tab", "k");
   expect(newer(app)).toBe(0);
   await app.stop();
+});
+
+describe("the cursor in the events", () => {
+  it("stands on the newest event only while the keys are given to them", async () => {
+    const app = await AppDriver.start({ scenario: "crash-loop", rows: 30 });
+    await app.advance(60_000);
+    await app.press("f");
+    expect(atCursor(app)).toBeUndefined();
+    await app.press("tab");
+    expect(atCursor(app)).toBe(
+      app
+        .rows()
+        .slice(titleAt(app) + 1, -1)
+        .findLast((row) => row !== ""),
+    );
+    await app.press("esc");
+    expect(atCursor(app)).toBeUndefined();
+    await app.stop();
+  });
+
+  it("opens the pod of the event and puts the cursor of the list on it", async () => {
+    const app = await AppDriver.start({ scenario: "crash-loop", columns: 200, ui: { grouping: "none" } });
+    await app.advance(60_000);
+    await app.press("f", "tab");
+    for (let steps = 0; steps < 20 && !podAt(app)?.startsWith("crash-fast"); steps++) await app.press("k");
+    const name = podAt(app) ?? "none";
+    await app.press("enter");
+    expect(app.rows()[1]).toMatch(new RegExp(`^${name} `));
+    await app.press("esc", "esc");
+    expect(app.selected()).toContain(name);
+    await app.stop();
+  });
+
+  it("goes to the node of the event in the list, and tells how many pods it has", async () => {
+    const app = await AppDriver.start({ scenario: "node-loss", rows: 40 });
+    await app.advance(90_000);
+    await app.press("f", "tab");
+    for (let steps = 0; steps < 200 && !/ node\//.test(atCursor(app) ?? ""); steps++) await app.press("k");
+    const name = / node\/(\S+)/.exec(atCursor(app) ?? "")?.[1] ?? "none";
+    await app.press("d");
+    expect(app.selected()).toMatch(new RegExp(`^▸.${name} `));
+    app.expectRow(`node/${name}: `);
+    await app.stop();
+  });
+
+  it("says of a pod that is gone that it is", async () => {
+    const app = await AppDriver.start({ scenario: "rollout", columns: 200 });
+    await app.advance(90_000);
+    await app.press("f", "tab");
+    const isThere = (name: string) =>
+      [...app.store.pods.values(), ...[...app.store.ghosts.values()].map(({ pod }) => pod)].some(
+        (pod) => pod.name === name,
+      );
+    for (let steps = 0; steps < 300 && isThere(podAt(app) ?? "none"); steps++) await app.press("k");
+    for (let steps = 0; steps < 300 && (podAt(app) === undefined || isThere(podAt(app) ?? "")); steps++)
+      await app.press("k");
+    const name = podAt(app) ?? "none";
+    await app.press("enter");
+    app.expectRow(`pod/${name} is gone`);
+    await app.stop();
+  });
+
+  it("says that there are no events to open", async () => {
+    const app = await AppDriver.start({ scenario: "quiet", rows: 40 });
+    await app.press("w", "tab", "enter");
+    app.expectRow("there are no events");
+    await app.stop();
+  });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { ClusterEvent } from "../../src/model/cluster-event.ts";
 import { foldEvents } from "../../src/view/event-fold.ts";
-import { event, now } from "./sample-cluster.ts";
+import { event, now, pod } from "./sample-cluster.ts";
 import { bad } from "./sample-shop.ts";
 
 const second = Math.floor(now / 1000) * 1000;
@@ -21,4 +22,56 @@ test("events of one second are in order, and have one age", () => {
   ]);
   expect(folded.map(({ reason }) => reason)).toEqual(["Failed", "Scheduled", "Pulling", "Pulled"]);
   expect(folded.map(({ lastSeen }) => lastSeen)).toEqual([second, second, second, second]);
+});
+
+/** Messages as they are read: an ellipsis where they differ. */
+const messages = (...events: ClusterEvent[]) => foldEvents(events).map(({ message }) => message.join("…"));
+
+const uid = (digit: string) => `${digit.repeat(8)}-1111-2222-3333-444455556666`;
+const backOff = (name: string, digit: string, more: Partial<ClusterEvent> = {}) =>
+  event("BackOff", pod(name), {
+    type: "Warning",
+    message: `Back-off restarting failed container app in pod ${name}_shop(${uid(digit)})`,
+    ...more,
+  });
+
+test("events that differ only by what is their object's own are one, with all they count", () => {
+  const [one, ...others] = foldEvents([
+    backOff("crash-a", "a", { count: 40, lastSeen: now - 20_000 }),
+    backOff("crash-b", "b", { count: 5, lastSeen: now - 10_000 }),
+    backOff("crash-c", "c", { count: 3, lastSeen: now - 30_000 }),
+  ]);
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({ count: 48, objects: 3, object: "pod/crash-b" });
+  expect(one?.message.join("…")).toBe("Back-off restarting failed container app in pod …");
+});
+
+test("what is the same in all of them is told", () => {
+  const pulled = (name: string, took: string) =>
+    event("Pulled", pod(name), {
+      message: `Successfully pulled image "a" in ${took} (${took} including waiting)`,
+    });
+  expect(messages(pulled("a", "1.2s"))).toEqual([
+    'Successfully pulled image "a" in 1.2s (1.2s including waiting)',
+  ]);
+  expect(messages(pulled("a", "1.2s"), pulled("b", "1.2s"))).toEqual([
+    'Successfully pulled image "a" in 1.2s (1.2s including waiting)',
+  ]);
+  expect(messages(pulled("a", "1.2s"), pulled("b", "3s"))).toEqual([
+    'Successfully pulled image "a" in … (… including waiting)',
+  ]);
+});
+
+test("what is no object's own keeps events apart", () => {
+  const probe = (code: number) =>
+    event("Unhealthy", bad, { message: `probe failed with statuscode: ${code}` });
+  expect(messages(probe(500), probe(503))).toHaveLength(2);
+  const container = (name: string, message: string) =>
+    backOff("crash-a", "a", { message: `${message} ${name}` });
+  expect(messages(container("app", "container"), container("proxy", "container"))).toHaveLength(2);
+});
+
+test("a storm of events is folded in a time that grows with it", () => {
+  const storm = Array.from({ length: 20_000 }, (_, at) => backOff(`crash-${at}`, "d", { uid: `e${at}` }));
+  expect(foldEvents(storm)).toMatchObject([{ count: 20_000, objects: 20_000 }]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ApiError } from "../../src/model/api-error.ts";
 import type { Stream } from "../../src/store/snapshot.ts";
 import { foldEvents } from "../../src/view/event-fold.ts";
-import { heldAt } from "../../src/view/events-place.ts";
+import { heldAfter } from "../../src/view/events-place.ts";
 import { draw, frame, screen, textOf, toneOf } from "./draw.ts";
 import { event, live, minutes, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
 import { bad, ledger, shop, shopPods } from "./sample-shop.ts";
@@ -235,7 +235,7 @@ describe("events", () => {
       events: { follow: "all" as const, warningsOnly: false, hidden: false, held: undefined },
     };
     expect(draw(frame({ snapshot, ui }).events)).toBe(
-      "  88s Warning BackOff   x6   pod/c and 2 more  failed",
+      "   88s Warning BackOff   x6   3 pods, last c  failed",
     );
   });
 
@@ -257,11 +257,10 @@ describe("events", () => {
         },
       });
     expect(draw(pane({}).events)).toMatch(/m6\n.*m7\n.*m8$/);
-    const held = heldAt(foldEvents(many), 2);
+    const held = heldAfter(foldEvents(many), { from: undefined, by: -4, height: 3 });
     expect(draw(pane({ held }).events)).toMatch(/m4\n.*m5\n.*m6$/);
     expect(textOf(pane({ held }).eventsTitle ?? { key: "", spans: [] })).toContain("2 newer below");
     expect(draw(pane({ warningsOnly: true }).events)).toMatch(/m3\n.*m5\n.*m7$/);
-    expect(pane({}).scrollLimit).toBe(6);
     expect(pane({ hidden: true }).eventsTitle).toBeUndefined();
   });
 });

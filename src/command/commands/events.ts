@@ -1,4 +1,5 @@
 import { act, type Command, inform } from "../command.ts";
+import { eventObject, openObject } from "../event-object.ts";
 
 export const toggleEvents: Command = {
   title: "events",
@@ -37,4 +38,14 @@ export const switchFocus: Command = {
   help: "Move between the pods and the events.",
   disabledReason: ({ ui }) => (ui.events.hidden ? "the events are hidden; e shows them" : undefined),
   run: ({ ui }) => act({ type: "focused", focus: ui.focus === "pods" ? "events" : "pods" }),
+};
+
+export const openEvent: Command = {
+  title: "open",
+  help: "In the events: details of the pod that the event is about; of a node or an owner, go to it in the list.",
+  disabledReason: (context) => (eventObject(context) ? undefined : "there are no events"),
+  run(context) {
+    const regarding = eventObject(context);
+    return regarding ? openObject(context, regarding) : act();
+  },
 };

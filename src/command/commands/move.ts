@@ -1,5 +1,5 @@
 import { eventScope } from "../../view/event-scope.ts";
-import { heldAt, newerThan, selectEvents } from "../../view/events-place.ts";
+import { heldAfter, selectEvents } from "../../view/events-place.ts";
 import { scrolledLog } from "../../view/log-scroll.ts";
 import { resolveCursor } from "../../view/viewport.ts";
 import type { Action } from "../action.ts";
@@ -40,11 +40,10 @@ function moveLog({ ui, log }: CommandContext, by: number): Action[] {
 }
 
 function moveEvents(context: CommandContext, by: number): Action[] {
-  const last = context.scrollLimit(Number.POSITIVE_INFINITY);
   const { ui, snapshot } = context;
   const folded = selectEvents(snapshot, eventScope(context.rows(), ui), ui.events.warningsOnly);
-  const newer = clamp(Math.min(newerThan(folded, ui.events.held), last) - by, last);
-  return [{ type: "eventsChanged", change: { held: heldAt(folded, newer) } }];
+  const held = heldAfter(folded, { from: ui.events.held, by, height: context.page });
+  return [{ type: "eventsChanged", change: { held } }];
 }
 
 function move(context: CommandContext, by: number): Action[] {

@@ -2,6 +2,7 @@ import type { PodTarget } from "../../model/cluster-api.ts";
 import { type ContentScreen, contentOf, type OverScreen, type UiState } from "../../view/ui-state.ts";
 import type { Action } from "../action.ts";
 import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
+import { openPodDetails } from "../open-pod-details.ts";
 import { selectedPod, targetOf } from "../selected-pod.ts";
 import { fold } from "./list.ts";
 
@@ -17,15 +18,7 @@ export const details: Command = {
   run(context, press) {
     const selected = selectedPod(context);
     if (!selected) return fold.run(context, press);
-    const target = targetOf(selected.pod);
-    const screen = { kind: "details", uid: target.uid, scroll: 0 } as const;
-    return {
-      actions: [
-        { type: "screenOpened", screen },
-        { type: "podOpened", target },
-      ],
-      effects: [{ kind: "readPod", target, for: "details" }],
-    };
+    return openPodDetails(selected.pod);
   },
 };
 
