@@ -28,6 +28,20 @@ export const tableHeight = ({ table }: DetailsView): number =>
 
 const isBlank = ({ key }: Line) => key === "none" || key.startsWith("blank/");
 
+/** The new lines, those that say what they said before with their old identity: what is not new is not drawn. */
+function kept(before: readonly Line[], lines: readonly Line[]): readonly Line[] {
+  const old = new Map(before.map((line) => [line.key, line]));
+  return lines.map((line) => {
+    const known = old.get(line.key);
+    return known && isSameLine(known, line) ? known : line;
+  });
+}
+
+function keptView(before: DetailsView, view: DetailsView): DetailsView {
+  if (isSame(before, view)) return before;
+  return { ...view, head: kept(before.head, view.head), tail: kept(before.tail, view.tail) };
+}
+
 function isSame(one: DetailsView, other: DetailsView): boolean {
   const sameLines = (a: readonly Line[], b: readonly Line[]) =>
     a.length === b.length && a.every((line, at) => b[at] !== undefined && isSameLine(line, b[at]));
@@ -89,7 +103,7 @@ export function detailsPart(facts: DetailsFacts, before: DetailsPart | undefined
   const selected = viewOf(facts, ui.screen.scroll + height);
   if (!selected) return undefined;
   const isAscii = symbols === "ascii";
-  const view = before && isSame(before.view, selected) ? before.view : selected;
+  const view = before ? keptView(before.view, selected) : selected;
   const scroll = Math.min(ui.screen.scroll, Math.max(0, lengthOf(view) - height));
   const isUnchanged =
     view === before?.view && from === before.from && height === before.height && scroll === before.scroll;

@@ -83,7 +83,5 @@ export function serviceLines(input: DetailsInput): readonly Line[] {
     if (lines.isFull) break;
     lines.add(serviceSpans(service, reachWords(service, value as PodNetwork, uid), lines));
   }
-  const home = reading?.home.unanswered;
-  if (home) lines.add(lines.text(`what its namespace enforces: ${home.words}`, "warn"));
   return lines.list;
 }

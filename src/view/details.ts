@@ -95,11 +95,22 @@ function withServices(sections: readonly DetailsSection[], input: DetailsInput):
   return others.toSpliced(at, 0, services, ...sections.filter(isNetwork));
 }
 
+/** What a namespace enforces is told with the security of the pod; so is why nobody knows it. */
+function withHome(sections: readonly DetailsSection[], input: DetailsInput): DetailsSection[] {
+  const unanswered = input.reading?.home.unanswered;
+  if (!unanswered) return [...sections];
+  const unknown = new FactLines("home", input);
+  unknown.fact("namespace", unknown.text(`what it enforces: ${unanswered.words}`, "warn"));
+  return sections.map((section) =>
+    section.title === "security" ? { ...section, lines: [...section.lines, ...unknown.list] } : section,
+  );
+}
+
 function sectionsOf(found: FoundPod, input: DetailsInput): DetailsSection[] {
   const wire = input.reading?.pod.value?.wire;
   if (!wire) return storedSections(found.pod, input);
   const sections = describeSections(factsOf(wire, input), input);
-  return withServices(sections, input);
+  return withHome(withServices(sections, input), input);
 }
 
 /** The title of each section above its lines; those without lines are left out. */

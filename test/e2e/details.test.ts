@@ -63,7 +63,7 @@ it("says of each part that may not be read so, and shows the others", async () =
   await app.press("d");
   app.expectRow(/deploy\/web → rs\/web-\w+ \(owner chain: may not get replicasets\)/);
   app.expectRow(/^web ClusterIP .* endpoints: may not list endpointslices/);
-  app.expectRow("what its namespace enforces: may not get namespaces");
+  app.expectRow(/^namespace +what it enforces: may not get namespaces/);
   app.expectRow("TIMELINE");
   await app.stop();
 });

@@ -61,6 +61,19 @@ it("tells how far the details can be scrolled, exactly at their end and no less 
   expect(detailsLimit(factsOf(0), 5)).toBe(Math.max(0, lengthOf(factsOf(0)) - height));
 });
 
+it("keeps the lines that say what they said, so that only what is new is drawn", () => {
+  const facts = factsOf(20);
+  const before = detailsPart(facts, undefined);
+  expect(detailsPart(facts, before)).toBe(before);
+  const later = detailsPart({ ...facts, now: facts.now + 3_600_000 }, before);
+  const lines = [...(before?.view.head ?? []), ...(before?.view.tail ?? [])];
+  const changed = [...(later?.view.head ?? []), ...(later?.view.tail ?? [])].filter(
+    (line) => !lines.includes(line),
+  );
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed.length).toBeLessThan(lines.length / 2);
+});
+
 it("makes the lines down to the last one on the screen, and scrolls no further than the end", () => {
   const part = detailsPart(factsOf(200, 50), undefined);
   const made = (part?.view.head.length ?? 0) + (part?.view.tail.length ?? 0);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { safeText } from "../../src/base/safe-text.ts";
+import { nothingRead } from "../../src/view/pod-reading.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
 import { frame, textOf, widthOf } from "./draw.ts";
 import { container, event, live, now, pod, snapshotOf } from "./sample-cluster.ts";
@@ -71,6 +72,18 @@ const states: Record<string, Partial<UiState>> = {
   help: { screen: { kind: "help", scroll: 0, over: { kind: "main" } } },
   streams: { screen: { kind: "streams", scroll: 0, over: { kind: "main" } } },
   details: { screen: { kind: "details", uid: bad.uid, scroll: 0 } },
+  yaml: {
+    screen: { kind: "yaml", target, scroll: 0, from: { kind: "main" } },
+    reading: {
+      ...nothingRead(target),
+      pod: { unanswered: { words: hostile, at: 0 }, at: 0 },
+      yaml: { of: {}, lines: [`    - ${hostile}: ${hostile}`, hostile.repeat(20), `${" ".repeat(300)}a: b`] },
+    },
+  },
+  "yaml that cannot be read": {
+    screen: { kind: "yaml", target, scroll: 0, from: { kind: "main" } },
+    reading: { ...nothingRead(target), pod: { unanswered: { words: hostile, at: 0 } } },
+  },
 };
 
 const help = [{ keys: "j, down", title: "down", help: "Move down.", section: "Everywhere" }];
