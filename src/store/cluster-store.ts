@@ -11,6 +11,7 @@ import { BatchedListeners } from "./batched-listeners.ts";
 import { ClusterClock } from "./cluster-clock.ts";
 import { EventIndex, regardingKey } from "./event-index.ts";
 import { Ghosts } from "./ghosts.ts";
+import { EventBound } from "./newest-events.ts";
 import { type Move, ObjectIndex, type Stored } from "./object-index.ts";
 import { OverduePods } from "./overdue-pods.ts";
 import { PastEvents } from "./past-events.ts";
@@ -18,7 +19,7 @@ import { PodChanges } from "./pod-changes.ts";
 import { PodIndex } from "./pod-index.ts";
 import { ReadyChanges } from "./ready-changes.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { StreamWriter } from "./stream-writer.ts";
+import { type StreamHost, StreamWriter } from "./stream-writer.ts";
 import { Streams } from "./streams.ts";
 import type { TransitionListener } from "./transition.ts";
 
@@ -30,9 +31,6 @@ export interface ClusterStoreOptions {
 
 /** Ages have no smaller unit. */
 const aheadStepMs = 1_000;
-
-/** When there are too many events this share stays, so that the search for the oldest is rare. */
-const keptShare = 0.9;
 
 /**
  * The cluster in memory. Written only by the informer, through the streams that `open…` returns; read as a
@@ -47,7 +45,7 @@ export class ClusterStore implements Snapshot {
   /** Tells the cluster's time. */
   readonly clusterClock: ClusterClock;
   readonly #clock: Clock;
-  readonly #maxEvents: number;
+  readonly #eventBound: EventBound;
   readonly #listeners = new BatchedListeners(() => this.version);
   readonly #transitions: Listeners<Parameters<TransitionListener>[0]> = new Listeners();
   readonly #streams = new Streams();
@@ -69,7 +67,7 @@ export class ClusterStore implements Snapshot {
   constructor({ clock, maxEvents = 10_000 }: ClusterStoreOptions) {
     this.#clock = clock;
     this.clusterClock = new ClusterClock(clock);
-    this.#maxEvents = maxEvents;
+    this.#eventBound = new EventBound(maxEvents);
     const expired = () => this.batch(() => this.#podsChanged());
     this.#ghosts = new Ghosts(this.clusterClock, expired);
     this.#changes = new PodChanges(clock, expired);
@@ -140,13 +138,13 @@ export class ClusterStore implements Snapshot {
   }
 
   openPods(namespace?: string): StreamWriter<Pod> {
-    return this.#open("pods", this.#podObjects, namespace);
+    return this.#open("pods", this.#podObjects, { namespace });
   }
   openNodes(): StreamWriter<Node> {
-    return this.#open("nodes", this.#nodeObjects, undefined);
+    return this.#open("nodes", this.#nodeObjects, { namespace: undefined });
   }
   openEvents(namespace?: string): StreamWriter<ClusterEvent> {
-    return this.#open("events", this.#eventObjects, namespace);
+    return this.#open("events", this.#eventObjects, { namespace, bound: this.#eventBound });
   }
 
   /** The cluster proved at this time (ms since epoch) that it is there. */
@@ -185,11 +183,16 @@ export class ClusterStore implements Snapshot {
     this.#overdue.clear();
   }
 
-  #open<T extends Stored>(resource: Resource, index: ObjectIndex<T>, namespace: string | undefined) {
+  #open<T extends Stored>(
+    resource: Resource,
+    index: ObjectIndex<T>,
+    { namespace, bound }: Pick<StreamHost<T>, "namespace" | "bound">,
+  ) {
     const id = this.#streams.open(resource, namespace);
     return new StreamWriter<T>({
       index,
       namespace,
+      ...(bound && { bound }),
       batch: (run) => this.batch(run),
       state: (state) => this.#stateChanged(id, state),
       bytes: (at) => this.#streams.setByteTime(id, at),
@@ -235,12 +238,13 @@ export class ClusterStore implements Snapshot {
     this.version++;
     const { to, ...rest } = ends(move);
     if (to) this.#transitions.tell({ kind: "event", to, ...rest });
-    if (this.#eventObjects.size > this.#maxEvents) this.#dropOldEvents();
+    if (this.#eventObjects.size > this.#eventBound.most) this.#dropOldEvents();
   }
 
   #dropOldEvents(): void {
-    const keep = Math.floor(this.#maxEvents * keptShare);
-    for (const event of this.#eventIndex.oldest(keep)) this.#eventObjects.forget(event, false);
+    const events = [...this.#eventObjects.values()];
+    const kept = new Set(this.#eventBound.newest(events));
+    for (const event of events) if (!kept.has(event)) this.#eventObjects.forget(event, false);
   }
 
   #stateChanged(id: number, state: StreamState): void {

@@ -16,14 +16,6 @@ export class EventIndex {
     this.byRegardingUid.move(from, to);
     this.byRegardingName.move(from, to);
   }
-
-  /** The events that happened longest ago, all but the newest `keep`. */
-  oldest(keep: number): ClusterEvent[] {
-    const byAge = [...this.byUid.values()].sort((one, other) => seenAt(one) - seenAt(other));
-    return byAge.slice(0, Math.max(0, byAge.length - keep));
-  }
 }
 
 export const regardingKey = (kind: string, namespace: string, name: string) => `${kind}/${namespace}/${name}`;
-
-const seenAt = (event: ClusterEvent) => event.lastSeen ?? event.firstSeen ?? 0;

@@ -6,6 +6,8 @@ export interface StreamHost<T extends Stored> {
   index: ObjectIndex<T>;
   /** All objects when absent. */
   namespace: string | undefined;
+  /** There may be more objects than the store keeps; absent = it keeps all. */
+  bound?: { most: number; newest(objects: Iterable<T>): readonly T[] };
   batch(run: () => void): void;
   state(state: StreamState): void;
   bytes(at: number): void;
@@ -57,16 +59,21 @@ export class StreamWriter<T extends Stored> {
 
   /** Begins a list; one that is never committed leaves no trace but the rows of a first list. */
   replace(): Replacing<T> {
-    const fresh = new Map<string, T>();
+    const { bound } = this.#host;
+    let fresh = new Map<string, T>();
+    let isWhole = true;
     return {
       add: (objects) => {
         for (const object of objects) fresh.set(object.uid, object);
         if (!this.#hasListed) this.#addFirst(objects);
+        if (!bound || fresh.size <= bound.most) return;
+        fresh = new Map(bound.newest(fresh.values()).map((object) => [object.uid, object]));
+        isWhole = false;
       },
       commit: ({ wentBack = false } = {}) => {
         this.batch(() => {
           if (wentBack) this.#host.wentBack();
-          this.#swap(fresh, wentBack);
+          this.#swap(fresh, { isWhole, wentBack });
         });
         this.#hasListed = true;
       },
@@ -87,10 +94,12 @@ export class StreamWriter<T extends Stored> {
     });
   }
 
-  #swap(fresh: ReadonlyMap<string, T>, force: boolean): void {
+  /** Of a list that is not kept whole, nobody can tell what the cluster has deleted. */
+  #swap(fresh: ReadonlyMap<string, T>, list: { isWhole: boolean; wentBack: boolean }): void {
     const { index } = this.#host;
-    for (const object of this.#own()) if (!fresh.has(object.uid)) index.forget(object);
-    for (const object of fresh.values()) index.upsert(object, { isNews: this.#hasListed, force });
+    for (const object of this.#own()) if (!fresh.has(object.uid)) index.forget(object, list.isWhole);
+    for (const object of fresh.values())
+      index.upsert(object, { isNews: this.#hasListed, force: list.wentBack });
   }
 
   #own(): T[] {

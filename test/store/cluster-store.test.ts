@@ -90,10 +90,10 @@ describe("events", () => {
     const events = store.openEvents();
     for (let place = 0; place < 101; place++)
       events.upsert(sampleEvent(`e${place}`, place, { lastSeen: 1000 - place }));
-    expect(store.events.size).toBe(90);
+    expect(store.events.size).toBe(80);
     expect(store.events.has("uid-e0")).toBe(true);
     expect(store.events.has("uid-e100")).toBe(false);
-    expect(store.eventsRegarding("uid-api").size).toBe(90);
+    expect(store.eventsRegarding("uid-api").size).toBe(80);
   });
 });
 
