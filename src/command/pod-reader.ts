@@ -12,7 +12,7 @@ import { asked, type PodApi, readChain, readNetwork } from "./read-related.ts";
 /** What reading about a pod needs of the outside. */
 export interface PodReaderPorts {
   api: PodApi;
-  store: Pick<Snapshot, "pods"> & { subscribe(listener: () => void): () => void };
+  store: Pick<Snapshot, "pods" | "ghosts"> & { subscribe(listener: () => void): () => void };
   clock: Clock;
   signal: AbortSignal;
 }
@@ -42,11 +42,20 @@ class OpenPod {
     this.wanted = wanted;
     this.#parts = nothingRead(wanted.target);
     this.#signal = AbortSignal.any([ports.signal, this.#ending.signal]);
+    const unsubscribe = ports.store.subscribe(() => this.#keepLast());
+    this.#signal.addEventListener("abort", unsubscribe);
     void this.#follow();
   }
 
   close(): void {
     this.#ending.abort();
+  }
+
+  /** The store forgets a pod some seconds after it is gone; who looks at it does not. */
+  #keepLast(): void {
+    const { uid } = this.wanted.target;
+    const last = this.#ports.store.ghosts.get(uid);
+    if (last && last !== this.#parts.last) this.#tell({ last });
   }
 
   /** The object as YAML is wanted, too, from now on. */

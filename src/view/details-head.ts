@@ -26,12 +26,17 @@ function storedChain({ owner, workload }: Pod, arrow: string): string {
   return `${ownerWords(workload)} ${arrow} ${ownerWords(owner)}`;
 }
 
-function nameLine({ pod, isGone }: FoundPod, lines: FactLines, input: DetailsInput): void {
+function goneWords({ goneAt }: FoundPod, now: number): string {
+  return goneAt === undefined ? "   gone" : `   gone for ${humanDuration(now - goneAt)}`;
+}
+
+function nameLine(found: FoundPod, lines: FactLines, input: DetailsInput): void {
+  const { pod, isGone } = found;
   const place = pod.node === undefined ? "not scheduled" : `on ${pod.node}`;
   lines.add([
     ...lines.text(pod.name, "strong"),
     ...lines.text(`   ${input.context}/${pod.namespace}   ${place}   ${chainWords(pod, input)}`),
-    ...(isGone ? [span("   gone", "end")] : []),
+    ...(isGone ? [span(goneWords(found, input.now), "end")] : []),
   ]);
 }
 

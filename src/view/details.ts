@@ -39,6 +39,8 @@ export interface DetailsView {
 export interface FoundPod {
   pod: Pod;
   isGone: boolean;
+  /** ms since epoch; absent = nobody saw it go. */
+  goneAt?: number;
   /** Nothing is to be done any more about a pod that is gone. */
   findings: readonly Finding[];
 }
@@ -56,8 +58,8 @@ function findPod({ uid, snapshot, now, reading }: DetailsInput): FoundPod | unde
     const facts = { ...findingFacts(pod, snapshot, now), ...serviceNames(reading) };
     return { pod, isGone: false, findings: findingsOf(facts) };
   }
-  const last = snapshot.ghosts.get(uid)?.pod ?? reading?.pod.value?.pod;
-  return last && { pod: last, isGone: true, findings: [] };
+  const last = snapshot.ghosts.get(uid) ?? reading?.last ?? reading?.pod.value;
+  return last && { ...last, isGone: true, findings: [] };
 }
 
 interface KnownFacts {

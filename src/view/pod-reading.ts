@@ -1,6 +1,7 @@
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { OwnerRef, Pod } from "../model/pod.ts";
 import type { WireEndpointSlice, WireOwner, WirePod, WireService } from "../model/wire.ts";
+import type { Ghost } from "../store/snapshot.ts";
 
 /** Why a question had no answer, in a few raw words, and when that was known (ms since epoch). */
 export interface Unanswered {
@@ -50,6 +51,8 @@ export interface PodParts {
   /** The object of its namespace. */
   home: Asked<WireOwner>;
   yaml?: YamlText;
+  /** As it was last seen, once it is gone. */
+  last?: Ghost;
 }
 
 export interface PodReading extends PodParts {

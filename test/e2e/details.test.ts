@@ -130,10 +130,12 @@ it("stays with its pod: the next one of the same name is told apart", async () =
   app.expectRow(/^web-0 /);
   const pod = webPod(app);
   if (!pod) throw new Error("no pod");
+  app.cluster.pods.setStatus(pod, { ...pod.wire.status, phase: "Failed", reason: "Evicted" });
   app.cluster.pods.delete(pod, 0);
   app.cluster.createPod(request);
   await app.advance(15_000);
-  app.expectRow(/^web-0 .* gone$/);
+  app.expectRow(/^web-0 .* gone for 1[45]s$/);
+  app.expectRow(/^now +\d\/1 Evicted/);
   app.expectRow(/^Another pod has this name now: uid [\w-]+, 15s old\./);
   app.expectRow(`uid           ${pod.uid}`);
   await app.stop();
