@@ -1,4 +1,6 @@
 import { safeText } from "../base/safe-text.ts";
+import { hasNodeTrouble, isUnderPressure } from "../model/finding/node-pressure.ts";
+import type { Node } from "../model/node.ts";
 import type { Pod } from "../model/pod.ts";
 import { readNamespaces } from "../view/empty-lines.ts";
 import { findingFacts } from "../view/finding-facts.ts";
@@ -8,7 +10,7 @@ import { counted, streamName } from "../view/kind-names.ts";
 import type { Line } from "../view/line.ts";
 import { isNarrowed, narrowingWords, noneWords } from "../view/narrowing.ts";
 import { noteLine } from "../view/note-line.ts";
-import { podNotes } from "../view/pod-notes.ts";
+import { type PodNote, podNotes } from "../view/pod-notes.ts";
 import { isStuckEnding } from "../view/pod-order.ts";
 import type { Row, RowIndex } from "../view/select-rows.ts";
 import { type Symbols, symbolsOf } from "../view/symbols.ts";
@@ -96,14 +98,22 @@ function* rowText(row: Row, { input, columns, symbols }: RowFacts): Generator<st
     }
     case "pod": {
       const node = nodeOf(row.pod, input);
-      yield `${node?.isReady === false || isStuckEnding(row.pod) ? "!" : " "} ${columns.row(row.pod)}\n`;
-      const notes = podNotes({ pod: row.pod, node, isUnfolded: undefined, deletion: undefined });
+      const isMarked = hasNodeTrouble(row.pod, node) || isStuckEnding(row.pod);
+      yield `${isMarked ? "!" : " "} ${columns.row(row.pod)}\n`;
+      const notes = notesOf(row.pod, node, input);
       const facts = findingFacts(row.pod, snapshot, now);
       for (const [at, note] of notes.entries()) {
         yield lineText(noteLine(note, facts, { width, symbols, at }), symbols);
       }
     }
   }
+}
+
+/** The line of a node tells what it is short of; where there is none, its pods do. */
+function notesOf(pod: Pod, node: Node | undefined, { view }: OnceInput): PodNote[] {
+  const notes = podNotes({ pod, node, isUnfolded: undefined, deletion: undefined });
+  const isToSay = isUnderPressure(pod, node) && view.grouping !== "node";
+  return isToSay ? [...notes, { kind: "pressure" }] : [...notes];
 }
 
 function nodeOf(pod: Pod, { snapshot }: OnceInput) {

@@ -1,3 +1,4 @@
+import { hasNodeTrouble } from "../model/finding/node-pressure.ts";
 import { troublesOf } from "../model/finding/trouble.ts";
 import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -63,7 +64,7 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
     isOld: input.isOld(pod.namespace),
     isLeaving: !isGhost && deletion !== undefined && deletion.kind !== "refused",
     isNew: change?.isNew === true && since < newMs,
-    isNodeNotReady: nodeOf(pod, snapshot)?.isReady === false,
+    isNodeInTrouble: hasNodeTrouble(pod, nodeOf(pod, snapshot)),
     changed: change && !change.isNew && since < changedMs ? change.cells : nothing,
   });
 }

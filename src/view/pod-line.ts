@@ -25,7 +25,8 @@ export interface PodLineFacts {
   /** A delete asked for here is under way. */
   isLeaving: boolean;
   isNew: boolean;
-  isNodeNotReady: boolean;
+  /** Of its node, what may become its own. */
+  isNodeInTrouble: boolean;
   /** Names of cells that changed a moment ago. */
   changed: ReadonlySet<string>;
 }
@@ -43,7 +44,7 @@ function flagOf(pod: Pod, facts: PodLineFacts): Span {
   if (facts.isGhost) return span("-", "dim");
   if (isStuckEnding(pod)) return span("!", "bad");
   if (facts.isLeaving) return span("x", "end");
-  if (facts.isNodeNotReady) return span("!", "warn");
+  if (facts.isNodeInTrouble) return span("!", "warn");
   return facts.isNew ? span("+", "changed") : blank(1);
 }
 
@@ -185,7 +186,7 @@ function stampOf(pod: Pod, facts: PodLineFacts): string {
     facts.isOld,
     facts.isLeaving,
     facts.isNew,
-    facts.isNodeNotReady,
+    facts.isNodeInTrouble,
   ];
   const times = `${ageCell(pod.createdAt, facts.now)} ${restartsCell(pod, facts.now)}`;
   return `${flags.map(Number).join("")} ${times} ${[...facts.changed].join()} ${facts.symbols.open} ${facts.filter.source}`;

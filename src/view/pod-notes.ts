@@ -1,3 +1,4 @@
+import { isUnderPressure } from "../model/finding/node-pressure.ts";
 import { type Trouble, troublesOf } from "../model/finding/trouble.ts";
 import type { Node } from "../model/node.ts";
 import type { Container, Pod } from "../model/pod.ts";
@@ -7,6 +8,8 @@ import type { DeletionProgress } from "./ui-state.ts";
 export type PodNote =
   | { kind: "refused"; words: string }
   | { kind: "trouble"; trouble: Trouble }
+  /** Its node is ready, but short of something. */
+  | { kind: "pressure" }
   | { kind: "container"; container: Container };
 
 /** What decides on the lines under a row. */
@@ -51,6 +54,7 @@ export function podNotes({ pod, node, isUnfolded, deletion }: NoteFacts): readon
   return [
     ...refused,
     ...notes,
+    ...(isUnderPressure(pod, node) ? [{ kind: "pressure" } as const] : []),
     ...containers.map((container): PodNote => ({ kind: "container", container })),
   ];
 }

@@ -3,7 +3,16 @@ import { ApiError } from "../../src/model/api-error.ts";
 import { toNode } from "../../src/model/to-node.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
-import { crashingPod, lostNode, pendingPod, printed, readyNode, runningPod, storeOf } from "./picture.ts";
+import {
+  crashingPod,
+  lostNode,
+  noon,
+  pendingPod,
+  printed,
+  readyNode,
+  runningPod,
+  storeOf,
+} from "./picture.ts";
 
 const store = storeOf({
   pods: [crashingPod, pendingPod, runningPod("pay", "ledger-0", "node-2"), runningPod("shop", "a", "node-1")],
@@ -149,4 +158,30 @@ test("a large picture comes in pieces", () => {
     pods: Array.from({ length: 2000 }, (_, at) => runningPod("shop", `pod-${at}`, "n")),
   });
   expect(names(printed(many, "table", { grouping: "none" }))).toHaveLength(2000);
+});
+
+describe("a node that is short of something", () => {
+  const memory = {
+    type: "MemoryPressure",
+    status: "True",
+    reason: "KubeletHasInsufficientMemory",
+    lastTransitionTime: new Date(noon - 60_000).toISOString(),
+  };
+  const short = {
+    ...readyNode,
+    status: { ...readyNode.status, conditions: [{ type: "Ready", status: "True" }, memory] },
+  };
+  const shop = storeOf({ pods: [runningPod("shop", "a", "node-1")], nodes: [short] });
+  const words = "Node node-1 is short of memory for 60s";
+
+  test("marks its pods; its line tells it", () => {
+    const text = printed(shop, "table");
+    expect(text).toMatch(/^▾ node-1 {2}Ready {2}MemoryPressure/m);
+    expect(text).toMatch(/^! shop +a /m);
+    expect(text).not.toContain(words);
+  });
+
+  test("is told below its pods where nodes have no lines", () => {
+    expect(printed(shop, "table", { grouping: "workload" })).toContain(`   └ ${words}`);
+  });
 });

@@ -5,6 +5,7 @@ import { endingFinding } from "./ending.ts";
 import { podReasonFinding } from "./eviction.ts";
 import type { Finding, FindingFacts, Severity } from "./finding.ts";
 import { flappingFindings } from "./flapping.ts";
+import { nodePressureFinding } from "./node-pressure.ts";
 import { barePodFinding, nodeFinding, taintEvictionFinding } from "./node-trouble.ts";
 import { ownerFindings } from "./owner-findings.ts";
 import { portSharingFinding } from "./port-sharing.ts";
@@ -75,6 +76,7 @@ export function findingsOf(facts: FindingFacts): readonly Finding[] {
     earlyFinding(facts),
     disruptionFinding(facts),
     taintEvictionFinding(facts),
+    nodePressureFinding(facts),
     barePodFinding(facts),
     ...flappingFindings(facts),
     ...pod.containers.map((container) => recoveredFinding(container, facts)),
