@@ -26,6 +26,14 @@ export const longestText = 32_768;
 const hidden =
   /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Regional_Indicator}\u{2800}\u{fffc}]/u;
 
+/**
+ * What marks stand on. Not on blanks and ASCII punctuation: those are podtop's own, between one text and the next.
+ */
+const base = /[\p{L}\p{N}]|[^\p{ASCII}]/u;
+
+/** The first part of a Hangul syllable; any number of them is one cluster, and each is drawn two cells wide. */
+const choseong = /[\u{1100}-\u{115f}\u{a960}-\u{a97f}]/u;
+
 /** Characters that join what stands before them, so that a field could change the one to its left. */
 const joining = /[\p{M}\p{Grapheme_Extend}\u{1160}-\u{11ff}\u{d7b0}-\u{d7ff}]/u;
 
@@ -75,6 +83,7 @@ function addCluster(runs: RunList, cluster: string, ascii: boolean): void {
   let hasBase = false;
   let marks = 0;
   let tooMany = 0;
+  let before = "";
   for (const character of cluster) {
     const isMark = joining.test(character);
     if (isMark && hasBase && ++marks > maxMarks) {
@@ -83,12 +92,16 @@ function addCluster(runs: RunList, cluster: string, ascii: boolean): void {
     }
     const isShown: boolean = ascii
       ? !beyondAscii.test(character)
-      : !hidden.test(character) && (!isMark || hasBase);
+      : !hidden.test(character) && (isMark ? hasBase : !joinsChoseong(before, character));
     runs.add(isShown ? character : nameOf(character, ascii), !isShown);
-    hasBase = isShown;
+    hasBase = isShown && base.test(character);
+    before = character;
   }
   if (tooMany > 0) runs.add(`<${tooMany} more marks>`, true);
 }
+
+const joinsChoseong = (before: string, character: string) =>
+  choseong.test(before) && choseong.test(character);
 
 /** What stands for a character that may not be shown. */
 function nameOf(character: string, ascii: boolean): string {

@@ -15,6 +15,12 @@ describe("safeText", () => {
     ["joiners outside of an emoji", "a\u{200d}b x\u{fe0f}", "a<U+200D>b x<U+FE0F>"],
     ["a mark with no base", "\u{301}x", "<U+301>x".replace("301", "0301")],
     ["a mark after an escape", "e\u{fe00}\u{301}", "e<U+FE00><U+0301>"],
+    ["a mark on what stands between two texts", "a \u{301}b/\u{301}c", "a <U+0301>b/<U+0301>c"],
+    [
+      "one first part of a Hangul syllable, which more would cover",
+      "\u{1100}\u{1100}\u{1161}",
+      "\u{1100}<U+1100><U+1161>",
+    ],
     ["half a flag and a lone skin tone", "🇫 🏿", "<U+1F1EB> <U+1F3FF>"],
     ["the replacement character", "a\u{fffd}b", "a\u{fffd}b"],
   ])("shows %s", (_, raw, shown) => expect(safeText(raw)).toBe(shown));
