@@ -8,7 +8,7 @@ import { causeWords, serverHost } from "./cause-words.ts";
 import { clockTime } from "./clock-time.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import type { Line } from "./line.ts";
-import { clipSpans, span, spansWidth } from "./spans.ts";
+import { clipSpans, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** A watch that is opened again within this time is not worth a line that moves the rows. */
@@ -140,7 +140,7 @@ export function bannerLine(input: BannerInput): Line | undefined {
   if (!forms || !last) return undefined;
   const drawn = [...forms, cutFirst(last, input)].map((parts) => [
     mark,
-    span(parts.join(` ${dot} `), "warn"),
+    ...textSpans(parts.join(` ${dot} `), "warn", { isAscii: input.symbols.isAscii, cells: input.width }),
   ]);
   const spans = drawn.find((form) => spansWidth(form) <= input.width) ?? drawn.at(-1) ?? [];
   return { key: "banner", spans: clipSpans(spans, input.width, ellipsis) };

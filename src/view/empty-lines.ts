@@ -8,7 +8,7 @@ import { counted } from "./kind-names.ts";
 import type { Line } from "./line.ts";
 import { type Narrowing, noneWords } from "./narrowing.ts";
 import type { RowIndex } from "./select-rows.ts";
-import { clipSpans, span } from "./spans.ts";
+import { blank, clipSpans, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import type { UiState } from "./ui-state.ts";
 
@@ -113,6 +113,6 @@ export function emptyLines(input: EmptyInput): Line[] {
   const { width, symbols } = input;
   return wrapped(wordsOf(input), Math.max(1, width - 4)).map((text, index) => ({
     key: `empty/${index}`,
-    spans: clipSpans([span("  "), span(text, "strong")], width, symbols.ellipsis),
+    spans: clipSpans([blank(2), ...textSpans(text, "strong", symbols)], width, symbols.ellipsis),
   }));
 }

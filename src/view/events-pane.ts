@@ -1,5 +1,5 @@
 import { safeText } from "../base/safe-text.ts";
-import { clip, pad, textWidth } from "../base/text-width.ts";
+import { pad, textWidth } from "../base/text-width.ts";
 import { apiErrorWords } from "../model/api-error.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import { ageCell, humanDuration } from "../model/human-duration.ts";
@@ -11,7 +11,7 @@ import { eventsPlace, selectEvents } from "./events-place.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
 import { counted } from "./kind-names.ts";
 import type { Line, Span, Tone } from "./line.ts";
-import { blank, clipSpans, cutMiddle, span, spansWidth, textSpans } from "./spans.ts";
+import { blank, clipSpans, cutMiddle, cutSpans, padSpans, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import type { UiState } from "./ui-state.ts";
 
@@ -54,7 +54,7 @@ function titleLine(input: EventsInput, back: number): Line {
   const left: Span[] = [
     span(`${symbols.rule.repeat(2)} `, "dim"),
     span("events: ", isFocused ? "key" : "title"),
-    span(scope.title, "strong"),
+    ...textSpans(scope.title, "strong", { isAscii: symbols.isAscii, cells: width }),
     ...(words.length > 0 ? [span(` (${words.join(", ")})`, "dim")] : []),
     ...(trouble === undefined ? [] : textSpans(` (${trouble})`, "warn", symbols)),
     blank(1),
@@ -70,6 +70,8 @@ function titleLine(input: EventsInput, back: number): Line {
 
 /** Columns before the message: as wide as what is shown needs, within these bounds. */
 const ageWidth = 5;
+/** `Warning`, the longest of the two that the API has. */
+const typeWidth = 7;
 const reasonBounds = { least: 9, most: 22 };
 /** `x14`, and `x9999`; a higher count is told in thousands. */
 const countBounds = { least: 4, most: 6 };
@@ -119,14 +121,9 @@ function severalWords(event: FoldedEvent): string {
   return event.objects > 1 ? `on ${kindWords(event)}: ` : "";
 }
 
-function fixed(text: string, width: number, symbols: Symbols) {
-  return pad(clip(safeText(text, { cells: width }), width, symbols.ellipsis), width);
-}
-
-/** The end of a pod's name stays: it tells pods apart. */
-function objectSpan(event: FoldedEvent, width: number, { isAscii, ellipsis }: Symbols): Span {
-  const words = safeText(objectWords(event), { ascii: isAscii });
-  return span(`${pad(cutMiddle(words, width, ellipsis), width)}  `);
+/** A cell of exactly `width` cells, with `gap` blanks after it. */
+function cell(spans: readonly Span[], width: number, gap: number): readonly Span[] {
+  return padSpans(spans, width + gap);
 }
 
 interface LineFacts {
@@ -138,21 +135,27 @@ interface LineFacts {
 function eventLine(event: FoldedEvent, { widths, input, isSelected }: LineFacts): Line {
   const { symbols, width } = input;
   const isWarning = event.type === "Warning";
-  const look = { isAscii: symbols.isAscii, cells: width };
+  const { reason, count, object } = widths;
+  const { isAscii, ellipsis } = symbols;
+  const look = { isAscii, cells: width };
+  const room = (cells: number) => ({ isAscii, ellipsis, width: cells });
   const text = (raw: string, tone: Tone = "plain") => textSpans(raw, tone, look);
   const age = pad(safeText(ageCell(event.lastSeen, clusterTime(input))), ageWidth, "right");
   const drawn: Span[] = [
     isSelected ? span(symbols.selected, "key") : blank(1),
     span(age, "dim"),
-    span(` ${fixed(event.type, 7, symbols)} `, isWarning ? "warn" : "dim"),
-    span(`${fixed(event.reason, widths.reason, symbols)} `, isWarning ? "strong" : "plain"),
-    span(`${fixed(countWords(event), widths.count, symbols)} `, "dim"),
-    ...(widths.object > 0 ? [objectSpan(event, widths.object, symbols)] : []),
-    ...(widths.object > 0 ? [] : text(severalWords(event), "strong")),
+    blank(1),
+    ...cell(cutSpans(event.type, isWarning ? "warn" : "dim", room(typeWidth)), typeWidth, 1),
+    ...cell(cutSpans(event.reason, isWarning ? "strong" : "plain", room(reason)), reason, 1),
+    ...cell([span(countWords(event), "dim")], count, 1),
+    // The end of a pod's name stays: it tells pods apart.
+    ...(object > 0 ? cell(cutMiddle(objectWords(event), "plain", room(object)), object, 2) : []),
+    ...(object > 0 ? [] : text(severalWords(event), "strong")),
     ...(event.isPast ? [span("past: ", "dim")] : []),
     ...messageSpans(event, symbols.ellipsis, text),
   ];
-  const spans = event.isPast ? drawn.map((one): Span => ({ ...one, tone: "dim" })) : drawn;
+  const dimmed = (one: Span): Span => (one.tone === "escaped" ? one : { ...one, tone: "dim" });
+  const spans = event.isPast ? drawn.map(dimmed) : drawn;
   return { key: `event/${event.key}`, spans: clipSpans(spans, width, symbols.ellipsis), isSelected };
 }
 

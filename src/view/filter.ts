@@ -1,6 +1,6 @@
 import { safeText } from "../base/safe-text.ts";
 import type { Pod } from "../model/pod.ts";
-import type { Span, Tone } from "./line.ts";
+import type { Span } from "./line.ts";
 
 /** One condition of a filter. Typed terms (`ns:`, `restarts>`) will be further kinds. */
 export interface FilterTerm {
@@ -58,11 +58,16 @@ function nextMatch(filter: Filter, text: string, from: number): { start: number;
   return best;
 }
 
-/** Text as spans, with what the filter matched in the tone "match". */
-export function highlight(filter: Filter, raw: string, tone: Tone): Span[] {
-  const text = safeText(raw);
+/** Spans with what the filter matched in the tone "match". */
+export function highlight(filter: Filter, spans: readonly Span[]): readonly Span[] {
+  if (filter.terms.length === 0) return spans;
+  return spans.flatMap((one) => (one.tone === "escaped" ? [one] : highlightText(filter, one)));
+}
+
+function highlightText(filter: Filter, whole: Span): Span[] {
+  const { text, tone } = whole;
   const lower = text.toLowerCase();
-  if (filter.terms.length === 0 || lower.length !== text.length) return [{ text, tone }];
+  if (lower.length !== text.length) return [whole];
   const spans: Span[] = [];
   let at = 0;
   for (let match = nextMatch(filter, lower, 0); match; match = nextMatch(filter, lower, at)) {

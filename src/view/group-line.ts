@@ -5,7 +5,7 @@ import { countHealth, healthSpans } from "./health-words.ts";
 import { counted, ownerWords } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import { nodeParts, type Part } from "./node-parts.ts";
-import { blank, clipSpans, span, spansWidth } from "./spans.ts";
+import { blank, clipSpans, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
 export interface GroupLineFacts {
@@ -54,19 +54,20 @@ function livingPods({ pods }: Group, { snapshot }: GroupLineFacts): readonly Pod
 function partsOf(group: Group, facts: GroupLineFacts): Part[] {
   const { subject } = group;
   if (subject.kind === "node") return nodeParts(subject.name, facts);
-  if (subject.kind === "problem") return [{ span: span(subject.first.status, "warn"), drop: 1 }];
+  if (subject.kind === "problem")
+    return [{ spans: textSpans(subject.first.status, "warn", facts.symbols), drop: 1 }];
   const pods = livingPods(group, facts);
-  const count: Part = { span: span(counted(pods.length, "pod"), "dim"), drop: 1 };
+  const count: Part = { spans: [span(counted(pods.length, "pod"), "dim")], drop: 1 };
   if (subject.kind === "unscheduled") return [count];
   const healths = healthSpans(countHealth(pods, facts.snapshot.nodes)).filter(({ text }) => text !== " ");
-  return [count, ...healths.map((part) => ({ span: part, drop: 2 }))];
+  return [count, ...healths.map((part) => ({ spans: [part], drop: 2 }))];
 }
 
 /** The most parts that fit, dropped by rank and not by place. */
 function fitting(parts: readonly Part[], room: number): Span[] {
   const highest = Math.max(0, ...parts.map(({ drop }) => drop));
   for (let most = highest; most >= 0; most--) {
-    const kept = parts.filter(({ drop }) => drop <= most).flatMap((part) => [blank(2), part.span]);
+    const kept = parts.filter(({ drop }) => drop <= most).flatMap((part) => [blank(2), ...part.spans]);
     if (spansWidth(kept) <= room || most === 0) return kept;
   }
   return [];
@@ -77,7 +78,8 @@ export function groupLine(group: Group, facts: GroupLineFacts): Line {
   const { symbols, width, isSelected } = facts;
   const fold = span(facts.isFolded ? symbols.folded : symbols.open, "dim");
   const gutter = isSelected ? [span(symbols.selected, "key"), fold] : [fold, blank(1)];
-  const title = [...gutter, span(titleOf(group, facts.isOneNamespace), "title")];
+  const name = textSpans(titleOf(group, facts.isOneNamespace), "title", { ...symbols, cells: width });
+  const title = [...gutter, ...name];
   const parts = fitting(partsOf(group, facts), width - spansWidth(title));
   return { key: group.key, spans: clipSpans([...title, ...parts], width, symbols.ellipsis), isSelected };
 }

@@ -121,7 +121,7 @@ function leftSides(input: HeaderInput, freshness: Freshness, room: number): Span
     const where = form(room - gap - (gap - 1) - spansWidth(apart(gap, counts, trouble)));
     return where ? [apart(gap, where, counts, trouble)] : [];
   };
-  const whole = [wholePlace(input)];
+  const whole = wholePlace(input);
   const short = (left: number) => shortPlace(input, left);
   const context = (left: number) => shortContext(input, left, leastContext);
   const head = (left: number) => shortContext(input, left, leastHead);

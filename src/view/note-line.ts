@@ -5,7 +5,7 @@ import { readinessWords } from "../model/finding/readiness.ts";
 import type { Trouble } from "../model/finding/trouble.ts";
 import type { Container } from "../model/pod.ts";
 import { containerWords } from "./container-words.ts";
-import type { Line, Span, Tone } from "./line.ts";
+import type { Line, Tone } from "./line.ts";
 import type { PodNote } from "./pod-notes.ts";
 import { clipSpans, span, textSpans } from "./spans.ts";
 import { markTones, type Symbols } from "./symbols.ts";
@@ -14,10 +14,10 @@ interface Words {
   text: string;
   tone: Tone;
   /** Stands before the text, in the tone of a container. */
-  name?: Span;
+  name?: { text: string; tone: Tone };
 }
 
-const nameSpan = ({ name, mark }: Container) => span(`${name}: `, markTones[mark]);
+const nameOf = ({ name, mark }: Container) => ({ text: `${name}: `, tone: markTones[mark] });
 
 const toneOf = ({ kind }: Trouble): Tone =>
   kind === "ending" ? "end" : kind === "container" ? "plain" : "warn";
@@ -33,7 +33,7 @@ function wordsOf(note: PodNote, facts: FindingFacts): Words {
     case "container": {
       const { container } = note;
       const text = containerWords(container, facts.now, readinessWords(container, facts));
-      return { text, tone: "plain", name: nameSpan(container) };
+      return { text, tone: "plain", name: nameOf(container) };
     }
   }
 }
@@ -49,10 +49,11 @@ export function noteLine(
 ): Line {
   const { width, symbols, at } = look;
   const { text, tone, name } = wordsOf(note, facts);
+  const shown = { isAscii: symbols.isAscii, cells: width };
   const spans = [
     span(`${indent}${symbols.branch} `, "dim"),
-    ...(name ? [name] : []),
-    ...textSpans(text, tone, { isAscii: symbols.isAscii, cells: width }),
+    ...(name ? textSpans(name.text, name.tone, shown) : []),
+    ...textSpans(text, tone, shown),
   ];
   return { key: `${facts.pod.uid}/note/${at}`, spans: clipSpans(spans, width, symbols.ellipsis) };
 }

@@ -1,8 +1,7 @@
-import { safeText } from "../base/safe-text.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Span } from "./line.ts";
 import { type Narrowing, narrowingWords } from "./narrowing.ts";
-import { cutMiddle, span, spansWidth } from "./spans.ts";
+import { cutMiddle, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
 export interface PlaceInput {
@@ -31,29 +30,31 @@ export const leastContext = 12;
 /** On the narrowest screens its head has to do. */
 export const leastHead = 6;
 
-function cut(text: string, room: number, { symbols }: PlaceInput): Span {
-  return { text: cutMiddle(safeText(text), room, symbols.ellipsis), tone: "key" };
+function cut(text: string, width: number, { symbols }: PlaceInput): readonly Span[] {
+  const { isAscii, ellipsis } = symbols;
+  return cutMiddle(text, "key", { isAscii, ellipsis, width });
 }
 
 /** Where this is: the context, the namespaces, what was asked for. */
-export function wholePlace(input: PlaceInput): Span {
+export function wholePlace(input: PlaceInput): Span[] {
   const { long } = namespaceWords(input);
-  return span(placeOf(input.source.context, long, narrowingWords(input.narrowing)), "key");
+  const words = placeOf(input.source.context, long, narrowingWords(input.narrowing));
+  return textSpans(words, "key", input.symbols);
 }
 
 /** The same in `room` cells, with the context cut; absent when it could not be told from others. */
 export function shortPlace(input: PlaceInput, room: number): Span[] | undefined {
   const { context } = input.source;
   const { short } = namespaceWords(input);
-  const rest = span(` / ${placeOf(short, narrowingWords(input.narrowing))}`, "key");
-  const left = room - spansWidth([rest]);
+  const rest = textSpans(` / ${placeOf(short, narrowingWords(input.narrowing))}`, "key", input.symbols);
+  const left = room - spansWidth(rest);
   if (context === "" || left < Math.min(leastContext, context.length)) return undefined;
-  return [cut(context, left, input), rest];
+  return [...cut(context, left, input), ...rest];
 }
 
 /** The context alone in `room` cells; absent when it would be cut shorter than `least`. */
 export function shortContext(input: PlaceInput, room: number, least: number): Span[] | undefined {
   const { context } = input.source;
   const isShown = context !== "" && room >= Math.min(least, context.length);
-  return isShown ? [cut(context, room, input)] : undefined;
+  return isShown ? [...cut(context, room, input)] : undefined;
 }

@@ -9,7 +9,7 @@ import { imageTags } from "./image-tags.ts";
 import type { Line, Span, Tone } from "./line.ts";
 import { podName } from "./pod-name.ts";
 import { isStuckEnding } from "./pod-order.ts";
-import { blank, clipSpans, span, spansWidth } from "./spans.ts";
+import { blank, clipSpans, cutSpans, span, spansWidth } from "./spans.ts";
 import { markTones, type Symbols } from "./symbols.ts";
 
 /** What a pod's row is drawn from beside the pod. */
@@ -86,21 +86,20 @@ function markSpans(pod: Pod, symbols: Symbols): Span[] {
   return spans;
 }
 
-function nameSpans(pod: Pod, width: number, facts: PodLineFacts): Span[] {
+function nameSpans(pod: Pod, width: number, facts: PodLineFacts): readonly Span[] {
   const { layout, symbols, filter } = facts;
   const tone = facts.isGhost || facts.isLeaving ? "end" : "strong";
   const { isAscii, ellipsis } = symbols;
-  const name = podName(pod, { width, ellipsis, isAscii, withNamespace: layout.isNamespaceInName });
-  return highlight(filter, name, tone);
+  const withNamespace = layout.isNamespaceInName;
+  return highlight(filter, podName(pod, { width, ellipsis, isAscii, tone, withNamespace }));
 }
 
-function textSpans(text: string, tone: Tone, cut: { width: number; facts: PodLineFacts }): Span[] {
+function textSpans(text: string, tone: Tone, cut: { width: number; facts: PodLineFacts }): readonly Span[] {
   const { isAscii, ellipsis } = cut.facts.symbols;
-  const clipped = clip(safeText(text, { ascii: isAscii, cells: cut.width }), cut.width, ellipsis);
-  return highlight(cut.facts.filter, clipped, tone);
+  return highlight(cut.facts.filter, cutSpans(text, tone, { isAscii, ellipsis, width: cut.width }));
 }
 
-function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): Span[] {
+function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): readonly Span[] {
   const cut = { width, facts };
   switch (key) {
     case "name":
@@ -131,11 +130,14 @@ function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): Span[
 /** Columns that keep their own tones when the row is dimmed or changed. */
 const ownTones: ReadonlySet<ColumnKey> = new Set(["containers", "count"]);
 
+/** What they say counts more than that the row is dimmed or changed. */
+const keptTones: ReadonlySet<Tone> = new Set(["match", "escaped"]);
+
 /** Dimmed a little: what is in trouble still stands out. */
 const oldTones: Partial<Record<Tone, Tone>> = { plain: "dim", strong: "plain" };
 
-function toned(spans: Span[], key: ColumnKey, facts: PodLineFacts): Span[] {
-  const retone = (tone: Tone) => spans.map((part) => (part.tone === "match" ? part : { ...part, tone }));
+function toned(spans: readonly Span[], key: ColumnKey, facts: PodLineFacts): readonly Span[] {
+  const retone = (tone: Tone) => spans.map((part) => (keptTones.has(part.tone) ? part : { ...part, tone }));
   if (facts.isGhost) return retone("dim");
   if (facts.isOld) return spans.map((part) => ({ ...part, tone: oldTones[part.tone] ?? part.tone }));
   const cell = key === "count" ? "containers" : key;

@@ -1,5 +1,6 @@
-import { type SafeText, safeText } from "../base/safe-text.ts";
-import { clip, textWidth } from "../base/text-width.ts";
+import { beyondAscii } from "../base/clusters.ts";
+import type { Span, Tone } from "./line.ts";
+import { cutSpans, type Room, span, spansWidth, textSpans } from "./spans.ts";
 
 /** Head and tail shorter than this say nothing. */
 const leastCut = 8;
@@ -10,12 +11,11 @@ const leastTail = 5;
  * A pod's name cut in its middle. Head and tail are about as long: names that begin alike differ at their end, by a
  * random suffix or by the node that they are named after.
  */
-function cutName(name: SafeText, width: number, ellipsis: string): SafeText {
-  if (textWidth(name) <= width) return name;
-  const isOneCellEach = name.length === textWidth(name);
-  if (!isOneCellEach || width < leastCut) return clip(name, width, ellipsis);
+function cutName(name: string, tone: Tone, room: Room): readonly Span[] {
+  const { width, ellipsis } = room;
+  if (name.length <= width || width < leastCut || beyondAscii.test(name)) return cutSpans(name, tone, room);
   const tail = Math.max(leastTail, Math.floor((width - 1) * 0.45));
-  return safeText(name.slice(0, width - tail - 1) + ellipsis + name.slice(-tail));
+  return [span(name.slice(0, width - tail - 1) + ellipsis + name.slice(-tail), tone)];
 }
 
 /** The namespace gives way to the name, but not more than to a head by which it is known. */
@@ -23,22 +23,21 @@ function leastNamespace(width: number): number {
   return Math.max(2, Math.min(5, Math.floor(width / 5)));
 }
 
-export interface PodNameFacts {
-  width: number;
-  ellipsis: string;
-  isAscii: boolean;
+export interface PodNameFacts extends Room {
+  tone: Tone;
   /** Written as `namespace/name`. */
   withNamespace: boolean;
 }
 
 /** The name of a pod in `width` cells, so that it can be told from others of its kind. */
-export function podName(pod: { namespace: string; name: string }, facts: PodNameFacts): SafeText {
-  const { width, ellipsis, isAscii } = facts;
-  const safe = (text: string) => safeText(text, { ascii: isAscii });
-  const name = safe(pod.name);
-  if (!facts.withNamespace) return cutName(name, width, ellipsis);
-  const namespace = safe(pod.namespace);
-  const room = Math.max(leastNamespace(width), width - 1 - textWidth(name));
-  const prefix = safeText(`${clip(namespace, room, ellipsis)}/`);
-  return safeText(prefix + cutName(name, Math.max(0, width - textWidth(prefix)), ellipsis));
+export function podName(
+  { namespace, name }: { namespace: string; name: string },
+  facts: PodNameFacts,
+): readonly Span[] {
+  const { width, isAscii, tone } = facts;
+  if (!facts.withNamespace) return cutName(name, tone, facts);
+  const needed = spansWidth(textSpans(name, tone, { isAscii, cells: width }));
+  const room = Math.max(leastNamespace(width), width - 1 - needed);
+  const prefix = [...cutSpans(namespace, tone, { ...facts, width: room }), span("/", tone)];
+  return [...prefix, ...cutName(name, tone, { ...facts, width: Math.max(0, width - spansWidth(prefix)) })];
 }

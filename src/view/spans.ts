@@ -1,9 +1,10 @@
+import { beyondAscii } from "../base/clusters.ts";
 import { escapedRuns, type SafeText, safeText } from "../base/safe-text.ts";
 import { clip, textWidth } from "../base/text-width.ts";
 import type { Span, Tone } from "./line.ts";
 import type { Symbols } from "./symbols.ts";
 
-/** A span of any text, made safe. */
+/** A span of podtop's own words, made safe. Text from the cluster takes `textSpans`, which tells what it hides. */
 export function span(text: string, tone: Tone = "plain"): Span {
   return { text: safeText(text), tone };
 }
@@ -29,12 +30,27 @@ export function textSpans(raw: string, tone: Tone, { isAscii, cells }: TextLook)
 /** Random suffixes of pod names are five characters: they and the dash stay visible. */
 const keptTail = 6;
 
-/** A name cut in its middle, so that the suffix that tells pods apart stays. */
-export function cutMiddle(text: SafeText, width: number, ellipsis: string): SafeText {
-  if (textWidth(text) <= width) return text;
-  const isOneCellEach = text.length === textWidth(text);
-  if (!isOneCellEach || width < keptTail + 4) return clip(text, width, ellipsis);
-  return safeText(text.slice(0, width - keptTail - 1) + ellipsis + text.slice(-keptTail));
+/** Where a text from the cluster stands: it takes no more than `width` cells. */
+export interface Room extends Pick<Symbols, "isAscii" | "ellipsis"> {
+  width: number;
+}
+
+/** Text from the cluster, cut at its end. */
+export function cutSpans(raw: string, tone: Tone, { isAscii, ellipsis, width }: Room): readonly Span[] {
+  return clipSpans(textSpans(raw, tone, { isAscii, cells: width }), width, ellipsis);
+}
+
+/** A name from the cluster cut in its middle, so that the suffix that tells pods apart stays. */
+export function cutMiddle(raw: string, tone: Tone, room: Room): readonly Span[] {
+  const { width, ellipsis } = room;
+  const isCutThere = raw.length > width && width >= keptTail + 4 && !beyondAscii.test(raw);
+  if (!isCutThere) return cutSpans(raw, tone, room);
+  return [span(raw.slice(0, width - keptTail - 1) + ellipsis + raw.slice(-keptTail), tone)];
+}
+
+/** Spans in exactly `width` cells, which they fit in. */
+export function padSpans(spans: readonly Span[], width: number): readonly Span[] {
+  return [...spans, blank(width - spansWidth(spans))];
 }
 
 const spaces = " ".repeat(400);

@@ -8,7 +8,7 @@ import { clockTime } from "./clock-time.ts";
 import { isSilent, lastProof } from "./freshness.ts";
 import { counted, streamName } from "./kind-names.ts";
 import type { Line, Span, Tone } from "./line.ts";
-import { blank, clipSpans, cutMiddle, span, textSpans } from "./spans.ts";
+import { blank, clipSpans, cutMiddle, padSpans, span, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import { wrapSpans } from "./wrap-spans.ts";
 
@@ -155,20 +155,20 @@ function stateSpans(stream: Stream, input: StreamsInput): Span[] {
 /** One stream on as many lines as it needs. */
 function streamLines(stream: Stream, at: number, facts: StreamsInput & { column: number }): Line[] {
   const { width, column, symbols } = facts;
-  const [name = span("")] = textSpans(streamName(stream), "strong", symbols);
-  const shown = { ...name, text: cutMiddle(name.text, column, symbols.ellipsis) };
+  const { isAscii, ellipsis } = symbols;
+  const shown = cutMiddle(streamName(stream), "strong", { isAscii, ellipsis, width: column });
   const isBeside = width >= columnsFrom;
   const indent = isBeside ? column + 3 : 3;
   const rows = wrapSpans(stateSpans(stream, facts), Math.max(1, width - indent), true);
   const lines = isBeside
     ? rows.map((row, place) => [
-        ...(place === 0 ? [blank(1), shown, blank(indent - 1 - textWidth(shown.text))] : [blank(indent)]),
+        ...(place === 0 ? [blank(1), ...padSpans(shown, indent - 1)] : [blank(indent)]),
         ...row,
       ])
-    : [[blank(1), shown], ...rows.map((row) => [blank(indent), ...row])];
+    : [[blank(1), ...shown], ...rows.map((row) => [blank(indent), ...row])];
   return lines.map((spans, place) => ({
     key: `streams/${at}/${place}`,
-    spans: clipSpans(spans, width, symbols.ellipsis),
+    spans: clipSpans(spans, width, ellipsis),
   }));
 }
 

@@ -4,7 +4,9 @@ import { draw, frame, textOf } from "./draw.ts";
 import { container, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
 
 const named = (namespace: string, name: string, width: number) =>
-  podName({ namespace, name }, { width, ellipsis: "…", isAscii: false, withNamespace: true });
+  podName({ namespace, name }, { width, ellipsis: "…", isAscii: false, tone: "plain", withNamespace: true })
+    .map(({ text }) => text)
+    .join("");
 
 test.for([
   ["shop", "api-7d9f8c6b5-x2x4q", 28, "shop/api-7d9f8c6b5-x2x4q"],
