@@ -10,6 +10,8 @@ const headLength = 60;
 const rpcPrefix = /rpc error: code = \w+ desc = /g;
 /** Ids of sandboxes and containers: their start tells them apart. */
 const longId = /\b([\da-f]{12})[\da-f]{52}\b/g;
+/** Other blanks than these are no layout: they are shown by their names. */
+const blanks = /[\t-\r ]+/g;
 /** What the event recorder puts before messages that it folds. */
 const folded = /^\(combined from similar events\): /;
 
@@ -20,8 +22,8 @@ export function plainMessage(message: string): string {
     .replace(folded, "")
     .replace(rpcPrefix, "")
     .replace(longId, "$1")
-    .replace(/\s+/g, " ")
-    .trim()
+    .replace(blanks, " ")
+    .replace(/^ | $/g, "")
     .replace(/[.,;:]+$/, "");
   if (text.length <= quotedLength) return text;
   return `${text.slice(0, headLength)} ... ${text.slice(headLength - quotedLength)}`;
