@@ -3,6 +3,8 @@ import { seededRandom } from "../../src/base/clock.ts";
 import { initialState } from "../../src/command/initial-state.ts";
 import { type Informer, startInformer } from "../../src/informer/informer.ts";
 import { startLogTail } from "../../src/informer/log-tail.ts";
+import type { ClusterApi } from "../../src/model/cluster-api.ts";
+import type { ContextEntry } from "../../src/model/context-entry.ts";
 import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
 import { LogBuffer } from "../../src/store/log-buffer.ts";
@@ -12,6 +14,7 @@ import { createScreen, type Screen } from "../../src/terminal/screen.ts";
 import type { LogOpener } from "../../src/ui/log-session.ts";
 import { type ExitReason, type RunningApp, startApp } from "../../src/ui/start-app.tsx";
 import { themeOf } from "../../src/ui/theme.ts";
+import type { Narrowing } from "../../src/view/narrowing.ts";
 import type { SymbolSet } from "../../src/view/symbols.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
 import { FakeTerminal } from "./fake-terminal.ts";
@@ -28,6 +31,13 @@ export interface AppDriverOptions {
   /** The cluster is filled before podtop looks at it. */
   prepare?: (sim: ReturnType<typeof createSimClusterApi>["cluster"]) => void;
   ui?: Partial<UiState>;
+  /** The cluster in the place of the simulated one. */
+  api?: ClusterApi;
+  /** What is watched; default: all namespaces. */
+  namespaces?: readonly string[];
+  /** What the kubeconfig has. */
+  contexts?: readonly ContextEntry[];
+  narrowing?: Narrowing;
 }
 
 /** podtop in this process on the simulated cluster, seen through a terminal emulator. Nothing here sleeps. */
@@ -35,7 +45,7 @@ export class AppDriver {
   readonly clock = new VirtualClock();
   readonly terminal: FakeTerminal;
   readonly screen: Screen;
-  readonly api: ReturnType<typeof createSimClusterApi>;
+  readonly api: ClusterApi;
   readonly store: ClusterStore;
   exit: ExitReason | undefined;
   /** How often ctrl-z was asked for. */
@@ -43,18 +53,22 @@ export class AppDriver {
   readonly #stdin = new FakeStdin();
   readonly #informer: Informer;
   readonly #app: RunningApp;
+  readonly #sim: ReturnType<typeof createSimClusterApi> | undefined;
 
   private constructor(options: AppDriverOptions) {
     const { scenario = "quiet", columns = 120, rows = 40, isReadOnly = false } = options;
     const { symbols = "unicode", colors = 256 } = options;
     const { clock } = this;
-    this.api = createSimClusterApi({ scenario, seed: 1, speed: 1, clock });
-    options.prepare?.(this.api.cluster);
+    const { namespaces = [], contexts, narrowing } = options;
+    const sim = options.api ? undefined : createSimClusterApi({ scenario, seed: 1, speed: 1, clock });
+    if (sim) options.prepare?.(sim.cluster);
+    this.#sim = sim;
+    this.api = (options.api ?? sim) as ClusterApi;
     this.store = new ClusterStore({ clock });
     this.#informer = startInformer({
       api: this.api,
       store: this.store,
-      namespaces: [],
+      namespaces,
       clock,
       random: seededRandom(1),
     });
@@ -65,18 +79,19 @@ export class AppDriver {
     this.#app = startApp({
       store: this.store,
       api: this.api,
-      namespaces: () => [],
+      namespaces: () => namespaces,
+      ...(narrowing && { narrowing }),
       clock,
       screen: this.screen,
       stdin: new InputFilter(this.#stdin, clock),
       informer: this.#informer,
       openLog: this.#openLog,
       session: {
-        contexts: async () => [],
+        contexts: async () => contexts ?? [],
         showNamespaces: () => {},
         openContext: async () => undefined,
       },
-      noContexts: "the demo has no contexts",
+      ...(!contexts && { noContexts: "the demo has no contexts" }),
       theme: themeOf(colors),
       symbols,
       initial: initialState(this.screen.size, options.ui),
@@ -98,7 +113,8 @@ export class AppDriver {
   }
 
   get cluster() {
-    return this.api.cluster;
+    if (!this.#sim) throw new Error("this cluster is not simulated");
+    return this.#sim.cluster;
   }
 
   /** Presses keys by name, one after another, as a person does: each is seen before the next. */

@@ -16,6 +16,29 @@ export interface TestCell {
   isUnderline: boolean;
   isInverse: boolean;
   isStrike: boolean;
+  isBlink: boolean;
+  isConcealed: boolean;
+}
+
+/** What a terminal keeps beside its cells and its cursor's place; data must not change it. */
+export interface TestState {
+  titles: readonly string[];
+  bells: number;
+  modes: InstanceType<typeof xterm.Terminal>["modes"];
+  isAlternate: boolean;
+  /** First and last row of the scroll region, from 0. */
+  region: readonly [top: number, bottom: number];
+  /** Names of G0 to G3 that are not ASCII, and which of them is in use. */
+  charsets: string;
+  /** Shape and colours of the cursor, and all modes that xterm.js keeps. */
+  inner: string;
+}
+
+/** Parts of xterm.js that have no public name. */
+interface Inner {
+  buffer: { scrollTop: number; scrollBottom: number };
+  _charsetService: { glevel: number; _charsets: unknown[] };
+  coreService: { modes: object; decPrivateModes: object };
 }
 
 /** A terminal emulator (@xterm/headless): what is on the screen, not what was written. */
@@ -25,10 +48,14 @@ export class TestScreen {
   /** What the emulator sent to the program (answers). */
   readonly answers: string[] = [];
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
+  readonly #titles: string[] = [];
+  #bells = 0;
 
   constructor(columns: number, rows: number) {
     this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
     this.#terminal.onData((data) => this.answers.push(data));
+    this.#terminal.onTitleChange((title) => this.#titles.push(title));
+    this.#terminal.onBell(() => this.#bells++);
   }
 
   get columns(): number {
@@ -67,6 +94,20 @@ export class TestScreen {
     return this.#terminal.modes;
   }
 
+  get state(): TestState {
+    const inner = (this.#terminal as unknown as { _core: Inner })._core;
+    const { glevel, _charsets: charsets } = inner._charsetService;
+    return {
+      titles: this.#titles,
+      bells: this.#bells,
+      modes: this.modes,
+      isAlternate: this.isAlternate,
+      region: [inner.buffer.scrollTop, inner.buffer.scrollBottom],
+      charsets: JSON.stringify([glevel, charsets]),
+      inner: JSON.stringify([inner.coreService.modes, inner.coreService.decPrivateModes]),
+    };
+  }
+
   /** Every line, without blanks at its end. */
   text(): string[] {
     const lines: string[] = [];
@@ -90,6 +131,8 @@ export class TestScreen {
       isUnderline: cell.isUnderline() !== 0,
       isInverse: cell.isInverse() !== 0,
       isStrike: cell.isStrikethrough() !== 0,
+      isBlink: cell.isBlink() !== 0,
+      isConcealed: cell.isInvisible() !== 0,
     };
   }
 
