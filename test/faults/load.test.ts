@@ -7,26 +7,21 @@ import { FaultDriver, minutes, seconds } from "./fault-driver.ts";
 /** A storm as long as the table asks for in CI; as many events a second, for fewer seconds, elsewhere. */
 const stormSeconds = process.env.PODTOP_CI ? 60 : 2;
 
-test("[61] 20,000 pods are listed in pages, counted up, and between two pages everybody else has a turn", async () => {
+/** Pods that are read at a stretch, before a key press has its turn: less than a page of them, some 10 ms. */
+const atAStretch = 500;
+
+test("[61] 20,000 pods are listed in pages, counted up, and all the while everybody else has a turn", async () => {
   const podtop = await FaultDriver.prepare({ scenario: "load:20000", gzip: true });
   const headers = new Set<string>();
-  const sizes: number[] = [0];
-  let turns = 0;
-  let turnsBefore = 0;
+  let most = 0;
+  let before = 0;
   let isOver = false;
   const turn = () => {
-    turns++;
+    most = Math.max(most, podtop.store.pods.size - before);
+    before = podtop.store.pods.size;
+    headers.add(podtop.header());
     if (!isOver) setImmediate(turn);
   };
-  podtop.store.subscribe(() => {
-    const size = podtop.store.pods.size;
-    if (size === sizes.at(-1)) return;
-    sizes.push(size);
-    headers.add(podtop.header());
-    // A key press would have been answered here.
-    expect(turns).toBeGreaterThan(turnsBefore);
-    turnsBefore = turns;
-  });
   turn();
   podtop.begin();
   await podtop.until(() => podtop.isLive);
@@ -36,7 +31,8 @@ test("[61] 20,000 pods are listed in pages, counted up, and between two pages ev
     "100",
     ...Array.from({ length: 40 }, () => "500"),
   ]);
-  expect(sizes).toEqual([0, ...Array.from({ length: 40 }, (_, place) => 100 + 500 * place), 20_000]);
+  expect(most).toBeGreaterThan(0);
+  expect(most).toBeLessThanOrEqual(atAStretch);
   expect([...headers].filter((header) => header.includes("loading 20000")).length).toBeGreaterThan(30);
   await podtop.invariantsHold();
 });
