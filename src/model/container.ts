@@ -1,3 +1,4 @@
+import { imageDigest } from "./image-digest.ts";
 import type { Container, ContainerKind, ContainerMark, ContainerState, Termination } from "./pod.ts";
 import { stepMs } from "./pod-wait.ts";
 import { probeTime } from "./probe-time.ts";
@@ -93,10 +94,12 @@ function toContainer({ kind, spec, status, isEnding }: ContainerSource): Contain
   const requests = texts(spec.resources?.requests);
   const limits = texts(spec.resources?.limits);
   const readyWithinMs = probeTime(spec);
+  const digest = imageDigest(status?.imageID);
   return {
     name: spec.name,
     kind,
     image: spec.image ?? status?.image ?? "",
+    ...(digest !== undefined && { imageDigest: digest }),
     state,
     mark: markOf({ kind, state, ready, isEnding, hasStarted }),
     ready,

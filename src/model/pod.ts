@@ -28,6 +28,8 @@ export interface Container {
   name: string;
   kind: ContainerKind;
   image: string;
+  /** The first characters of its manifest's digest, by what the kubelet says that it runs. */
+  imageDigest?: string;
   state: ContainerState;
   mark: ContainerMark;
   ready: boolean;

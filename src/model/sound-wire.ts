@@ -74,7 +74,7 @@ const containerStatus = fields<WireContainerStatus>({
   started: flag,
   restartCount: number,
   image: text,
-  imageID: unread,
+  imageID: text,
   containerID: text,
 });
 

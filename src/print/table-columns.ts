@@ -3,6 +3,8 @@ import { pad, textWidth } from "../base/text-width.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { Pod } from "../model/pod.ts";
 import { readyCell, restartsCell } from "../model/pod-text.ts";
+import { driftOf } from "../view/image-drift.ts";
+import { imageTags } from "../view/image-tags.ts";
 import { type Symbols, symbolsOf } from "../view/symbols.ts";
 import type { OnceInput } from "./once-input.ts";
 
@@ -10,6 +12,12 @@ import type { OnceInput } from "./once-input.ts";
 interface TableColumn {
   title: string;
   cell(pod: Pod): string;
+}
+
+/** The images of the main containers, with a mark where pods that should be alike run others. */
+function imageCell(pod: Pod, { snapshot, symbols }: OnceInput): string {
+  const isDrifting = driftOf(pod, snapshot).length > 0;
+  return `${isDrifting ? symbolsOf(symbols).differs : ""}${imageTags(pod)}`;
 }
 
 /** Blanks between two columns, as many as let a cell with single blanks (`7 (12s ago)`) stand apart. */
@@ -27,6 +35,7 @@ function columnsOf(input: OnceInput, isWide: boolean): TableColumn[] {
     { title: "RESTARTS", cell: (pod) => restartsCell(pod, now) },
     { title: "AGE", cell: (pod) => ageCell(pod.createdAt, now) },
     ...(isWide ? wideColumns : []),
+    ...(isWide ? [{ title: "IMAGE", cell: (pod: Pod) => imageCell(pod, input) }] : []),
     { title: "CONTAINERS", cell: (pod) => pod.containers.map(({ mark }) => marks[mark]).join("") },
   ];
 }

@@ -50,6 +50,9 @@ const widest = 500;
 
 const measure = (text: string) => textWidth(safeText(text, { cells: widest }));
 
+/** A mark stands before images that are not those of other pods. */
+const driftMark = 1;
+
 function needsOf(pod: Pod): ColumnNeeds {
   const namespace = measure(pod.namespace);
   const name = measure(pod.name);
@@ -64,7 +67,7 @@ function needsOf(pod: Pod): ColumnNeeds {
     containers: pod.containers.length,
     ip: measure(pod.ip),
     node: measure(pod.node ?? "<none>"),
-    image: measure(imageTags(pod)),
+    image: driftMark + measure(imageTags(pod)),
   };
 }
 

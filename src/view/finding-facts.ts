@@ -2,6 +2,7 @@ import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { FindingFacts } from "../model/finding/finding.ts";
 import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { imagesOf } from "./image-drift.ts";
 
 /** Events of the pod's owner and of its workload. */
 function* ownerEvents({ owner, workload, namespace }: Pod, snapshot: Snapshot): Iterable<ClusterEvent> {
@@ -10,7 +11,7 @@ function* ownerEvents({ owner, workload, namespace }: Pod, snapshot: Snapshot): 
     yield* snapshot.eventsRegardingObject(workload.kind, namespace, workload.name);
 }
 
-/** What a snapshot knows of a pod's troubles. `now`: ms since epoch. */
+/** What a snapshot knows of a pod's troubles; what costs more is looked up when it is asked for. `now`: ms since epoch. */
 export function findingFacts(pod: Pod, snapshot: Snapshot, now: number): FindingFacts {
   const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
   return {
@@ -19,6 +20,9 @@ export function findingFacts(pod: Pod, snapshot: Snapshot, now: number): Finding
     ...(node && { node }),
     events: snapshot.eventsRegarding(pod.uid),
     ownerEvents: ownerEvents(pod, snapshot),
+    get images() {
+      return imagesOf(pod, snapshot);
+    },
     readyChanges: snapshot.readyChanges(pod.uid),
   };
 }

@@ -2,6 +2,7 @@ import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Group, GroupSubject } from "./groups.ts";
 import { countHealth, healthSpans } from "./health-words.ts";
+import { hasDrift } from "./image-drift.ts";
 import { counted, ownerWords } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import { nodeParts, type Part } from "./node-parts.ts";
@@ -51,6 +52,13 @@ function livingPods({ pods }: Group, { snapshot }: GroupLineFacts): readonly Pod
   return snapshot.ghosts.size === 0 ? pods : pods.filter(({ uid }) => snapshot.pods.has(uid));
 }
 
+function driftParts(subject: GroupSubject, { snapshot }: GroupLineFacts): Part[] {
+  if (subject.kind !== "workload") return [];
+  const { owner, namespace } = subject;
+  const drifts = hasDrift(`${owner.kind}/${namespace}/${owner.name}`, snapshot);
+  return drifts ? [{ spans: [span("image drift", "warn")], drop: 2 }] : [];
+}
+
 function partsOf(group: Group, facts: GroupLineFacts): Part[] {
   const { subject } = group;
   if (subject.kind === "node") return nodeParts(subject.name, facts);
@@ -60,7 +68,7 @@ function partsOf(group: Group, facts: GroupLineFacts): Part[] {
   const count: Part = { spans: [span(counted(pods.length, "pod"), "dim")], drop: 1 };
   if (subject.kind === "unscheduled") return [count];
   const healths = healthSpans(countHealth(pods, facts.snapshot.nodes)).filter(({ text }) => text !== " ");
-  return [count, ...healths.map((part) => ({ spans: [part], drop: 2 }))];
+  return [count, ...healths.map((part) => ({ spans: [part], drop: 2 })), ...driftParts(subject, facts)];
 }
 
 /** The most parts that fit, dropped by rank and not by place. */

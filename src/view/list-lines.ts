@@ -7,6 +7,7 @@ import type { Layout } from "./columns.ts";
 import { findingFacts } from "./finding-facts.ts";
 import { oldPods } from "./freshness.ts";
 import { groupLine } from "./group-line.ts";
+import { driftOf } from "./image-drift.ts";
 import type { Line } from "./line.ts";
 import { noteLine } from "./note-line.ts";
 import { podLine } from "./pod-line.ts";
@@ -41,6 +42,8 @@ function nodeOf(pod: Pod, snapshot: Snapshot) {
   return pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
 }
 
+const showsImages = ({ columns }: Layout) => columns.some(({ key }) => key === "image");
+
 interface Context extends ListInput {
   isOld: (namespace: string) => boolean;
 }
@@ -64,6 +67,7 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
     isOld: input.isOld(pod.namespace),
     isLeaving: !isGhost && deletion !== undefined && deletion.kind !== "refused",
     isNew: change?.isNew === true && since < newMs,
+    isDrifting: !isGhost && showsImages(input.layout) && driftOf(pod, snapshot).length > 0,
     isNodeInTrouble: hasNodeTrouble(pod, nodeOf(pod, snapshot)),
     changed: change && !change.isNew && since < changedMs ? change.cells : nothing,
   });

@@ -27,6 +27,8 @@ export interface PodLineFacts {
   isNew: boolean;
   /** Of its node, what may become its own. */
   isNodeInTrouble: boolean;
+  /** Its images are not those of the pods that should be like it. */
+  isDrifting: boolean;
   /** Names of cells that changed a moment ago. */
   changed: ReadonlySet<string>;
 }
@@ -99,6 +101,11 @@ function textSpans(text: string, tone: Tone, cut: { width: number; facts: PodLin
   return highlight(cut.facts.filter, cutSpans(text, tone, { isAscii, ellipsis, width: cut.width }));
 }
 
+function imageSpans(pod: Pod, { width, facts }: { width: number; facts: PodLineFacts }): readonly Span[] {
+  const mark = facts.isDrifting ? [span(facts.symbols.differs, "warn")] : [];
+  return [...mark, ...textSpans(imageTags(pod), "dim", { width: width - mark.length, facts })];
+}
+
 function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): readonly Span[] {
   const cut = { width, facts };
   switch (key) {
@@ -123,7 +130,7 @@ function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): reado
     case "ip":
       return textSpans(pod.ip, "dim", cut);
     case "image":
-      return textSpans(imageTags(pod), "dim", cut);
+      return imageSpans(pod, cut);
   }
 }
 
@@ -189,6 +196,7 @@ function stampOf(pod: Pod, facts: PodLineFacts): string {
     facts.isLeaving,
     facts.isNew,
     facts.isNodeInTrouble,
+    facts.isDrifting,
   ];
   const times = `${ageCell(pod.createdAt, facts.now)} ${restartsCell(pod, facts.now)}`;
   return `${flags.map(Number).join("")} ${times} ${[...facts.changed].join()} ${facts.symbols.open} ${facts.filter.source}`;

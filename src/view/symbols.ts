@@ -17,6 +17,8 @@ export interface Symbols {
   up: string;
   down: string;
   ellipsis: string;
+  /** Not the same as others that should be. */
+  differs: string;
 }
 
 export type SymbolSet = "unicode" | "ascii";
@@ -43,6 +45,7 @@ const unicode: Symbols = {
   up: "▲",
   down: "▼",
   ellipsis: "…",
+  differs: "≠",
 };
 
 const ascii: Symbols = {
@@ -68,6 +71,7 @@ const ascii: Symbols = {
   up: "^",
   down: "v",
   ellipsis: "~",
+  differs: "!",
 };
 
 /** The shapes of a symbol set. */

@@ -53,6 +53,7 @@ test("wide adds kubectl's wide columns", () => {
     "NODE",
     "NOMINATED NODE",
     "READINESS GATES",
+    "IMAGE",
     "CONTAINERS",
   ]);
   expect(row?.trim().split(/ {2,}/)).toEqual([
@@ -66,6 +67,7 @@ test("wide adds kubectl's wide columns", () => {
     "node-1",
     "<none>",
     "<none>",
+    "app:1",
     "●",
   ]);
 });

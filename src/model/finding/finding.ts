@@ -1,4 +1,5 @@
 import type { ClusterEvent } from "../cluster-event.ts";
+import type { ImageRuns } from "../image-runs.ts";
 import type { Node } from "../node.ts";
 import type { Pod } from "../pod.ts";
 
@@ -31,6 +32,8 @@ export interface FindingFacts {
   ownerEvents?: Iterable<ClusterEvent>;
   /** Names of the Services that select the pod; absent = not known. */
   services?: readonly string[];
+  /** What pods of the same revision run, this one among them; none = not known, or the pod has no owner. */
+  images?: ImageRuns | undefined;
   /** When the pod became ready or ceased to be (ms since epoch), oldest first; absent = not known. */
   readyChanges?: readonly number[];
 }

@@ -5,6 +5,7 @@ import { endingFinding } from "./ending.ts";
 import { podReasonFinding } from "./eviction.ts";
 import type { Finding, FindingFacts, Severity } from "./finding.ts";
 import { flappingFindings } from "./flapping.ts";
+import { imageDriftFindings } from "./image-drift.ts";
 import { nodePressureFinding } from "./node-pressure.ts";
 import { barePodFinding, nodeFinding, taintEvictionFinding } from "./node-trouble.ts";
 import { ownerFindings } from "./owner-findings.ts";
@@ -81,6 +82,7 @@ export function findingsOf(facts: FindingFacts): readonly Finding[] {
     ...flappingFindings(facts),
     ...pod.containers.map((container) => recoveredFinding(container, facts)),
     portSharingFinding(facts),
+    ...imageDriftFindings(facts),
     ...fromOwners(facts),
   ].filter((finding) => finding !== undefined);
   return found.map(readable).sort((a, b) => ranks[a.severity] - ranks[b.severity]);
