@@ -12,13 +12,13 @@ import { pause } from "./subject.ts";
 const serverPath = fileURLToPath(new URL("served/churning-server.ts", import.meta.url));
 
 const pods = 100;
-const rate = 200;
+const rate = 1_000;
 /** Where the simulated cluster puts so many pods. */
 const namespaces = ["team-00", "team-01"];
 /** Pods and events of each namespace, and the nodes. */
 const streams = 2 * namespaces.length + 1;
 
-const fullSeconds = 3_600;
+const fullSeconds = 900;
 /** Too short for a slow leak. */
 const shortSeconds = 60;
 const answerMs = 10_000;
