@@ -98,6 +98,8 @@ export class StreamWriter<T extends Stored> {
   #swap(fresh: ReadonlyMap<string, T>, list: { isWhole: boolean; wentBack: boolean }): void {
     const { index } = this.#host;
     for (const object of this.#own()) if (!fresh.has(object.uid)) index.forget(object, list.isWhole);
+    // Those of a first list are there already.
+    if (!this.#hasListed && !list.wentBack) return;
     for (const object of fresh.values())
       index.upsert(object, { isNews: this.#hasListed, force: list.wentBack });
   }

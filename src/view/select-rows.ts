@@ -77,7 +77,7 @@ function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
 
 /**
  * All pods in kubectl's order. A pod's place never changes (a uid keeps its name), so pods are sorted anew only
- * when there are new ones.
+ * when there are new ones, and not even then when they come in order, as those of a list do.
  */
 function sortedPods(pods: Snapshot["pods"], before: readonly Pod[]): Pod[] {
   const sorted: Pod[] = [];
@@ -87,8 +87,15 @@ function sortedPods(pods: Snapshot["pods"], before: readonly Pod[]): Pod[] {
   }
   if (sorted.length === pods.size) return sorted;
   const known = new Set(sorted.map(({ uid }) => uid));
-  for (const pod of pods.values()) if (!known.has(pod.uid)) sorted.push(pod);
-  return sorted.sort(byName);
+  let last = sorted.at(-1);
+  let isInOrder = true;
+  for (const pod of pods.values()) {
+    if (known.has(pod.uid)) continue;
+    isInOrder &&= last === undefined || byName(last, pod) <= 0;
+    sorted.push(pod);
+    last = pod;
+  }
+  return isInOrder ? sorted : sorted.sort(byName);
 }
 
 function shownGhosts(snapshot: Snapshot): Map<Pod, Ghost> {

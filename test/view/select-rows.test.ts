@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Pod } from "../../src/model/pod.ts";
 import { type RowIndex, selectRows } from "../../src/view/select-rows.ts";
 import { resolveCursor, viewport } from "../../src/view/viewport.ts";
 import { ui } from "./draw.ts";
@@ -126,4 +127,20 @@ test("the view moves no more than the cursor needs, counting the lines under row
   expect(viewport({ top: 5, ...cursorOn(bad.uid) }, index, 3)).toEqual({ top: 2, end: 4 });
   expect(at(0, 0, 0)).toEqual({ top: 0, end: 0 });
   expect(at(99, 0, 100)).toEqual({ top: 0, end: 8 });
+});
+
+test("pods that come in order, out of order and again stand in order", () => {
+  const pods = new Map<string, Pod>();
+  const snapshot = snapshotOf({ pods: [] });
+  const shown = (...arriving: Pod[]) => {
+    for (const one of arriving) pods.set(one.uid, one);
+    const next = { ...snapshot, pods, podVersion: pods.size };
+    return selectRows(next, ui({ grouping: "none" })).pods.map(({ name }) => name);
+  };
+  expect(shown(pod("b"), pod("c"))).toEqual(["b", "c"]);
+  expect(shown(pod("d"))).toEqual(["b", "c", "d"]);
+  expect(shown(pod("a"))).toEqual(["a", "b", "c", "d"]);
+  const c = pod("c");
+  pods.delete(c.uid);
+  expect(shown(pod("e"), c)).toEqual(["a", "b", "c", "d", "e"]);
 });
