@@ -1,4 +1,5 @@
 import type { Condition } from "./pod.ts";
+import { sharedText } from "./shared.ts";
 import type { WireCondition } from "./wire.ts";
 import { wireTime } from "./wire-time.ts";
 
@@ -7,9 +8,9 @@ export function toConditions(conditions: readonly WireCondition[] | null | undef
   return (conditions ?? []).map((condition) => {
     const since = wireTime(condition.lastTransitionTime);
     return {
-      type: condition.type,
-      status: condition.status,
-      ...(condition.reason && { reason: condition.reason }),
+      type: sharedText(condition.type),
+      status: sharedText(condition.status),
+      ...(condition.reason && { reason: sharedText(condition.reason) }),
       ...(condition.message && { message: condition.message }),
       ...(since !== undefined && { since }),
     };

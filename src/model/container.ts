@@ -2,6 +2,7 @@ import { imageDigest } from "./image-digest.ts";
 import type { Container, ContainerKind, ContainerMark, ContainerState, Termination } from "./pod.ts";
 import { stepMs } from "./pod-wait.ts";
 import { probeTime } from "./probe-time.ts";
+import { sharedText, sharedValue } from "./shared.ts";
 import type {
   WireContainer,
   WireContainerState,
@@ -68,7 +69,9 @@ function markOf(facts: MarkFacts): ContainerMark {
 
 function texts(quantities: Record<string, string | number> | null | undefined) {
   if (!quantities) return undefined;
-  return Object.fromEntries(Object.entries(quantities).map(([name, value]) => [name, String(value)]));
+  return sharedValue(
+    Object.fromEntries(Object.entries(quantities).map(([name, value]) => [name, String(value)])),
+  );
 }
 
 function probesOf(spec: WireContainer): Container["probes"] {
@@ -96,9 +99,9 @@ function toContainer({ kind, spec, status, isEnding }: ContainerSource): Contain
   const readyWithinMs = probeTime(spec);
   const digest = imageDigest(status?.imageID);
   return {
-    name: spec.name,
+    name: sharedText(spec.name),
     kind,
-    image: spec.image ?? status?.image ?? "",
+    image: sharedText(spec.image ?? status?.image ?? ""),
     ...(digest !== undefined && { imageDigest: digest }),
     state,
     mark: markOf({ kind, state, ready, isEnding, hasStarted }),
@@ -110,7 +113,7 @@ function toContainer({ kind, spec, status, isEnding }: ContainerSource): Contain
     ...(requests && { requests }),
     ...(limits && { limits }),
     ...(readyWithinMs > stepMs && { readyWithinMs }),
-    probes: probesOf(spec),
+    probes: sharedValue(probesOf(spec)),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { OwnerRef } from "./pod.ts";
+import { sharedText } from "./shared.ts";
 import type { WireMeta, WirePod } from "./wire.ts";
 
 /** The owner that controls an object; absent = nobody. */
 export function controllerOf(meta: WireMeta | undefined): OwnerRef | undefined {
   const owner = meta?.ownerReferences?.find(({ controller }) => controller === true);
-  return owner && { kind: owner.kind, name: owner.name };
+  return owner && { kind: sharedText(owner.kind), name: sharedText(owner.name) };
 }
 
 /** CronJobs name their Jobs after the scheduled minute since the epoch: eight digits until 2160. */
@@ -19,11 +20,11 @@ export function workloadOf(pod: WirePod): OwnerRef | undefined {
   if (owner?.kind === "ReplicaSet") {
     const hash = pod.metadata?.labels?.["pod-template-hash"];
     if (hash && owner.name.endsWith(`-${hash}`))
-      return { kind: "Deployment", name: owner.name.slice(0, -hash.length - 1) };
+      return { kind: "Deployment", name: sharedText(owner.name.slice(0, -hash.length - 1)) };
   }
   if (owner?.kind === "Job") {
     const cronJob = cronJobName.exec(owner.name)?.[1];
-    if (cronJob) return { kind: "CronJob", name: cronJob };
+    if (cronJob) return { kind: "CronJob", name: sharedText(cronJob) };
   }
   return owner;
 }

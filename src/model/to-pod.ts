@@ -6,6 +6,7 @@ import { podCells } from "./pod-cells.ts";
 import { overdueAt, podHealth } from "./pod-health.ts";
 import { podRequests } from "./pod-requests.ts";
 import { portClashOf } from "./port-clash.ts";
+import { sharedMap, sharedText, sharedValue } from "./shared.ts";
 import { soundPod } from "./sound-wire.ts";
 import { stayTolerations } from "./toleration.ts";
 import type { WireMeta, WirePod } from "./wire.ts";
@@ -15,7 +16,7 @@ import { wireTime } from "./wire-time.ts";
 const defaultGraceSeconds = 30;
 
 function identityOf(meta: WireMeta) {
-  const namespace = meta.namespace ?? "";
+  const namespace = sharedText(meta.namespace ?? "");
   const name = meta.name ?? "";
   const createdAt = wireTime(meta.creationTimestamp);
   return {
@@ -50,11 +51,11 @@ function ownersOf(pod: WirePod) {
 
 function statusOf({ status = {} }: WirePod) {
   return {
-    phase: status.phase ?? "",
-    ...(status.reason && { reason: status.reason }),
+    phase: sharedText(status.phase ?? ""),
+    ...(status.reason && { reason: sharedText(status.reason) }),
     ...(status.message && { message: status.message }),
-    ...(status.qosClass && { qosClass: status.qosClass }),
-    ...(status.hostIP && { hostIP: status.hostIP }),
+    ...(status.qosClass && { qosClass: sharedText(status.qosClass) }),
+    ...(status.hostIP && { hostIP: sharedText(status.hostIP) }),
   };
 }
 
@@ -62,11 +63,13 @@ function specOf({ spec = {} }: WirePod) {
   const portClash = portClashOf(spec);
   const schedulingGates = (spec.schedulingGates ?? []).map(({ name }) => name);
   return {
-    ...(spec.nodeName && { node: spec.nodeName }),
-    ...(spec.serviceAccountName && { serviceAccount: spec.serviceAccountName }),
+    ...(spec.nodeName && { node: sharedText(spec.nodeName) }),
+    ...(spec.serviceAccountName && { serviceAccount: sharedText(spec.serviceAccountName) }),
     graceSeconds: spec.terminationGracePeriodSeconds ?? defaultGraceSeconds,
-    restartPolicy: spec.restartPolicy ?? "Always",
-    emptyDirs: (spec.volumes ?? []).filter((volume) => "emptyDir" in volume).map((volume) => volume.name),
+    restartPolicy: sharedText(spec.restartPolicy ?? "Always"),
+    emptyDirs: sharedValue(
+      (spec.volumes ?? []).filter((volume) => "emptyDir" in volume).map(({ name }) => name),
+    ),
     ...(schedulingGates.length > 0 && { schedulingGates }),
     ...(spec.tolerations && { tolerations: stayTolerations(spec.tolerations) }),
     ...(portClash && { portClash }),
@@ -90,10 +93,10 @@ export function toPod(sent: WirePod): Pod {
     health: "starting",
     containers: containersOf(wire),
     conditions: toConditions(wire.status?.conditions),
-    labels: new Map(Object.entries(meta.labels ?? {})),
+    labels: sharedMap(meta.labels ?? {}),
     isStatic: isMirrorPod(meta),
     ...(terminating && { terminating }),
-    requests: podRequests(wire),
+    requests: sharedValue(podRequests(wire)),
   };
   pod.health = podHealth(pod);
   const at = overdueAt(pod);
