@@ -255,7 +255,7 @@ class LogFollower {
     const waiting =
       error.status === 400 && !this.#options.previous && /waiting to start(?:: (.*))?/.exec(error.message);
     if (waiting) await this.#waitToStart(waiting[1] ?? "waiting");
-    else if (error.status === 400 || isForbidden(error) || isUnauthorized(error)) {
+    else if (error.status === 400 || isForbidden(error)) {
       this.#setState({ kind: "failed", why: apiErrorWords(error) });
       return "done";
     } else await this.#waitForConnection(error);
@@ -274,7 +274,8 @@ class LogFollower {
     this.#splitter = new LineSplitter(lineLimit);
     this.#hasEnded = false;
     this.#isLost = true;
-    this.#setState({ kind: "waiting", why: `connection lost: ${apiErrorWords(error)}` });
+    const words = apiErrorWords(error);
+    this.#setState({ kind: "waiting", why: isUnauthorized(error) ? words : `connection lost: ${words}` });
     await this.#pause.wait(Math.max(this.#backoff.failed(), (error.retryAfter ?? 0) * 1000));
   }
 

@@ -239,6 +239,20 @@ describe("waiting and ending", () => {
     expect(api.logRequests).toHaveLength(1);
   });
 
+  it("who is not signed in for a while has the log go on afterwards", async () => {
+    const expired = apiError(401, { message: "token expired" });
+    const { clock, buffer, lines } = tail([
+      [line(1, "a"), expired],
+      [expired],
+      [line(1, "a"), line(2, "b"), "hang"],
+    ]);
+    await clock.run(1_000);
+    expect(buffer.state).toEqual({ kind: "waiting", why: "not signed in: token expired" });
+    await clock.run(10_000);
+    expect(lines()).toEqual(["a", "-- connection lost, resumed", "b"]);
+    expect(buffer.state).toEqual({ kind: "following" });
+  });
+
   it("who may not get the pod reads the log all the same", async () => {
     const { clock, api, lines } = tail([[line(1, "a")], [line(1, "a"), line(2, "b"), "hang"]]);
     api.onGetPod = () => apiError(403);
