@@ -18,6 +18,7 @@ import { PastEvents } from "./past-events.ts";
 import { PodChanges } from "./pod-changes.ts";
 import { PodIndex } from "./pod-index.ts";
 import { ReadyChanges } from "./ready-changes.ts";
+import { RestartTimes } from "./restart-times.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type StreamHost, StreamWriter } from "./stream-writer.ts";
 import { Streams } from "./streams.ts";
@@ -56,6 +57,7 @@ export class ClusterStore implements Snapshot {
   readonly #ghosts: Ghosts;
   readonly #changes: PodChanges;
   readonly #readyChanges: ReadyChanges;
+  readonly #restartTimes: RestartTimes;
   readonly #overdue: OverduePods;
   readonly #podObjects = new ObjectIndex<Pod>(
     (move) => this.#podMoved(move),
@@ -72,6 +74,7 @@ export class ClusterStore implements Snapshot {
     this.#ghosts = new Ghosts(this.clusterClock, expired);
     this.#changes = new PodChanges(clock, expired);
     this.#readyChanges = new ReadyChanges(this.clusterClock);
+    this.#restartTimes = new RestartTimes(this.clusterClock);
     this.#overdue = new OverduePods(this.clusterClock, (pods) => this.#turn(pods));
   }
 
@@ -125,6 +128,10 @@ export class ClusterStore implements Snapshot {
   }
   readyChanges(uid: string) {
     return this.#readyChanges.get(uid);
+  }
+  restarts(uid: string) {
+    const { since } = this.#restartTimes;
+    return since === undefined ? undefined : { times: this.#restartTimes.get(uid), since };
   }
 
   /** Told once a batch. Returns the way to stop it. */
@@ -216,6 +223,7 @@ export class ClusterStore implements Snapshot {
     this.#ghosts.move(move);
     this.#changes.move(move);
     this.#readyChanges.move(move);
+    this.#restartTimes.move(move);
     this.#overdue.move(move);
     this.#podsChanged();
     this.#transitions.tell({ kind: "pod", ...ends(move) });

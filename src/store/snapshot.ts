@@ -2,6 +2,7 @@ import type { ApiError } from "../model/api-error.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { Node } from "../model/node.ts";
 import type { Health, Pod } from "../model/pod.ts";
+import type { WatchedRestarts } from "../model/restart-rate.ts";
 import type { SessionNote } from "../model/session-note.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
@@ -72,4 +73,6 @@ export interface Snapshot {
   change(uid: string): { at: number; isNew: boolean; cells: ReadonlySet<string> } | undefined;
   /** When the pod became ready or ceased to be in the last ten minutes, as far as it was watched: ms since epoch, oldest first. */
   readyChanges(uid: string): readonly number[];
+  /** When its containers were started again in the last hour, as far as it was watched; absent = there is no pod yet. */
+  restarts(uid: string): WatchedRestarts | undefined;
 }

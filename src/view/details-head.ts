@@ -2,9 +2,10 @@ import type { Finding, Severity } from "../model/finding/finding.ts";
 import { ageCell, humanDuration } from "../model/human-duration.ts";
 import type { ContainerMark, Pod } from "../model/pod.ts";
 import { readyCell } from "../model/pod-text.ts";
+import { restartRate, restartRateWords } from "../model/restart-rate.ts";
 import { FactLines } from "./describe/fact-lines.ts";
 import type { DetailsInput, FoundPod } from "./details.ts";
-import { ownerWords } from "./kind-names.ts";
+import { counted, ownerWords } from "./kind-names.ts";
 import type { Line, Tone } from "./line.ts";
 import { blank, span } from "./spans.ts";
 
@@ -82,6 +83,12 @@ function readingLines(lines: FactLines, { reading, now, aheadMs = 0, symbols }: 
   lines.add(lines.text(`The full object ${age}: ${unanswered.words}`, "warn"));
 }
 
+/** `7 restarts (3 in the last 10m, at least 6 in the last hour)`. */
+function restartWords(pod: Pod, { snapshot, now }: DetailsInput): string {
+  const lately = restartRateWords(restartRate(pod, snapshot.restarts(pod.uid), now));
+  return `${counted(pod.restartCount, "restart")}${lately === "" ? "" : ` (${lately})`}`;
+}
+
 /** Who the pod is, why it is not well, how it is now. */
 export function headLines(found: FoundPod, input: DetailsInput): readonly Line[] {
   const { pod } = found;
@@ -90,7 +97,7 @@ export function headLines(found: FoundPod, input: DetailsInput): readonly Line[]
   goneLines(found, lines, input);
   findingLines(found.findings.slice(0, 1), lines);
   const age = ageCell(pod.createdAt, input.now);
-  lines.fact("now", `${readyCell(pod)} ${pod.status}, ${age} old, ${pod.restartCount} restarts`);
+  lines.fact("now", `${readyCell(pod)} ${pod.status}, ${age} old, ${restartWords(pod, input)}`);
   readingLines(lines, input);
   return lines.list;
 }

@@ -24,5 +24,6 @@ export function findingFacts(pod: Pod, snapshot: Snapshot, now: number): Finding
       return imagesOf(pod, snapshot);
     },
     readyChanges: snapshot.readyChanges(pod.uid),
+    restarts: snapshot.restarts(pod.uid),
   };
 }

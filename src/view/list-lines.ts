@@ -1,6 +1,7 @@
 import { hasNodeTrouble } from "../model/finding/node-pressure.ts";
 import { troublesOf } from "../model/finding/trouble.ts";
 import type { Pod } from "../model/pod.ts";
+import { oftenInTenMinutes, restartRate } from "../model/restart-rate.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { clusterTime } from "./cluster-time.ts";
 import type { Layout } from "./columns.ts";
@@ -44,6 +45,13 @@ function nodeOf(pod: Pod, snapshot: Snapshot) {
 
 const showsImages = ({ columns }: Layout) => columns.some(({ key }) => key === "image");
 
+/** Most pods were never started again: of them nothing is asked. */
+function restartsOften(pod: Pod, input: ListInput): boolean {
+  if (pod.restartCount < oftenInTenMinutes) return false;
+  const rate = restartRate(pod, input.snapshot.restarts(pod.uid), clusterTime(input));
+  return rate.inTenMinutes.count >= oftenInTenMinutes;
+}
+
 interface Context extends ListInput {
   isOld: (namespace: string) => boolean;
 }
@@ -68,6 +76,7 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
     isLeaving: !isGhost && deletion !== undefined && deletion.kind !== "refused",
     isNew: change?.isNew === true && since < newMs,
     isDrifting: !isGhost && showsImages(input.layout) && driftOf(pod, snapshot).length > 0,
+    restartsOften: !isGhost && restartsOften(pod, input),
     isNodeInTrouble: hasNodeTrouble(pod, nodeOf(pod, snapshot)),
     changed: change && !change.isNew && since < changedMs ? change.cells : nothing,
   });

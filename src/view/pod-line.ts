@@ -29,6 +29,8 @@ export interface PodLineFacts {
   isNodeInTrouble: boolean;
   /** Its images are not those of the pods that should be like it. */
   isDrifting: boolean;
+  /** Lately its containers were started again more often than is healthy. */
+  restartsOften: boolean;
   /** Names of cells that changed a moment ago. */
   changed: ReadonlySet<string>;
 }
@@ -120,7 +122,7 @@ function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): reado
     case "ready":
       return [span(readyCell(pod))];
     case "restarts":
-      return [span(restartsCell(pod, facts.now))];
+      return [span(restartsCell(pod, facts.now), facts.restartsOften ? "warn" : "plain")];
     case "age":
       return [span(ageCell(pod.createdAt, facts.now), "dim")];
     case "containers":
@@ -197,6 +199,7 @@ function stampOf(pod: Pod, facts: PodLineFacts): string {
     facts.isNew,
     facts.isNodeInTrouble,
     facts.isDrifting,
+    facts.restartsOften,
   ];
   const times = `${ageCell(pod.createdAt, facts.now)} ${restartsCell(pod, facts.now)}`;
   return `${flags.map(Number).join("")} ${times} ${[...facts.changed].join()} ${facts.symbols.open} ${facts.filter.source}`;

@@ -16,7 +16,7 @@ test("why comes first, then conditions, facts and events", () => {
     ✖ Container api is OOM-killed at its limit of 256Mi after 12s, next try in 2m; 7 restarts in 12s,
       last 40s ago; it has no request.
       Raise the memory limit, or find what the program keeps in memory.
-    now           1/2 CrashLoopBackOff, 4d old, 7 restarts
+    now           1/2 CrashLoopBackOff, 4d old, 7 restarts (at least 1 in the last 10m)
     CONDITIONS
     Ready False 40s  ContainersNotReady: containers with unready status: [api]
     PodScheduled True 4d"

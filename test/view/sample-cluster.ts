@@ -130,6 +130,7 @@ export interface SnapshotParts {
   heardAt?: number;
   aheadMs?: number;
   note?: Snapshot["note"];
+  restarts?: ReadonlyMap<string, ReturnType<Snapshot["restarts"]>>;
   changes?: ReadonlyMap<string, ReturnType<Snapshot["change"]>>;
   version?: number;
 }
@@ -178,6 +179,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
         ),
       ),
     change: (uid) => parts.changes?.get(uid),
+    restarts: (uid) => parts.restarts?.get(uid),
     readyChanges: () => [],
   };
 }

@@ -2,6 +2,7 @@ import type { ClusterEvent } from "../cluster-event.ts";
 import type { ImageRuns } from "../image-runs.ts";
 import type { Node } from "../node.ts";
 import type { Pod } from "../pod.ts";
+import type { WatchedRestarts } from "../restart-rate.ts";
 
 /** `error`: a person is needed, or the pod does not serve. `warning`: it may come to that. `info`: good to know. */
 export type Severity = "error" | "warning" | "info";
@@ -36,4 +37,6 @@ export interface FindingFacts {
   images?: ImageRuns | undefined;
   /** When the pod became ready or ceased to be (ms since epoch), oldest first; absent = not known. */
   readyChanges?: readonly number[];
+  /** What was watched of its restarts; none = nothing. */
+  restarts?: WatchedRestarts | undefined;
 }

@@ -1,7 +1,8 @@
 import type { ClusterEvent } from "../cluster-event.ts";
 import type { Container } from "../pod.ts";
+import { oftenInTenMinutes as fewestRestarts, restartRate } from "../restart-rate.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
-import { plainMessage } from "./message-text.ts";
+import { listed, plainMessage } from "./message-text.ts";
 import { isAbout, newestEvent, seenAt } from "./newest-event.ts";
 import { probeAnswer } from "./probe-answer.ts";
 import { subjectOf } from "./subject.ts";
@@ -11,9 +12,6 @@ import { agoWords } from "./time-words.ts";
 const windowMs = 600_000;
 /** Twice there and back: less happens to healthy pods, too. */
 const fewestChanges = 4;
-/** Restarts in ten minutes that no back-off loop has held up yet. */
-const fewestRestarts = 3;
-
 const perWindow = (count: number, ms: number) => Math.round((count * windowMs) / Math.max(ms, windowMs));
 
 /**
@@ -61,9 +59,24 @@ function restartFlapping(container: Container, facts: FindingFacts): Finding | u
   };
 }
 
+/** By what was watched: events are counted for a container, but they go after an hour and may be kept from us. */
+function watchedFlapping({ pod, restarts, now }: FindingFacts): Finding | undefined {
+  const rate = restartRate(pod, restarts, now);
+  const again = pod.containers.filter(({ restartCount }) => restartCount > 0);
+  if (rate.inTenMinutes.count < fewestRestarts || again.some(({ state }) => state.state !== "running"))
+    return undefined;
+  return {
+    code: "flapping-restarts",
+    severity: "warning",
+    sentence: `The pod flaps: ${listed(again.map(({ name }) => name))} ${again.length === 1 ? "was" : "were"} started again ${rate.inTenMinutes.count} times in 10m, last${agoWords(rate.last, now)}, and ${again.length === 1 ? "runs" : "run"} at the moment.`,
+    evidence: [`restart count ${pod.restartCount}`],
+    hint: "The log of its previous run (p) tells why it ended.",
+  };
+}
+
 /** What comes and goes: readiness or restarts, as a rate per ten minutes. */
 export function flappingFindings(facts: FindingFacts): readonly Finding[] {
-  const ready = readyFlapping(facts);
-  const restarts = facts.pod.containers.map((container) => restartFlapping(container, facts));
-  return [ready, ...restarts].filter((one) => one !== undefined);
+  const byEvents = facts.pod.containers.flatMap((container) => restartFlapping(container, facts) ?? []);
+  const restarts = byEvents.length > 0 ? byEvents : [watchedFlapping(facts)];
+  return [readyFlapping(facts), ...restarts].filter((one) => one !== undefined);
 }

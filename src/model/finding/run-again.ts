@@ -1,6 +1,7 @@
 import { humanDuration } from "../human-duration.ts";
 import { nextRestart } from "../next-restart.ts";
 import type { Container, Pod, Termination } from "../pod.ts";
+import { oftenInTenMinutes, restartRate } from "../restart-rate.ts";
 import type { FindingFacts } from "./finding.ts";
 import { counted } from "./message-text.ts";
 import { isAbout, seenAt } from "./newest-event.ts";
@@ -45,6 +46,13 @@ export function nextWords(container: Container, now: number): string {
   return `, next try ${wait < 1000 ? "now" : `in ${humanDuration(wait)}`}`;
 }
 
+/** `, 3 of them in the last 10m`, where that is often; restarts are watched of the pod, not of each container. */
+function latelyWords({ restartCount }: Container, { pod, restarts, now }: FindingFacts): string {
+  if (pod.restartCount !== restartCount) return "";
+  const { count } = restartRate(pod, restarts, now).inTenMinutes;
+  return count < oftenInTenMinutes || count === restartCount ? "" : `, ${count} of them in the last 10m`;
+}
+
 /** `; 7 restarts in 14m, last 40s ago`: how often it came back, since when, and when it ended last. */
 export function againWords(container: Container, end: Termination, facts: FindingFacts): string {
   const { restartCount } = container;
@@ -52,7 +60,8 @@ export function againWords(container: Container, end: Termination, facts: Findin
   const ago = agoWords(end.finishedAt, facts.now);
   const since = againSince(container, facts);
   const span = since === undefined ? "" : ` in ${humanDuration(facts.now - since)}`;
-  return `; ${counted(restartCount, "restart")}${span}${ago === "" ? "" : `, last${ago}`}`;
+  const lately = latelyWords(container, facts);
+  return `; ${counted(restartCount, "restart")}${span}${lately}${ago === "" ? "" : `, last${ago}`}`;
 }
 
 /** How a run ended, as evidence: `OOMKilled, exit 137, ran 12s`. */
