@@ -66,7 +66,13 @@ function withMessage({ folded, pieces, values }: Fold): FoldedEvent {
     if (value === undefined) message.push(next);
     else message.push(`${message.pop() ?? ""}${value}${next}`);
   }
-  return { ...folded, message };
+  return { ...folded, message: withoutLead(message) };
+}
+
+/** Of several containers or objects that stand before the message, nothing is to be told. */
+function withoutLead(message: readonly string[]): readonly string[] {
+  const [first, second = "", ...rest] = message;
+  return first === "" && second.startsWith(": ") ? [second.slice(2), ...rest] : message;
 }
 
 /**

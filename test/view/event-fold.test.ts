@@ -62,6 +62,13 @@ test("what is the same in all of them is told", () => {
   ]);
 });
 
+test("the container is named where the message does not, unless there are several", () => {
+  const started = (name: string, container: string) =>
+    event("Started", pod(name), { message: "Container started", subobject: `spec.containers{${container}}` });
+  expect(messages(started("a", "app"), started("b", "app"))).toEqual(["app: Container started"]);
+  expect(messages(started("a", "app"), started("b", "proxy"))).toEqual(["Container started"]);
+});
+
 test("what is no object's own keeps events apart", () => {
   const probe = (code: number) =>
     event("Unhealthy", bad, { message: `probe failed with statuscode: ${code}` });
