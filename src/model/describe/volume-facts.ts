@@ -41,8 +41,13 @@ function placesOf(volume: string, spec: FullSpec): { container: string; place: s
 
 /** Most pods have their token at the same path in every container: each path is told once. */
 function mountsOf(volume: string, spec: FullSpec): string[] {
-  const byPlace = Map.groupBy(placesOf(volume, spec), ({ place }) => place);
-  return [...byPlace].map(([place, all]) => `${listed(all.map(({ container }) => container))} ${place}`);
+  const byPlace = new Map<string, string[]>();
+  for (const { place, container } of placesOf(volume, spec)) {
+    const containers = byPlace.get(place);
+    if (containers) containers.push(container);
+    else byPlace.set(place, [container]);
+  }
+  return [...byPlace].map(([place, containers]) => `${listed(containers)} ${place}`);
 }
 
 /** Volumes of a pod: what they are, who mounts them, and what dies with the pod. */
