@@ -48,9 +48,17 @@ export function imageRuns(pods: Iterable<Pod>): ReadonlyMap<string, ImageRuns> {
   return new Map([...byRevision].map(([revision, found]) => [revision, sorted(found)]));
 }
 
-/** Names of the containers that do not run the same in all pods. */
-export function driftingContainers(runs: ImageRuns | undefined): readonly string[] {
-  const names: string[] = [];
-  for (const [name, { length }] of runs ?? []) if (length > 1) names.push(name);
-  return names;
+/** Is there a container that does not run the same in all pods? */
+export function hasDrift(runs: ImageRuns): boolean {
+  for (const { length } of runs.values()) if (length > 1) return true;
+  return false;
+}
+
+/** Does a container of the pod run something else than most pods do? Where no image has the most, all differ. */
+export function differsFromMost({ containers }: Pod, runs: ImageRuns): boolean {
+  return containers.some(({ name, image, imageDigest }) => {
+    const [most, second] = runs.get(name) ?? [];
+    if (!most || !second || imageDigest === undefined) return false;
+    return most.count === second.count || most.image !== image || most.digest !== imageDigest;
+  });
 }

@@ -3,7 +3,7 @@ import { pad, textWidth } from "../base/text-width.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { Pod } from "../model/pod.ts";
 import { readyCell, restartsCell } from "../model/pod-text.ts";
-import { driftOf } from "../view/image-drift.ts";
+import { isDrifting } from "../view/image-drift.ts";
 import { imageTags } from "../view/image-tags.ts";
 import { type Symbols, symbolsOf } from "../view/symbols.ts";
 import type { OnceInput } from "./once-input.ts";
@@ -14,10 +14,9 @@ interface TableColumn {
   cell(pod: Pod): string;
 }
 
-/** The images of the main containers, with a mark where pods that should be alike run others. */
+/** The images of the main containers, with a mark where most pods that should be like it run others. */
 function imageCell(pod: Pod, { snapshot, symbols }: OnceInput): string {
-  const isDrifting = driftOf(pod, snapshot).length > 0;
-  return `${isDrifting ? symbolsOf(symbols).differs : ""}${imageTags(pod)}`;
+  return `${isDrifting(pod, snapshot) ? symbolsOf(symbols).differs : ""}${imageTags(pod)}`;
 }
 
 /** Blanks between two columns, as many as let a cell with single blanks (`7 (12s ago)`) stand apart. */

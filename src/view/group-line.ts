@@ -2,7 +2,7 @@ import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Group, GroupSubject } from "./groups.ts";
 import { countHealth, healthSpans } from "./health-words.ts";
-import { hasDrift } from "./image-drift.ts";
+import { isMixed } from "./image-drift.ts";
 import { counted, ownerWords } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import { nodeParts, type Part } from "./node-parts.ts";
@@ -55,8 +55,9 @@ function livingPods({ pods }: Group, { snapshot }: GroupLineFacts): readonly Pod
 function driftParts(subject: GroupSubject, { snapshot }: GroupLineFacts): Part[] {
   if (subject.kind !== "workload") return [];
   const { owner, namespace } = subject;
-  const drifts = hasDrift(`${owner.kind}/${namespace}/${owner.name}`, snapshot);
-  return drifts ? [{ spans: [span("image drift", "warn")], drop: 2 }] : [];
+  return isMixed(`${owner.kind}/${namespace}/${owner.name}`, snapshot)
+    ? [{ spans: [span("image drift", "warn")], drop: 2 }]
+    : [];
 }
 
 function partsOf(group: Group, facts: GroupLineFacts): Part[] {

@@ -1,4 +1,4 @@
-import { driftingContainers, type ImageRuns, imageRuns, revisionOf } from "../model/image-runs.ts";
+import { differsFromMost, hasDrift, type ImageRuns, imageRuns, revisionOf } from "../model/image-runs.ts";
 import type { Pod } from "../model/pod.ts";
 import { workloadKey } from "../store/pod-index.ts";
 import type { Snapshot } from "../store/snapshot.ts";
@@ -29,14 +29,14 @@ export function imagesOf(pod: Pod, snapshot: Snapshot): ImageRuns | undefined {
   return runsOf(workload, snapshot).get(revision);
 }
 
-/** Names of the pod's containers that do not run the same in all pods of its revision. */
-export function driftOf(pod: Pod, snapshot: Snapshot): readonly string[] {
-  return driftingContainers(imagesOf(pod, snapshot));
+/** Does the pod run another image than most pods of its revision? */
+export function isDrifting(pod: Pod, snapshot: Snapshot): boolean {
+  const images = imagesOf(pod, snapshot);
+  return images !== undefined && hasDrift(images) && differsFromMost(pod, images);
 }
 
 /** Does any revision of the workload (`kind/namespace/name`) run different images in its pods? */
-export function hasDrift(workload: string, snapshot: Snapshot): boolean {
-  for (const runs of runsOf(workload, snapshot).values())
-    if (driftingContainers(runs).length > 0) return true;
+export function isMixed(workload: string, snapshot: Snapshot): boolean {
+  for (const runs of runsOf(workload, snapshot).values()) if (hasDrift(runs)) return true;
   return false;
 }

@@ -8,7 +8,7 @@ import type { Layout } from "./columns.ts";
 import { findingFacts } from "./finding-facts.ts";
 import { oldPods } from "./freshness.ts";
 import { groupLine } from "./group-line.ts";
-import { driftOf } from "./image-drift.ts";
+import { isDrifting } from "./image-drift.ts";
 import type { Line } from "./line.ts";
 import { noteLine } from "./note-line.ts";
 import { podLine } from "./pod-line.ts";
@@ -75,7 +75,7 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
     isOld: input.isOld(pod.namespace),
     isLeaving: !isGhost && deletion !== undefined && deletion.kind !== "refused",
     isNew: change?.isNew === true && since < newMs,
-    isDrifting: !isGhost && showsImages(input.layout) && driftOf(pod, snapshot).length > 0,
+    isDrifting: !isGhost && showsImages(input.layout) && isDrifting(pod, snapshot),
     restartsOften: !isGhost && restartsOften(pod, input),
     isNodeInTrouble: hasNodeTrouble(pod, nodeOf(pod, snapshot)),
     changed: change && !change.isNew && since < changedMs ? change.cells : nothing,

@@ -27,7 +27,7 @@ export interface PodLineFacts {
   isNew: boolean;
   /** Of its node, what may become its own. */
   isNodeInTrouble: boolean;
-  /** Its images are not those of the pods that should be like it. */
+  /** Its images are not those of most pods that should be like it. */
   isDrifting: boolean;
   /** Lately its containers were started again more often than is healthy. */
   restartsOften: boolean;

@@ -17,7 +17,7 @@ export interface Symbols {
   up: string;
   down: string;
   ellipsis: string;
-  /** Not the same as others that should be. */
+  /** Not the same as most that should be. */
   differs: string;
 }
 

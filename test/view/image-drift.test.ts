@@ -17,13 +17,19 @@ const drifting = snapshotOf({
 const rollout = snapshotOf({ pods: [api("api-a", "aaa"), api("api-b", "bbb", "api-7d9")] });
 const wide = { grouping: "none", size: { columns: 200, rows: 20 } } as const;
 
-test("images of pods that should be alike and are not are marked in their column", () => {
+test("images that are not those of most pods that should be alike are marked in their column", () => {
   const text = screen({ snapshot: drifting, ui: wide });
-  expect(text.match(/≠api:1\.9\.2/g)).toHaveLength(3);
+  expect(text.match(/api-a .*≠api:1\.9\.2/g)).toHaveLength(1);
+  expect(text.match(/≠/g)).toHaveLength(1);
   expect(text.split("\n").find((line) => line.includes("web"))).not.toContain("≠");
   expect(toneOf(frame({ snapshot: drifting, ui: wide }).rows, "≠")).toBe("warn");
   expect(screen({ snapshot: drifting, ui: wide, symbols: "ascii" })).toContain("!api:1.9.2");
   expect(screen({ snapshot: rollout, ui: wide })).not.toContain("≠");
+});
+
+test("where no image has the most, all are marked", () => {
+  const even = snapshotOf({ pods: [api("api-a", "aaa"), api("api-b", "bbb")] });
+  expect(screen({ snapshot: even, ui: wide }).match(/≠api:1\.9\.2/g)).toHaveLength(2);
 });
 
 test("the mark comes and goes with the pods that differ", () => {
