@@ -25,9 +25,11 @@ export interface FoldedEvent {
 }
 
 interface Fold {
-  folded: FoldedEvent;
+  newest: ClusterEvent;
   uids: Set<string>;
-  pieces: readonly string[];
+  count: number;
+  isPast: boolean;
+  shape: EventShape;
   /** What is the same in all messages; a gap is where they differ. */
   values: (string | undefined)[];
 }
@@ -38,35 +40,44 @@ function seen({ lastSeen, firstSeen }: ClusterEvent): number | undefined {
   return at === undefined ? undefined : Math.floor(at / 1000) * 1000;
 }
 
-function newestOf(event: ClusterEvent) {
-  const { object, regarding, seenExactly, resourceVersion } = event;
-  return { object, regarding, lastSeen: seen(event), seenExactly, resourceVersion };
+function startFold(event: ClusterEvent, shape: EventShape): Fold {
+  return { newest: event, uids: new Set(), count: 0, isPast: true, shape, values: [...shape.values] };
 }
 
-function startFold(key: string, event: ClusterEvent, { pieces, values }: EventShape): Fold {
-  const { type, reason } = event;
-  const folded = { key, type, reason, message: [], count: 0, objects: 0, isPast: true, ...newestOf(event) };
-  return { folded, uids: new Set(), pieces, values: [...values] };
+/** Called for every event of a storm, so nothing is made here. */
+function add(fold: Fold, event: ClusterEvent, { values }: EventShape): void {
+  fold.uids.add(event.regarding.uid || event.object);
+  fold.count += Math.max(1, event.count);
+  fold.isPast &&= event.isPast === true;
+  for (let at = 0; at < fold.values.length; at++)
+    if (fold.values[at] !== values[at]) fold.values[at] = undefined;
+  if (isLater(event, fold.newest)) fold.newest = event;
 }
 
-function add({ folded, uids, values }: Fold, event: ClusterEvent, shape: EventShape): void {
-  uids.add(event.regarding.uid || event.object);
-  folded.count += Math.max(1, event.count);
-  folded.objects = uids.size;
-  folded.isPast &&= event.isPast === true;
-  for (const [at, value] of values.entries()) if (value !== shape.values[at]) values[at] = undefined;
-  const newest = newestOf(event);
-  if (isAsLate(newest, folded)) Object.assign(folded, newest);
+/** An event without a time of its own happened when it was first seen. */
+function isLater(one: ClusterEvent, other: ClusterEvent): boolean {
+  const isPlain = one.lastSeen !== undefined && other.lastSeen !== undefined;
+  return isPlain
+    ? isAsLate(one, other)
+    : isAsLate({ ...one, lastSeen: seen(one) }, { ...other, lastSeen: seen(other) });
 }
 
-function withMessage({ folded, pieces, values }: Fold): FoldedEvent {
+function foldedOf(fold: Fold): FoldedEvent {
+  const { newest, uids, count, isPast, shape } = fold;
+  const { type, reason, object, regarding, seenExactly, resourceVersion } = newest;
+  const message = messageOf(fold);
+  const newestOne = { object, regarding, lastSeen: seen(newest), seenExactly, resourceVersion };
+  return { key: shape.key, type, reason, message, count, objects: uids.size, isPast, ...newestOne };
+}
+
+function messageOf({ shape: { pieces }, values }: Fold): readonly string[] {
   const message = [pieces[0] ?? ""];
   for (const [at, value] of values.entries()) {
     const next = pieces[at + 1] ?? "";
     if (value === undefined) message.push(next);
     else message.push(`${message.pop() ?? ""}${value}${next}`);
   }
-  return { ...folded, message: withoutLead(message) };
+  return withoutLead(message);
 }
 
 /** Of several containers or objects that stand before the message, nothing is to be told. */
@@ -83,12 +94,11 @@ export function foldEvents(events: Iterable<ClusterEvent>): FoldedEvent[] {
   const folds = new Map<string, Fold>();
   for (const event of events) {
     const shape = eventShape(event);
-    const key = [event.type, event.reason, event.regarding.kind, shape.pieces.join("\0")].join("\n");
-    const fold = folds.get(key) ?? startFold(key, event, shape);
-    folds.set(key, fold);
+    const fold = folds.get(shape.key) ?? startFold(event, shape);
+    if (fold.count === 0) folds.set(shape.key, fold);
     add(fold, event, shape);
   }
-  return inOrder(Array.from(folds.values(), withMessage));
+  return inOrder(Array.from(folds.values(), foldedOf));
 }
 
 /** The message of a fold; an ellipsis stands for what differs in it. */

@@ -5,6 +5,8 @@ import type { ClusterEvent } from "../model/cluster-event.ts";
  * `values`, one more than these. Text is raw.
  */
 export interface EventShape {
+  /** The same for events that say the same: type, reason, kind of object, and what their messages have in common. */
+  key: string;
   pieces: readonly string[];
   values: readonly string[];
 }
@@ -26,6 +28,9 @@ const hash = /^(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{12,}$/;
 /** `pvc-UUID` is how provisioned volumes are named. */
 const uuid = /^(?:pvc-)?[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 const duration = /^-?(?:\d+(?:\.\d+)?(?:h|ms|m|us|ns|s))+$/;
+/** Most words have none, and are none of these. */
+const digit = /\d/;
+const withDigits: readonly RegExp[] = [ipv4, hash, uuid, duration, moment];
 /** Volumes of service account tokens get five random characters. */
 const tokenVolume = /^kube-api-access-[a-z\d]{5}$/;
 /**
@@ -48,7 +53,7 @@ interface Word {
   wordBefore: string;
 }
 
-/** No reason of a real name is longer; more is not looked through for the end of `(UID)`. */
+/** No uid is longer; more is not looked through for the end of `(UID)`. */
 const longestUid = 64;
 
 /** Finds what of a message is its object's own. */
@@ -76,10 +81,9 @@ class ShapeReader {
     // An image or a path may have the same name, and is another thing.
     if (name === "" || before.endsWith("/") || wordBefore === "image") return at;
     const message = this.#message;
-    const place = `${namespace}/`;
-    if (namespace !== "" && text === namespace && message.startsWith(place + name, at))
-      return this.#wholeWord(at + place.length, name.length);
-    if (!isMadeFrom(text, name)) return at;
+    if (namespace !== "" && text === namespace && message.startsWith(`${namespace}/${name}`, at))
+      return this.#wholeWord(at + namespace.length + 1, name.length);
+    if (text.length < name.length || !isMadeFrom(text, name)) return at;
     const end = at + text.length;
     if (namespace !== "" && message.startsWith(`_${namespace}`, end))
       return this.#endOfUid(end + 1 + namespace.length);
@@ -114,7 +118,8 @@ function isOwnValue({ text, before, wordBefore }: Word): boolean {
     return before === ":" && (ipv4.test(wordBefore) || wordBefore.startsWith("["));
   }
   if (text.startsWith("[")) return text.includes(":");
-  return [ipv4, hash, uuid, duration, tokenVolume, moment].some((pattern) => pattern.test(text));
+  if (tokenVolume.test(text)) return true;
+  return digit.test(text) && withDigits.some((pattern) => pattern.test(text));
 }
 
 /** A full stop or dash at its end belongs to the sentence. */
@@ -153,7 +158,22 @@ function readShape(event: ClusterEvent): EventShape {
     wordBefore = text;
   }
   pieces.push(literalStart + message.slice(literalFrom));
-  return { pieces, values };
+  return { ...sharedOf(event, pieces), values };
+}
+
+/** More shapes than a cluster's events have. */
+const mostShared = 4_096;
+const shared = new Map<string, Pick<EventShape, "key" | "pieces">>();
+
+/** What events of one shape have in common is held once. */
+function sharedOf({ type, reason, regarding }: ClusterEvent, pieces: readonly string[]) {
+  const key = [type, reason, regarding.kind, pieces.join("\0")].join("\n");
+  const same = shared.get(key);
+  if (same) return same;
+  if (shared.size >= mostShared) shared.clear();
+  const own = { key, pieces };
+  shared.set(key, own);
+  return own;
 }
 
 const known = new WeakMap<ClusterEvent, EventShape>();
