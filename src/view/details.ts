@@ -1,3 +1,4 @@
+import { nodeFacts } from "../model/describe/node-facts.ts";
 import { type PodFacts, podFacts } from "../model/describe/pod-facts.ts";
 import type { Finding } from "../model/finding/finding.ts";
 import { findingsOf } from "../model/finding/findings-of.ts";
@@ -108,11 +109,20 @@ function withHome(sections: readonly DetailsSection[], input: DetailsInput): Det
   );
 }
 
+function nodeSection({ node }: Pod, input: DetailsInput): DetailsSection[] {
+  const known = node === undefined ? undefined : input.snapshot.nodes.get(node);
+  if (!known) return [];
+  const lines = new FactLines("node", input);
+  lines.facts(nodeFacts(known, input.now));
+  return [{ title: "node", lines: lines.list }];
+}
+
 function sectionsOf(found: FoundPod, input: DetailsInput): DetailsSection[] {
   const wire = input.reading?.pod.value?.wire;
-  if (!wire) return storedSections(found.pod, input);
+  const node = nodeSection(found.pod, input);
+  if (!wire) return [...storedSections(found.pod, input), ...node];
   const sections = describeSections(factsOf(wire, input), input);
-  return withHome(withServices(sections, input), input);
+  return [...withHome(withServices(sections, input), input), ...node];
 }
 
 /** The title of each section above its lines; those without lines are left out. */

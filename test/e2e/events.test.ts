@@ -49,6 +49,17 @@ it("begins at the newest events of another pod", async () => {
   await app.stop();
 });
 
+it("folds what a storm says of many pods into one line, at 80 cells and at 200", async () => {
+  const app = await AppDriver.start({ scenario: "storm", columns: 80, rows: 24 });
+  await app.advance(20_000);
+  await app.press("f");
+  expect(app.rowsWith(/ x\d+ +on \d{2,} pods: /)).not.toEqual([]);
+  await app.resize(200, 60);
+  await app.advance(1_000);
+  expect(app.rowsWith(/ x\d+ +\d{2,} pods, last \S+ /)).not.toEqual([]);
+  await app.stop();
+});
+
 describe("the cursor in the events", () => {
   it("stands on the newest event only while the keys are given to them", async () => {
     const app = await AppDriver.start({ scenario: "crash-loop", rows: 30 });

@@ -37,6 +37,13 @@ test("why comes first, then conditions, facts and events", () => {
     emptyDir      cache
     labels        app=api
     uid           6f1e0c1a-1111-2222-3333-444455556666
+    NODE
+    node          ip-10-0-1-12, Ready
+    kubelet       v1.36.2
+    runtime       containerd://2.0
+    system        Linux, kernel 6.1
+    address       10.0.1.12
+    room          110 pods, 1 cpu, 1Gi memory
     EVENTS
       12s Warning BackOff x14  pod/api-7d9f8c6b5-zz81k  Back-off restarting failed container api
       30s Normal Pulled x8  pod/api-7d9f8c6b5-zz81k  Container image "shop/api:1.9.2" already present
