@@ -1,11 +1,12 @@
 import type { Writable } from "node:stream";
 import "./promise-with-resolvers.ts";
+import { systemClock } from "../base/clock.ts";
 import { fileOutput } from "./file-output.ts";
+import { keepHeapSmall } from "./heap-size.ts";
 import type { Io } from "./io.ts";
 import { run } from "./run.ts";
-import { limitYoungGeneration } from "./young-generation.ts";
 
-limitYoungGeneration();
+keepHeapSmall(systemClock);
 
 const stopping = new AbortController();
 for (const signal of ["SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR2", "SIGTERM"] as const)

@@ -1,5 +1,6 @@
 import { PerformanceObserver } from "node:perf_hooks";
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
+import type { Clock } from "../base/clock.ts";
 
 /**
  * While a large list is read, V8 lets the space for new objects grow to 32 MB and gives it back seldom. From 8 MB on
@@ -7,12 +8,22 @@ import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
  */
 const enoughBytes = 8 * 1024 * 1024;
 
-/** The versions of Node on which V8 was seen to obey; a V8 that did not know its flag would complain on stderr. */
+/**
+ * V8 lets garbage grow to several times what is held before it looks for it, the more the busier the process. At half
+ * of what is held, 1,000 events a second took the same CPU time and 137 MB in place of 200, without a rise.
+ */
+const garbagePercent = 50;
+
+/** While lists are read all that grows is held: to look for garbage then made 50,000 pods take a sixth longer. */
+const startMs = 10_000;
+
+/** The versions of Node on which V8 was seen to obey; a V8 that did not know a flag would complain on stderr. */
 const newestKnownNode = 24;
 
-/** Stops V8's space for new objects from growing further once it is large enough. */
-export function limitYoungGeneration(): void {
+/** Keeps V8's heap near what is held: a dashboard runs for days beside other people's programs. */
+export function keepHeapSmall(clock: Clock): void {
   if (Number.parseInt(process.versions.node, 10) > newestKnownNode) return;
+  clock.after(startMs, () => setFlagsFromString(`--heap-growing-percent=${garbagePercent}`));
   const observer = new PerformanceObserver(() => {
     const space = getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space");
     if (!space || space.space_size < enoughBytes) return;
