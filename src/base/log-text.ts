@@ -22,7 +22,13 @@ export interface LogRun {
 const plain: LogStyle = {};
 
 /** SGR (colour and weight) is the one sequence a log line may use; more parameters than this are no colour. */
-const sgr = /\x1b\[([\d;:]{0,64})m/;
+const sgr = String.raw`\x1b\[([\d;:]{0,64})m`;
+
+/** OSC, DCS, SOS, PM and APC, to their end or to that of the line: what is in them is none of the line's colours. */
+const stringSequence = String.raw`(\x1b[\]PX^_].*?(?:\x07|\x1b\\|$))`;
+
+/** Splits a line into texts, each followed by a string sequence or by the parameters of SGR. */
+const parts = new RegExp(`${stringSequence}|${sgr}`, "s");
 
 /** Reads one log line: colours become styles, every other sequence is shown as text. No style outlives the line. */
 export function parseLogLine(raw: string, options: SafeOptions = {}): LogRun[] {
@@ -30,8 +36,9 @@ export function parseLogLine(raw: string, options: SafeOptions = {}): LogRun[] {
   const { cells = Number.POSITIVE_INFINITY } = options;
   let style = plain;
   let shown = 0;
-  for (const [index, piece] of raw.slice(0, longestText).split(sgr).entries()) {
-    if (index % 2 === 1) style = afterSgr(style, piece);
+  for (const [index, piece] of raw.slice(0, longestText).split(parts).entries()) {
+    if (piece === undefined) continue;
+    if (index % 3 === 2) style = afterSgr(style, piece);
     else {
       // What cannot be shown any more is not read, either.
       if (shown > cells) return runs;

@@ -8,6 +8,16 @@ const textOf = (raw: string) =>
     .map((run) => run.text)
     .join("");
 
+describe("a sequence that is no colour", () => {
+  it.each(["\x1b]0;a\x1b[31mb\x07", "\x1bPa\x1b[31mb"])("takes no colour from inside of %j", (raw) => {
+    expect(parseLogLine(raw).every(({ style }) => style.fg === undefined)).toBe(true);
+  });
+
+  it("gives way to the colours after its end", () => {
+    expect(parseLogLine("\x1b]0;a\x07\x1b[31mb").at(-1)).toMatchObject({ text: "b", style: { fg: 1 } });
+  });
+});
+
 describe("parseLogLine", () => {
   it("reads colours, weights and resets", () => {
     expect(parseLogLine("\x1b[1;31mERR\x1b[0m ok")).toEqual([
