@@ -1,5 +1,3 @@
-import { safeText } from "../base/safe-text.ts";
-import { clip } from "../base/text-width.ts";
 import { isTooManyRequests } from "../model/api-error.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import { humanDuration } from "../model/human-duration.ts";
@@ -7,8 +5,8 @@ import type { Snapshot, Stream } from "../store/snapshot.ts";
 import { causeWords, serverHost } from "./cause-words.ts";
 import { clockTime } from "./clock-time.ts";
 import { type Freshness, freshnessOf } from "./freshness.ts";
-import type { Line } from "./line.ts";
-import { clipSpans, span, spansWidth, textSpans } from "./spans.ts";
+import type { Line, Span } from "./line.ts";
+import { clipSpans, cutSpans, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
 /** A watch that is opened again within this time is not worth a line that moves the rows. */
@@ -125,11 +123,17 @@ const mark = span(" ! ", "bad");
 /** A cause cut shorter than this says too little to make room for what stands behind it. */
 const leastCause = 20;
 
+function wordSpans(words: string, { width, symbols }: BannerInput): Span[] {
+  return textSpans(words, "warn", { isAscii: symbols.isAscii, cells: width });
+}
+
 /** The first part cut, so that what stands behind it is seen. */
-function cutFirst([first = "", ...others]: readonly string[], { width, symbols }: BannerInput): string[] {
-  const rest = others.map((part) => ` ${symbols.dot} ${part}`).join("");
-  const room = width - spansWidth([mark, span(rest)]);
-  return [room < leastCause ? first : clip(safeText(first), room, symbols.ellipsis), ...others];
+function cutFirst([first = "", ...others]: readonly string[], input: BannerInput): readonly Span[] {
+  const { isAscii, ellipsis, dot } = input.symbols;
+  const rest = wordSpans(others.map((part) => ` ${dot} ${part}`).join(""), input);
+  const room = input.width - spansWidth([mark, ...rest]);
+  const width = room < leastCause ? input.width : room;
+  return [mark, ...cutSpans(first, "warn", { isAscii, ellipsis, width }), ...rest];
 }
 
 /** The line below the header when the picture is old or has holes; rows stay as they are. */
@@ -138,10 +142,8 @@ export function bannerLine(input: BannerInput): Line | undefined {
   const forms = bannerOf(input)?.map((parts) => parts.filter((part) => part !== ""));
   const last = forms?.at(-1);
   if (!forms || !last) return undefined;
-  const drawn = [...forms, cutFirst(last, input)].map((parts) => [
-    mark,
-    ...textSpans(parts.join(` ${dot} `), "warn", { isAscii: input.symbols.isAscii, cells: input.width }),
-  ]);
+  const whole = forms.map((parts) => [mark, ...wordSpans(parts.join(` ${dot} `), input)]);
+  const drawn: (readonly Span[])[] = [...whole, cutFirst(last, input)];
   const spans = drawn.find((form) => spansWidth(form) <= input.width) ?? drawn.at(-1) ?? [];
   return { key: "banner", spans: clipSpans(spans, input.width, ellipsis) };
 }
