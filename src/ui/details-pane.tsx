@@ -1,8 +1,10 @@
 import { Box, Text } from "ink";
 import { type CellProps, Table } from "ink-table";
-import { memo, type PropsWithChildren } from "react";
-import type { Line } from "../view/line.ts";
+import { createContext, memo, type PropsWithChildren, useContext } from "react";
+import type { Line, Span } from "../view/line.ts";
+import { spansWidth } from "../view/spans.ts";
 import { type DetailsPart, tableHeight } from "./details-part.ts";
+import { paintLine } from "./paint-line.ts";
 import { ScreenLine } from "./screen-line.tsx";
 import { styled, type Theme } from "./theme.ts";
 
@@ -20,6 +22,40 @@ const asciiBorders = (text: string) =>
     .replace(/[┌┬┐├┼┤└┴┘]/g, "+");
 const ownBorders = (text: string) => text;
 
+/**
+ * ink-table takes a character for a column, whatever is drawn of it, and knows no colours. So each cell is given to it as
+ * blanks of the right number, led by a character that no text has: its place among the cells of the table.
+ */
+const firstPlace = 0xe000;
+const lastPlace = 0xf8ff;
+const placeMark = /[\ue000-\uf8ff]/;
+
+function placeholder(spans: readonly Span[], place: number): string {
+  const width = spansWidth(spans);
+  const code = firstPlace + place;
+  // More cells than there are places are of no pod; they are drawn without colours.
+  if (code > lastPlace) return spans.map(({ text }) => text).join("");
+  return width === 0 ? "" : String.fromCharCode(code).padEnd(width);
+}
+
+interface TableCells {
+  list: readonly (readonly Span[])[];
+  theme: Theme;
+}
+
+const TableCellsContext = createContext<TableCells | undefined>(undefined);
+
+/** What stands in the place of the cell's blanks. */
+function TableCell({ children }: CellProps) {
+  const cells = useContext(TableCellsContext);
+  const text = String(children);
+  const at = text.search(placeMark);
+  const spans = cells?.list[text.charCodeAt(at) - firstPlace];
+  if (!cells || !spans) return <Text>{text}</Text>;
+  const painted = paintLine({ key: "cell", spans }, cells.theme);
+  return <Text>{text.slice(0, at) + painted + text.slice(at + spansWidth(spans))}</Text>;
+}
+
 const unicodeParts = new WeakMap<Theme, TableParts>();
 const asciiParts = new WeakMap<Theme, TableParts>();
 
@@ -31,7 +67,7 @@ function tableParts(theme: Theme, isAscii: boolean): TableParts {
   const borders = isAscii ? asciiBorders : ownBorders;
   const parts: TableParts = {
     header: ({ children }) => <Text>{styled(String(children), theme.sgr.title)}</Text>,
-    cell: ({ children }) => <Text>{children}</Text>,
+    cell: TableCell,
     skeleton: ({ children }) => <Text>{styled(borders(String(children)), theme.sgr.dim)}</Text>,
   };
   partsByTheme.set(theme, parts);
@@ -41,11 +77,17 @@ function tableParts(theme: Theme, isAscii: boolean): TableParts {
 /** The part of the table that is in view: only here anything is clipped, and only while it is scrolled over. */
 function ContainerTable({ part, theme, from, height }: DetailsPaneProps & { from: number; height: number }) {
   const { header, cell, skeleton } = tableParts(theme, part.isAscii);
-  const data = part.view.table.map((row) => ({ ...row }));
+  const list = part.view.table.flatMap((row) => Object.values(row));
+  let place = 0;
+  const data = part.view.table.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([title, spans]) => [title, placeholder(spans, place++)])),
+  );
   return (
     <Box height={height} flexShrink={0} overflow="hidden" flexDirection="column">
       <Box marginTop={-from} flexShrink={0} flexDirection="column">
-        <Table data={data} header={header} cell={cell} skeleton={skeleton} />
+        <TableCellsContext.Provider value={{ list, theme }}>
+          <Table data={data} header={header} cell={cell} skeleton={skeleton} />
+        </TableCellsContext.Provider>
       </Box>
     </Box>
   );

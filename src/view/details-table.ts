@@ -1,14 +1,14 @@
-import { type SafeText, safeText } from "../base/safe-text.ts";
-import { clip, textWidth } from "../base/text-width.ts";
 import { exitWords } from "../model/exit-code.ts";
 import { humanDuration } from "../model/human-duration.ts";
 import type { Container } from "../model/pod.ts";
 import { shortImage } from "./image-tags.ts";
+import type { Span } from "./line.ts";
+import { clipSpans, cutSpans, spansWidth } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import { terminationWords } from "./termination-words.ts";
 
 /** A row of the table of containers: the same keys in each row, in the order of the columns. */
-export type DetailsRow = Readonly<Record<string, SafeText>>;
+export type DetailsRow = Readonly<Record<string, readonly Span[]>>;
 
 /** The fewest cells in which a column still says something, and when it is dropped for the others (first = 1). */
 interface ColumnRule {
@@ -87,23 +87,21 @@ export function detailsTable(
   facts: { now: number; width: number; symbols: Symbols },
 ): readonly DetailsRow[] {
   const { isAscii, ellipsis } = facts.symbols;
+  // No column is wider than the screen.
+  const room = { isAscii, ellipsis, width: facts.width };
   const rows = containers.map((container) =>
-    valuesOf(container, facts.now).map((value) => {
-      const shown = safeText(value, { ascii: isAscii, cells: facts.width });
-      // No column is wider than the screen.
-      return clip(shown, facts.width, ellipsis);
-    }),
+    valuesOf(container, facts.now).map((value) => cutSpans(value, "plain", room)),
   );
   const columns = rules.map((rule, at) => ({
     ...rule,
     at,
-    width: Math.max(rule.title.length, ...rows.map((row) => textWidth(row[at] ?? ""))),
+    width: Math.max(rule.title.length, ...rows.map((row) => spansWidth(row[at] ?? []))),
   }));
   const sized = shrunk(fitting(columns, facts.width), facts.width);
   if (sized.length < 2) return [];
   return rows.map((row) =>
     Object.fromEntries(
-      sized.map(({ title, at, width }) => [title, clip(row[at] ?? ("" as SafeText), width, ellipsis)]),
+      sized.map(({ title, at, width }) => [title, clipSpans(row[at] ?? [], width, ellipsis)]),
     ),
   );
 }

@@ -1,5 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { selectDetails } from "../../src/view/details.ts";
+import type { DetailsRow } from "../../src/view/details-table.ts";
+import { spansWidth } from "../../src/view/spans.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
 import { draw, widthOf } from "./draw.ts";
 import { now } from "./sample-cluster.ts";
@@ -53,8 +55,14 @@ test("why comes first, then conditions, facts and events", () => {
   `);
 });
 
+/** What a row's cells say. */
+const cellTexts = (row: DetailsRow) =>
+  Object.fromEntries(
+    Object.entries(row).map(([title, spans]) => [title, spans.map(({ text }) => text).join("")]),
+  );
+
 test("the table of containers has a row for each", () => {
-  expect(details(140).table).toMatchInlineSnapshot(`
+  expect(details(140).table.map(cellTexts)).toMatchInlineSnapshot(`
     [
       {
         "CONTAINER": "proxy",
@@ -88,7 +96,7 @@ test("lines and table fit every width", () => {
     for (const line of [...head, ...tail]) expect(widthOf(line)).toBeLessThanOrEqual(width);
     const columns = Object.keys(table[0] ?? {});
     const cells = columns.map((column) =>
-      Math.max(column.length, ...table.map((row) => (row[column] ?? "").length)),
+      Math.max(column.length, ...table.map((row) => spansWidth(row[column] ?? []))),
     );
     expect(table.length === 0 ? 0 : cells.reduce((sum, cell) => sum + cell + 3, 1)).toBeLessThanOrEqual(
       width,
