@@ -1,5 +1,5 @@
 import type { Clock } from "../base/clock.ts";
-import { toApiError } from "../model/api-error.ts";
+import { isForbidden, toApiError } from "../model/api-error.ts";
 import type { ClusterApi, Scope } from "../model/cluster-api.ts";
 import type { Difference, PictureCheck, PodVersion } from "../model/picture-check.ts";
 import { compareVersions } from "../model/resource-version.ts";
@@ -78,8 +78,19 @@ function caughtUp(differ: () => Difference[], { store, clock, signal }: PictureC
   });
 }
 
+/** Of the scopes that may be listed; what is forbidden is not in the picture either. Fails when none may. */
+async function allListed(options: PictureCheckOptions): Promise<Listed[]> {
+  const tried = await Promise.allSettled(options.scopes.map((scope) => listed(options, scope)));
+  const lists = tried.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  for (const result of tried) {
+    if (result.status === "fulfilled") continue;
+    if (lists.length === 0 || !isForbidden(toApiError(result.reason))) throw result.reason;
+  }
+  return lists;
+}
+
 async function differencesNow(options: PictureCheckOptions): Promise<Difference[]> {
-  const lists = await Promise.all(options.scopes.map((scope) => listed(options, scope)));
+  const lists = await allListed(options);
   const differ = () => lists.flatMap((list) => differencesFrom(list, options.store));
   await caughtUp(differ, options);
   return differ();

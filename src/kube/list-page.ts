@@ -94,6 +94,16 @@ async function nextOf(chunks: AsyncIterator<Buffer>): Promise<Buffer | undefined
  * further on fails where the items are read. A list in another order than the API server's comes whole.
  */
 export async function readListPage<T>(arriving: AsyncGenerator<Buffer>, doing: Doing): Promise<ListPage<T>> {
+  try {
+    return await pageOf(arriving, doing);
+  } catch (thrown) {
+    // Nobody reads on.
+    await arriving.return(undefined);
+    throw thrown;
+  }
+}
+
+async function pageOf<T>(arriving: AsyncGenerator<Buffer>, doing: Doing): Promise<ListPage<T>> {
   const read: Buffer[] = [];
   let bytes = 0;
   for (let chunk = await nextOf(arriving); chunk; chunk = await nextOf(arriving)) {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { Listeners } from "../../src/base/listeners.ts";
 import { checkPicture } from "../../src/informer/picture-check.ts";
+import type { Scope } from "../../src/model/cluster-api.ts";
 import { settle, VirtualClock } from "../support/virtual-clock.ts";
 import { apiError, ScriptedApi, wirePod } from "./scripted-api.ts";
 
@@ -15,7 +16,7 @@ const held = (versions: Versions) =>
     ]),
   );
 
-function start(stored: Versions, lists: (Versions | Error)[]) {
+function start(stored: Versions, lists: (Versions | Error)[], scopes: Scope[] = [{}]) {
   const api = new ScriptedApi();
   const items = (versions: Versions) =>
     Object.entries(versions).map(([name, version]) => wirePod({ name, uid: name, version }));
@@ -26,7 +27,7 @@ function start(stored: Versions, lists: (Versions | Error)[]) {
   const changes = new Listeners<void>();
   const store = { pods: held(stored), subscribe: (listener: () => void) => changes.add(listener) };
   const signal = new AbortController().signal;
-  const checking = checkPicture({ api, store, scopes: [{}], clock, signal });
+  const checking = checkPicture({ api, store, scopes, clock, signal });
   const arrive = (versions: Versions) => {
     store.pods = held(versions);
     changes.tell();
@@ -75,4 +76,14 @@ it("what two lists know better is named", async () => {
 it("a list that fails is told, not thrown", async () => {
   const { checking } = start({ a: 5 }, [apiError(403)]);
   expect(await checking).toMatchObject({ kind: "failed", error: { status: 403 } });
+});
+
+it("what may not be listed is left out, and nothing else", async () => {
+  const check = (...answers: (Versions | Error)[]) => {
+    const scopes = answers.map((_, index) => ({ namespace: `team-${index}` }));
+    return start({ a: 5 }, answers, scopes).checking;
+  };
+  expect(await check({ a: 5 }, apiError(403))).toEqual({ kind: "same", pods: 1 });
+  expect(await check({ a: 5 }, apiError(500))).toMatchObject({ kind: "failed", error: { status: 500 } });
+  expect(await check(apiError(403), apiError(403))).toMatchObject({ kind: "failed", error: { status: 403 } });
 });

@@ -105,3 +105,15 @@ test.for([
   const { items, resourceVersion } = await listWhole(api, "pods", { signal });
   expect([namesOf(items), resourceVersion]).toEqual([["a"], "7"]);
 });
+
+test("what is no list is not read any further: its connection is closed", async () => {
+  const { api, server, signal } = await startSession({
+    hook: (_, response) => {
+      response.writeHead(200, jsonHeaders);
+      response.write('{"kind":"Table","metadata":{"resourceVersion":"9"},"items":[');
+    },
+  });
+  const error = await rejection(api.list("pods", { signal }));
+  expect(error.message).toContain("Table where a list was asked for");
+  await server.until(({ open }) => open === 0);
+});
