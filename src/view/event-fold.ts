@@ -11,8 +11,11 @@ export interface FoldedEvent {
   reason: string;
   /** In pieces: between two of them stands what each object has of its own. */
   message: readonly string[];
-  /** Of the newest event, as are its times (ms since epoch; absent = unknown) and its version. */
+  /** When it was seen for the first time (ms since epoch; absent = unknown). */
+  firstSeen: number | undefined;
+  /** Of the newest event, as are who reported it, its times (ms since epoch; absent = unknown) and its version. */
   object: string;
+  source: string;
   regarding: ClusterEvent["regarding"];
   lastSeen: number | undefined;
   seenExactly: number | undefined;
@@ -27,6 +30,7 @@ export interface FoldedEvent {
 interface Fold {
   newest: ClusterEvent;
   uids: Set<string>;
+  firstSeen: number | undefined;
   count: number;
   isPast: boolean;
   shape: EventShape;
@@ -41,12 +45,19 @@ function seen({ lastSeen, firstSeen }: ClusterEvent): number | undefined {
 }
 
 function startFold(event: ClusterEvent, shape: EventShape): Fold {
-  return { newest: event, uids: new Set(), count: 0, isPast: true, shape, values: [...shape.values] };
+  const values = [...shape.values];
+  return { newest: event, uids: new Set(), firstSeen: undefined, count: 0, isPast: true, shape, values };
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
 }
 
 /** Called for every event of a storm, so nothing is made here. */
 function add(fold: Fold, event: ClusterEvent, { values }: EventShape): void {
   fold.uids.add(event.regarding.uid || event.object);
+  fold.firstSeen = earlier(fold.firstSeen, event.firstSeen);
   fold.count += Math.max(1, event.count);
   fold.isPast &&= event.isPast === true;
   for (let at = 0; at < fold.values.length; at++)
@@ -63,11 +74,21 @@ function isLater(one: ClusterEvent, other: ClusterEvent): boolean {
 }
 
 function foldedOf(fold: Fold): FoldedEvent {
-  const { newest, uids, count, isPast, shape } = fold;
-  const { type, reason, object, regarding, seenExactly, resourceVersion } = newest;
+  const { newest, uids, firstSeen, count, isPast, shape } = fold;
+  const { type, reason, object, source, regarding, seenExactly, resourceVersion } = newest;
   const message = messageOf(fold);
-  const newestOne = { object, regarding, lastSeen: seen(newest), seenExactly, resourceVersion };
-  return { key: shape.key, type, reason, message, count, objects: uids.size, isPast, ...newestOne };
+  const newestOne = { object, source, regarding, lastSeen: seen(newest), seenExactly, resourceVersion };
+  return {
+    key: shape.key,
+    type,
+    reason,
+    message,
+    firstSeen,
+    count,
+    objects: uids.size,
+    isPast,
+    ...newestOne,
+  };
 }
 
 function messageOf({ shape: { pieces }, values }: Fold): readonly string[] {

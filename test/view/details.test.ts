@@ -1,10 +1,11 @@
 import { expect, test, vi } from "vitest";
 import { selectDetails } from "../../src/view/details.ts";
 import type { DetailsRow } from "../../src/view/details-table.ts";
+import { nothingRead } from "../../src/view/pod-reading.ts";
 import { spansWidth } from "../../src/view/spans.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
 import { draw, widthOf } from "./draw.ts";
-import { now } from "./sample-cluster.ts";
+import { container, event, minutes, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
 import { bad, shop } from "./sample-shop.ts";
 
 const symbols = symbolsOf("unicode");
@@ -47,11 +48,12 @@ test("why comes first, then conditions, facts and events", () => {
     address       10.0.1.12
     room          110 pods, 1 cpu, 1Gi memory
     EVENTS
-      12s Warning BackOff x14  pod/api-7d9f8c6b5-zz81k  Back-off restarting failed container api
-      30s Normal Pulled x8  pod/api-7d9f8c6b5-zz81k  Container image "shop/api:1.9.2" already present
-      on machine
-      40s Warning Unhealthy x3  pod/api-7d9f8c6b5-zz81k  Readiness probe failed: HTTP probe failed
-      with statuscode: 503"
+      12s Warning BackOff x14  pod/api-7d9f8c6b5-zz81k  kubelet  Back-off restarting failed container
+      api
+      30s Normal Pulled x8  pod/api-7d9f8c6b5-zz81k  kubelet  Container image "shop/api:1.9.2"
+      already present on machine
+      40s Warning Unhealthy x3  pod/api-7d9f8c6b5-zz81k  kubelet  Readiness probe failed: HTTP probe
+      failed with statuscode: 503"
   `);
 });
 
@@ -60,6 +62,59 @@ const cellTexts = (row: DetailsRow) =>
   Object.fromEntries(
     Object.entries(row).map(([title, spans]) => [title, spans.map(({ text }) => text).join("")]),
   );
+
+test("an event that came more than once tells since when, and each tells who reported it", () => {
+  const events = [
+    event("BackOff", bad, {
+      count: 6,
+      firstSeen: now - minutes(4) - seconds(43),
+      lastSeen: now - seconds(2),
+      source: "kubelet, ip-10-0-1-12",
+      message: "again",
+    }),
+    event("Killing", bad, { firstSeen: now - minutes(4), source: "", message: "once" }),
+  ];
+  const view = selectDetails({
+    uid: bad.uid,
+    context: "prod",
+    snapshot: snapshotOf({ pods: [bad], events }),
+    now,
+    width: 120,
+    symbols,
+  });
+  expect(draw(view.tail).split("EVENTS\n")[1]).toBe(
+    `   2s Normal BackOff x6 over 4m43s  pod/${bad.name}  kubelet  again\n` +
+      `  30s Normal Killing  pod/${bad.name}  once`,
+  );
+});
+
+test("what a pod that is not ready is out of is told by its Services' names, once they are read", () => {
+  const unready = pod("api-1", {
+    containers: [container("api", { mark: "notReady", ready: false, probes: ["readiness"] })],
+    health: "degraded",
+  });
+  const sentence = (services?: string[]) => {
+    const value = services && {
+      services: services.map((name) => ({ metadata: { name } })),
+      slices: { value: [], at: now },
+    };
+    const { namespace, name, uid } = unready;
+    const { head } = selectDetails({
+      uid,
+      context: "prod",
+      snapshot: snapshotOf({ pods: [unready] }),
+      now,
+      width: 200,
+      symbols,
+      reading: { ...nothingRead({ namespace, name, uid }), network: value ? { value, at: now } : {} },
+    });
+    return draw(head).split("\n")[1]?.split("; ")[1];
+  };
+  expect(sentence()).toBe("the pod is out of its Services.");
+  expect(sentence(["api"])).toBe("the pod is out of Service api.");
+  expect(sentence(["api", "web"])).toBe("the pod is out of Services api and web.");
+  expect(sentence([])).toBe("no Service selects the pod.");
+});
 
 test("the table of containers has a row for each", () => {
   expect(details(140).table.map(cellTexts)).toMatchInlineSnapshot(`

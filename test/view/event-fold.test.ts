@@ -46,6 +46,16 @@ test("events that differ only by what is their object's own are one, with all th
   expect(one?.message.join("…")).toBe("Back-off restarting failed container app in pod …");
 });
 
+test("a fold is as old as the first of its events, and reported by who reported the newest", () => {
+  const [one] = foldEvents([
+    backOff("crash-a", "a", { firstSeen: now - 90_000, lastSeen: now - 20_000, source: "kubelet, n1" }),
+    backOff("crash-b", "b", { firstSeen: now - 50_000, lastSeen: now - 10_000, source: "kubelet, n2" }),
+    backOff("crash-c", "c", { lastSeen: now - 30_000 }),
+  ]);
+  expect(one).toMatchObject({ firstSeen: now - 90_000, source: "kubelet, n2" });
+  expect(foldEvents([backOff("crash-a", "a")])[0]?.firstSeen).toBeUndefined();
+});
+
 test("what is the same in all of them is told", () => {
   const pulled = (name: string, took: string) =>
     event("Pulled", pod(name), {
