@@ -234,9 +234,7 @@ describe("events", () => {
       ...wide,
       events: { follow: "all" as const, warningsOnly: false, hidden: false, held: undefined },
     };
-    expect(draw(frame({ snapshot, ui }).events)).toBe(
-      "   88s Warning BackOff   x6   3 pods, last c  failed",
-    );
+    expect(draw(frame({ snapshot, ui }).events)).toBe("   88s Warning BackOff   x6   3 pods, last c  failed");
   });
 
   test("warnings only, hidden, and scrolled back", () => {
