@@ -113,7 +113,10 @@ test.each([
 test("a container is named, by its message or beside it, also where it has the name of its pod", () => {
   const subobject = "spec.containers{app}";
   const shapeOf = (message: string) => eventShape(event("R", pod("app"), { message, subobject }));
-  expect(shapeOf("Container started")).toMatchObject({ pieces: ["", ": Container started"], values: ["app"] });
+  expect(shapeOf("Container started")).toMatchObject({
+    pieces: ["", ": Container started"],
+    values: ["app"],
+  });
   expect(shapeOf("Started container app").pieces).toEqual(["Started container app"]);
   expect(shapeOf(`Back-off restarting failed container app in pod app_shop(${uid})`).pieces).toEqual([
     "Back-off restarting failed container app in pod ",
