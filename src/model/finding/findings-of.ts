@@ -10,6 +10,7 @@ import { nodePressureFinding } from "./node-pressure.ts";
 import { barePodFinding, nodeFinding, taintEvictionFinding } from "./node-trouble.ts";
 import { ownerFindings } from "./owner-findings.ts";
 import { portSharingFinding } from "./port-sharing.ts";
+import { lateFindings } from "./readiness.ts";
 import { recoveredFinding } from "./recovered.ts";
 import { type Trouble, troublesOf } from "./trouble.ts";
 import { unscheduledFinding } from "./unschedulable.ts";
@@ -75,6 +76,7 @@ export function findingsOf(facts: FindingFacts): readonly Finding[] {
   const found = [
     ...troublesOf(pod, node).map((trouble) => findingOf(trouble, facts)),
     earlyFinding(facts),
+    ...lateFindings(facts),
     disruptionFinding(facts),
     taintEvictionFinding(facts),
     nodePressureFinding(facts),

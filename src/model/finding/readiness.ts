@@ -2,7 +2,7 @@ import type { ClusterEvent } from "../cluster-event.ts";
 import { humanDuration } from "../human-duration.ts";
 import type { Container, Pod } from "../pod.ts";
 import { readyLostAt } from "../pod-health.ts";
-import { conditionOf, needsReady } from "../pod-wait.ts";
+import { conditionOf, needsReady, stepMs } from "../pod-wait.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { listed, plainMessage } from "./message-text.ts";
 import { probeAnswer } from "./probe-answer.ts";
@@ -113,4 +113,21 @@ export function notReadyFinding(
     ],
     hint: isStartup ? hints.startup : hints.readiness,
   };
+}
+
+/** Does the container run for longer than it may take to be ready, for the first time? */
+function isLate({ state, mark, restartCount, readyWithinMs = stepMs }: Container, now: number): boolean {
+  if (state.state !== "running" || state.startedAt === undefined) return false;
+  return mark === "notReady" && restartCount === 0 && now > state.startedAt + readyWithinMs;
+}
+
+/**
+ * Containers that would not be ready even without what failed in their pod. Those of a pod whose only trouble they
+ * are, and those that ran before, are troubles by themselves.
+ */
+export function lateFindings(facts: FindingFacts): readonly Finding[] {
+  const { pod, now } = facts;
+  if (pod.health !== "trouble" || pod.isOverdue || pod.phase === "Unknown") return [];
+  const late = pod.containers.filter((container) => needsReady(container) && isLate(container, now));
+  return late.map((container) => notReadyFinding(container, facts));
 }
