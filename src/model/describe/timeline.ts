@@ -1,3 +1,4 @@
+import { isFinished } from "../pod-phase.ts";
 import { type StartFacts, type StartStep, startSteps } from "./start-steps.ts";
 
 /** A step of a pod's start. Times are ms. */
@@ -13,8 +14,6 @@ export interface Stage {
   isAgain?: true;
   isSlowest?: true;
 }
-
-const endedPhases: ReadonlySet<string> = new Set(["Succeeded", "Failed"]);
 
 function toStage(
   { name, at, from, isAgain, note }: StartStep,
@@ -34,7 +33,7 @@ function toStage(
 
 /** The step that is waited for: the first that is not reached, when none after it is. */
 function openAt(steps: readonly StartStep[], { pod }: StartFacts): number {
-  if (endedPhases.has(pod.phase) || pod.terminating) return -1;
+  if (isFinished(pod) || pod.terminating) return -1;
   const last = steps.findLastIndex(({ at, isPassed }) => at !== undefined || isPassed);
   return last + 1;
 }

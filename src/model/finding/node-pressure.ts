@@ -1,11 +1,10 @@
 import type { Node } from "../node.ts";
 import type { Pod } from "../pod.ts";
+import { isFinished } from "../pod-phase.ts";
 import { conditionOf } from "../pod-wait.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { asSentence, listed, plainMessage } from "./message-text.ts";
 import { longWords } from "./time-words.ts";
-
-const isFinished = ({ phase }: Pod) => phase === "Succeeded" || phase === "Failed";
 
 /**
  * Is the node of a pod in trouble that may become the pod's: not ready, short of something, without a network? That it

@@ -1,9 +1,11 @@
 import { humanDuration } from "../human-duration.ts";
 import type { Node } from "../node.ts";
 import type { Pod } from "../pod.ts";
+import { isFinished } from "../pod-phase.ts";
 import { tolerationMs } from "../toleration.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { asSentence, listed, plainMessage } from "./message-text.ts";
+import { hasNodeTrouble } from "./node-pressure.ts";
 import { longWords, momentWords } from "./time-words.ts";
 
 interface Eviction {
@@ -13,8 +15,9 @@ interface Eviction {
 }
 
 /** When the control plane takes the pod off its node for a taint; `undefined` = never, or nobody can tell. */
-function evictionOf({ tolerations, terminating, phase }: Pod, { taints }: Node): Eviction | undefined {
-  if (!tolerations || terminating || phase === "Succeeded" || phase === "Failed") return undefined;
+function evictionOf(pod: Pod, { taints }: Node): Eviction | undefined {
+  const { tolerations, terminating } = pod;
+  if (!tolerations || terminating || isFinished(pod)) return undefined;
   let first: Eviction | undefined;
   for (const taint of taints) {
     if (taint.effect !== "NoExecute" || taint.since === undefined) continue;
@@ -71,16 +74,7 @@ export function taintEvictionFinding({ pod, node, now }: FindingFacts): Finding 
 
 /** A pod without an owner does not come back elsewhere. */
 export function barePodFinding({ pod, node }: FindingFacts): Finding | undefined {
-  if (
-    !node ||
-    pod.owner ||
-    pod.isStatic ||
-    pod.terminating ||
-    pod.phase === "Succeeded" ||
-    pod.phase === "Failed"
-  )
-    return undefined;
-  if (node.isReady && node.pressures.length === 0) return undefined;
+  if (!node || pod.owner || pod.isStatic || pod.terminating || !hasNodeTrouble(pod, node)) return undefined;
   const what = node.isReady ? `has ${listed(node.pressures)}` : "is not ready";
   return {
     code: "bare-pod",

@@ -1,6 +1,7 @@
 import { humanDuration } from "../human-duration.ts";
 import { nextRestart } from "../next-restart.ts";
 import type { Container, Pod, Termination } from "../pod.ts";
+import { isFinished } from "../pod-phase.ts";
 import { oftenInTenMinutes, restartRate } from "../restart-rate.ts";
 import type { FindingFacts } from "./finding.ts";
 import { counted } from "./message-text.ts";
@@ -8,12 +9,9 @@ import { isAbout, seenAt } from "./newest-event.ts";
 import { agoWords } from "./time-words.ts";
 
 /** Does the kubelet start a container again after this end? */
-export function isStartedAgain(
-  { kind }: Container,
-  { phase, restartPolicy }: Pod,
-  exitCode: number,
-): boolean {
-  if (phase === "Failed" || phase === "Succeeded" || kind === "ephemeral") return false;
+export function isStartedAgain({ kind }: Container, pod: Pod, exitCode: number): boolean {
+  const { restartPolicy } = pod;
+  if (isFinished(pod) || kind === "ephemeral") return false;
   if (kind === "sidecar") return true;
   if (kind === "init" && exitCode === 0) return false;
   return restartPolicy === "Always" || (restartPolicy === "OnFailure" && exitCode !== 0);

@@ -1,5 +1,6 @@
 import type { Node } from "../node.ts";
 import type { Container, Pod } from "../pod.ts";
+import { isFinished } from "../pod-phase.ts";
 import { conditionOf, type PodWait, podWait } from "../pod-wait.ts";
 
 /**
@@ -54,7 +55,7 @@ function hasOwnReason({ reason, message, phase }: Pod, isNodeLost: boolean): boo
 /** In the order in which they explain the pod: the cause before its effects. */
 export function troublesOf(pod: Pod, node: Node | undefined): readonly Trouble[] {
   const troubles: Trouble[] = [];
-  const isNodeLost = node?.isReady === false && pod.phase !== "Succeeded" && pod.phase !== "Failed";
+  const isNodeLost = node?.isReady === false && !isFinished(pod);
   if (node && isNodeLost) troubles.push({ kind: "node", node });
   const message = unscheduledMessage(pod);
   if (message !== undefined) troubles.push({ kind: "unscheduled", message });
