@@ -10,6 +10,7 @@ import { counted, streamName } from "../view/kind-names.ts";
 import type { Line } from "../view/line.ts";
 import { isNarrowed, narrowingWords, noneWords } from "../view/narrowing.ts";
 import { noteLine } from "../view/note-line.ts";
+import { nodeOf } from "../view/pod-node.ts";
 import { type PodNote, podNotes } from "../view/pod-notes.ts";
 import { isStuckEnding } from "../view/pod-order.ts";
 import type { Row, RowIndex } from "../view/select-rows.ts";
@@ -97,7 +98,7 @@ function* rowText(row: Row, { input, columns, symbols }: RowFacts): Generator<st
       return;
     }
     case "pod": {
-      const node = nodeOf(row.pod, input);
+      const node = nodeOf(row.pod, snapshot);
       const isMarked = hasNodeTrouble(row.pod, node) || isStuckEnding(row.pod);
       yield `${isMarked ? "!" : " "} ${columns.row(row.pod)}\n`;
       const notes = notesOf(row.pod, node, input);
@@ -114,8 +115,4 @@ function notesOf(pod: Pod, node: Node | undefined, { view }: OnceInput): PodNote
   const notes = podNotes({ pod, node, isUnfolded: undefined, deletion: undefined });
   const isToSay = isUnderPressure(pod, node) && view.grouping !== "node";
   return isToSay ? [...notes, { kind: "pressure" }] : [...notes];
-}
-
-function nodeOf(pod: Pod, { snapshot }: OnceInput) {
-  return pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
 }

@@ -6,6 +6,7 @@ import { readyCell } from "../model/pod-text.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { deleteOutcome, leavesAtOnce } from "./delete-outcome.ts";
 import type { Line, Span, Tone } from "./line.ts";
+import { nodeOf } from "./pod-node.ts";
 import { blank, clipSpans, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Dialog } from "./ui-state.ts";
@@ -36,7 +37,7 @@ interface Fact {
 }
 
 function nodeFact(pod: Pod, { snapshot }: DeleteDialogInput): Fact | undefined {
-  const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
+  const node = nodeOf(pod, snapshot);
   if (!node || node.isReady || leavesAtOnce(pod)) return undefined;
   const text = "not ready: the pod stays until its kubelet answers";
   return { name: "node", text, tone: "warn", drop: 2 };

@@ -14,6 +14,7 @@ import { storedSections } from "./details-stored.ts";
 import { type DetailsRow, detailsTable } from "./details-table.ts";
 import { findingFacts } from "./finding-facts.ts";
 import type { Line } from "./line.ts";
+import { nodeOf } from "./pod-node.ts";
 import type { PodReading } from "./pod-reading.ts";
 import { clipSpans, span } from "./spans.ts";
 
@@ -109,8 +110,8 @@ function withHome(sections: readonly DetailsSection[], input: DetailsInput): Det
   );
 }
 
-function nodeSection({ node }: Pod, input: DetailsInput): DetailsSection[] {
-  const known = node === undefined ? undefined : input.snapshot.nodes.get(node);
+function nodeSection(pod: Pod, input: DetailsInput): DetailsSection[] {
+  const known = nodeOf(pod, input.snapshot);
   if (!known) return [];
   const lines = new FactLines("node", input);
   lines.facts(nodeFacts(known, input.now));

@@ -3,6 +3,7 @@ import type { FindingFacts } from "../model/finding/finding.ts";
 import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { imagesOf } from "./image-drift.ts";
+import { nodeOf } from "./pod-node.ts";
 
 /** Events of the pod's owner and of its workload. */
 function* ownerEvents({ owner, workload, namespace }: Pod, snapshot: Snapshot): Iterable<ClusterEvent> {
@@ -13,7 +14,7 @@ function* ownerEvents({ owner, workload, namespace }: Pod, snapshot: Snapshot): 
 
 /** What a snapshot knows of a pod's troubles; what costs more is looked up when it is asked for. `now`: ms since epoch. */
 export function findingFacts(pod: Pod, snapshot: Snapshot, now: number): FindingFacts {
-  const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
+  const node = nodeOf(pod, snapshot);
   return {
     now,
     pod,

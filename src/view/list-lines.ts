@@ -12,6 +12,7 @@ import { isDrifting } from "./image-drift.ts";
 import type { Line } from "./line.ts";
 import { noteLine } from "./note-line.ts";
 import { podLine } from "./pod-line.ts";
+import { nodeOf } from "./pod-node.ts";
 import { podNotes } from "./pod-notes.ts";
 import type { Row, RowIndex } from "./select-rows.ts";
 import type { Symbols } from "./symbols.ts";
@@ -38,10 +39,6 @@ const changedMs = 3_000;
 /** A new pod is marked for this long. */
 const newMs = 10_000;
 const nothing: ReadonlySet<string> = new Set();
-
-function nodeOf(pod: Pod, snapshot: Snapshot) {
-  return pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
-}
 
 const showsImages = ({ columns }: Layout) => columns.some(({ key }) => key === "image");
 

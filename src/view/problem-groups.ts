@@ -2,6 +2,7 @@ import { type Trouble, troublesOf } from "../model/finding/trouble.ts";
 import type { Container, Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Group } from "./groups.ts";
+import { nodeOf } from "./pod-node.ts";
 
 /** What stays the same while a container ends, waits and runs again. */
 function causeOf({ state, lastTermination }: Container): string {
@@ -29,8 +30,7 @@ const onNode = "on node ";
 
 /** The same for pods that one thing is wrong with; a node's trouble is one for all of its pods. */
 function problemKey(pod: Pod, snapshot: Snapshot): string {
-  const node = pod.node === undefined ? undefined : snapshot.nodes.get(pod.node);
-  const [trouble] = troublesOf(pod, node);
+  const [trouble] = troublesOf(pod, nodeOf(pod, snapshot));
   if (trouble?.kind === "node") return `${onNode}${trouble.node.name}`;
   if (!trouble || !pod.workload) return `pod/${pod.uid}`;
   const { kind, name } = pod.workload;

@@ -2,6 +2,7 @@ import type { Pod } from "../model/pod.ts";
 import type { Ghost, Snapshot, Stream } from "../store/snapshot.ts";
 import { type Filter, matchesFilter, parseFilter } from "./filter.ts";
 import { type Group, groupPods } from "./groups.ts";
+import { nodeOf } from "./pod-node.ts";
 import { podNotes } from "./pod-notes.ts";
 import { byName, isProblem, newestFirst, orderOf, worstFirst } from "./pod-order.ts";
 import { groupProblems } from "./problem-groups.ts";
@@ -109,7 +110,7 @@ function shownGhosts(snapshot: Snapshot): Map<Pod, Ghost> {
 function isWanted(pod: Pod, snapshot: Snapshot, facts: { filter: Filter; problemsOnly: boolean }): boolean {
   if (!matchesFilter(facts.filter, pod)) return false;
   if (!facts.problemsOnly || isProblem(pod)) return true;
-  return pod.node !== undefined && snapshot.nodes.get(pod.node)?.isReady === false;
+  return nodeOf(pod, snapshot)?.isReady === false;
 }
 
 /** Groups stand open until they are folded; what the same is wrong with is one line until it is opened. */
@@ -140,7 +141,7 @@ class RowBuilder {
   /** Most pods are well, on a ready node, and untouched: for them nothing is built. */
   #noteCount(pod: Pod): number {
     const { unfolded, deletions } = this.ui;
-    const node = pod.node === undefined ? undefined : this.snapshot.nodes.get(pod.node);
+    const node = nodeOf(pod, this.snapshot);
     const isTouched = unfolded.size > 0 || deletions.size > 0;
     if (pod.health === "ok" && !isTouched && node?.isReady !== false) return 0;
     const isUnfolded = unfolded.get(pod.uid);
