@@ -1,4 +1,5 @@
-import type { Cancel, Clock } from "../base/clock.ts";
+import type { Clock } from "../base/clock.ts";
+import { SilenceWatch } from "./silence-watch.ts";
 
 /** A quiet log and a dead connection look the same; so long a silence is ended by asking again. */
 const silentMs = 45_000;
@@ -7,19 +8,15 @@ const silentMs = 45_000;
 export class LogSilence {
   isOver = false;
   readonly #controller = new AbortController();
-  readonly #clock: Clock;
   readonly #caller: AbortSignal;
   readonly #abort = () => this.#controller.abort();
-  #heardAt: number;
-  #cancel: Cancel = () => {};
+  readonly #silence: SilenceWatch;
 
   constructor(clock: Clock, caller: AbortSignal) {
-    this.#clock = clock;
     this.#caller = caller;
-    this.#heardAt = clock.monotonic();
+    this.#silence = new SilenceWatch({ clock, limitMs: silentMs, silent: () => this.#giveUp() });
     caller.addEventListener("abort", this.#abort);
     if (caller.aborted) this.#abort();
-    else this.#wait(silentMs);
   }
 
   get signal(): AbortSignal {
@@ -27,21 +24,16 @@ export class LogSilence {
   }
 
   heard(): void {
-    this.#heardAt = this.#clock.monotonic();
+    this.#silence.heard();
   }
 
   end(): void {
-    this.#cancel();
+    this.#silence.stop();
     this.#caller.removeEventListener("abort", this.#abort);
   }
 
-  /** One timer for many chunks. */
-  #wait(ms: number): void {
-    this.#cancel = this.#clock.after(ms, () => {
-      const left = this.#heardAt + silentMs - this.#clock.monotonic();
-      if (left > 0) return this.#wait(left);
-      this.isOver = true;
-      this.#abort();
-    });
+  #giveUp(): void {
+    this.isOver = true;
+    this.#abort();
   }
 }

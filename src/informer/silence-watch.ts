@@ -1,28 +1,23 @@
-import type { Cancel, Clock, Random } from "../base/clock.ts";
-
-/** Longer than the minute between two bookmarks; spread, so that many streams do not reopen together. */
-const shortestMs = 75_000;
-const spreadMs = 15_000;
+import type { Cancel, Clock } from "../base/clock.ts";
 
 export interface SilenceOptions {
   clock: Clock;
-  random: Random;
+  /** For how long nothing may be heard. */
+  limitMs: number;
   /** Called once. */
   silent: () => void;
 }
 
-/** Notices that nothing was heard for longer than a healthy watch is ever quiet. */
+/** Notices that nothing was heard for too long. */
 export class SilenceWatch {
   readonly #options: SilenceOptions;
-  readonly #limitMs: number;
   #heardAt: number;
   #cancel: Cancel;
 
   constructor(options: SilenceOptions) {
     this.#options = options;
-    this.#limitMs = shortestMs + options.random() * spreadMs;
     this.#heardAt = options.clock.monotonic();
-    this.#cancel = options.clock.after(this.#limitMs, () => this.#look());
+    this.#cancel = options.clock.after(options.limitMs, () => this.#look());
   }
 
   heard(): void {
@@ -40,8 +35,9 @@ export class SilenceWatch {
 
   /** One timer for many bytes: it looks how much of the time is left. */
   #look(): void {
-    const leftMs = this.#limitMs - this.silentMs;
-    if (leftMs <= 0) this.#options.silent();
-    else this.#cancel = this.#options.clock.after(leftMs, () => this.#look());
+    const { clock, limitMs, silent } = this.#options;
+    const leftMs = limitMs - this.silentMs;
+    if (leftMs <= 0) silent();
+    else this.#cancel = clock.after(leftMs, () => this.#look());
   }
 }

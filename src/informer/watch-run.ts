@@ -27,6 +27,10 @@ export interface WatchRunOptions<R extends Resource, T extends Decoded> {
 const shortestSeconds = 300;
 const spreadSeconds = 300;
 
+/** Longer than the minute between two bookmarks; spread, so that many streams do not reopen together. */
+const shortestSilenceMs = 75_000;
+const silenceSpreadMs = 15_000;
+
 /** A watch that ends sooner without an event did not work, whatever the server says. */
 const hollowMs = 1_000;
 
@@ -45,8 +49,10 @@ export class WatchRun<R extends Resource, T extends Decoded> {
   constructor(options: WatchRunOptions<R, T>) {
     this.#options = options;
     this.version = options.version;
-    this.#startedAt = options.clock.monotonic();
-    this.#silence = new SilenceWatch({ ...options, silent: () => this.endSilent() });
+    const { clock, random } = options;
+    this.#startedAt = clock.monotonic();
+    const limitMs = shortestSilenceMs + random() * silenceSpreadMs;
+    this.#silence = new SilenceWatch({ clock, limitMs, silent: () => this.endSilent() });
   }
 
   /** Since the last byte, or the start. */
