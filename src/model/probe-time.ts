@@ -1,15 +1,19 @@
 import type { Nullable, WireContainer, WireProbe } from "./wire.ts";
 
-/** The API server's defaults. */
-const defaultPeriodSeconds = 10;
-const defaultFailureThreshold = 3;
+/** What the API server writes into a probe that leaves them out. */
+export const probeDefaults = {
+  periodSeconds: 10,
+  timeoutSeconds: 1,
+  failureThreshold: 3,
+  successThreshold: 1,
+};
 
 function givenMs(probe: Nullable<WireProbe>): number {
   if (!probe) return 0;
   const {
     initialDelaySeconds = 0,
-    periodSeconds = defaultPeriodSeconds,
-    failureThreshold = defaultFailureThreshold,
+    periodSeconds = probeDefaults.periodSeconds,
+    failureThreshold = probeDefaults.failureThreshold,
   } = probe;
   return (initialDelaySeconds + periodSeconds * failureThreshold) * 1000;
 }

@@ -1,6 +1,7 @@
 import type { ClusterEvent } from "../cluster-event.ts";
 import { type ProbeKind, probeAnswer } from "../finding/probe-answer.ts";
 import type { Container } from "../pod.ts";
+import { probeDefaults } from "../probe-time.ts";
 import type { FullContainer, FullHook, FullProbe } from "./full-container.ts";
 import { hideSecretArguments, hideSecrets } from "./secret-text.ts";
 
@@ -15,9 +16,6 @@ export interface ProbeFact {
   /** What it answered last when it failed, and when (ms since epoch). */
   failure?: { words: string; at?: number; count: number; isNow: boolean };
 }
-
-/** The API server's defaults, when a file leaves them out. */
-const defaults = { periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 3, successThreshold: 1 };
 
 const portText = (port: string | number | undefined) => (port === undefined ? "" : `:${port}`);
 
@@ -41,10 +39,10 @@ export function actionWords(action: FullProbe | FullHook): string {
 function timesWords(probe: FullProbe): string {
   const {
     initialDelaySeconds = 0,
-    periodSeconds = defaults.periodSeconds,
-    timeoutSeconds = defaults.timeoutSeconds,
-    failureThreshold = defaults.failureThreshold,
-    successThreshold = defaults.successThreshold,
+    periodSeconds = probeDefaults.periodSeconds,
+    timeoutSeconds = probeDefaults.timeoutSeconds,
+    failureThreshold = probeDefaults.failureThreshold,
+    successThreshold = probeDefaults.successThreshold,
   } = probe;
   const parts = [
     `every ${periodSeconds}s`,
@@ -80,7 +78,7 @@ function isFailing(kind: ProbeKind, { container, full, now }: ProbeSource, at: n
   if (container.state.state !== "running") return false;
   if (kind === "startup") return container.started === false;
   if (kind === "readiness") return !container.ready && container.started !== false;
-  const { periodSeconds = defaults.periodSeconds, timeoutSeconds = defaults.timeoutSeconds } =
+  const { periodSeconds = probeDefaults.periodSeconds, timeoutSeconds = probeDefaults.timeoutSeconds } =
     full.livenessProbe ?? {};
   return at !== undefined && now - at <= (2 * periodSeconds + timeoutSeconds) * 1000;
 }
