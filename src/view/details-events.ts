@@ -23,6 +23,7 @@ function reporterWords({ source }: FoldedEvent): string {
 export function eventLines(pod: Pod, input: DetailsInput): readonly Line[] {
   const { snapshot, now } = input;
   const lines = new FactLines("events", input);
+  if (lines.isFull) return lines.list;
   const events = foldEvents(new Set(podEvents(snapshot, pod))).reverse();
   if (events.length === 0) lines.add([span("none", "dim")]);
   for (const event of events) {
