@@ -78,10 +78,11 @@ export function serviceLines(input: DetailsInput): readonly Line[] {
     lines.add(lines.text(`${age}${unanswered.words}`, "warn"));
   }
   if (!value && !unanswered) lines.add([span(`reading${symbols.ellipsis}`, "dim")]);
-  if (value?.services.length === 0) lines.add([span("no Service selects it", "dim")]);
-  for (const service of value?.services ?? []) {
+  if (!value) return lines.list;
+  if (value.services.length === 0) lines.add([span("no Service selects it", "dim")]);
+  for (const service of value.services) {
     if (lines.isFull) break;
-    lines.add(serviceSpans(service, reachWords(service, value as PodNetwork, uid), lines));
+    lines.add(serviceSpans(service, reachWords(service, value, uid), lines));
   }
   return lines.list;
 }
