@@ -52,12 +52,9 @@ function livingPods({ pods }: Group, { snapshot }: GroupLineFacts): readonly Pod
   return snapshot.ghosts.size === 0 ? pods : pods.filter(({ uid }) => snapshot.pods.has(uid));
 }
 
-function driftParts(subject: GroupSubject, { snapshot }: GroupLineFacts): Part[] {
-  if (subject.kind !== "workload") return [];
-  const { owner, namespace } = subject;
-  return isMixed(`${owner.kind}/${namespace}/${owner.name}`, snapshot)
-    ? [{ spans: [span("image drift", "warn")], drop: 2 }]
-    : [];
+function driftParts({ subject, pods: [first] }: Group, { snapshot }: GroupLineFacts): Part[] {
+  if (subject.kind !== "workload" || !first || !isMixed(first, snapshot)) return [];
+  return [{ spans: [span("image drift", "warn")], drop: 2 }];
 }
 
 function partsOf(group: Group, facts: GroupLineFacts): Part[] {
@@ -69,7 +66,7 @@ function partsOf(group: Group, facts: GroupLineFacts): Part[] {
   const count: Part = { spans: [span(counted(pods.length, "pod"), "dim")], drop: 1 };
   if (subject.kind === "unscheduled") return [count];
   const healths = healthSpans(countHealth(pods, facts.snapshot.nodes)).filter(({ text }) => text !== " ");
-  return [count, ...healths.map((part) => ({ spans: [part], drop: 2 })), ...driftParts(subject, facts)];
+  return [count, ...healths.map((part) => ({ spans: [part], drop: 2 })), ...driftParts(group, facts)];
 }
 
 /** The most parts that fit, dropped by rank and not by place. */

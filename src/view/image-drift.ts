@@ -35,8 +35,10 @@ export function isDrifting(pod: Pod, snapshot: Snapshot): boolean {
   return images !== undefined && hasDrift(images) && differsFromMost(pod, images);
 }
 
-/** Does any revision of the workload (`kind/namespace/name`) run different images in its pods? */
-export function isMixed(workload: string, snapshot: Snapshot): boolean {
+/** Does any revision of the pod's workload run different images in its pods? */
+export function isMixed(pod: Pod, snapshot: Snapshot): boolean {
+  const workload = workloadKey(pod);
+  if (workload === undefined) return false;
   for (const runs of runsOf(workload, snapshot).values()) if (hasDrift(runs)) return true;
   return false;
 }
