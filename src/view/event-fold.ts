@@ -1,5 +1,6 @@
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import { inOrder, isAsLate } from "../model/event-order.ts";
+import { earlier } from "./earlier.ts";
 import { type EventShape, eventShape } from "./event-shape.ts";
 import type { Span } from "./line.ts";
 import { span } from "./spans.ts";
@@ -47,11 +48,6 @@ function seen({ lastSeen, firstSeen }: ClusterEvent): number | undefined {
 function startFold(event: ClusterEvent, shape: EventShape): Fold {
   const values = [...shape.values];
   return { newest: event, uids: new Set(), firstSeen: undefined, count: 0, isPast: true, shape, values };
-}
-
-function earlier(one: number | undefined, other: number | undefined): number | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  return Math.min(one, other);
 }
 
 /** Called for every event of a storm, so nothing is made here. */

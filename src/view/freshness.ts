@@ -1,5 +1,6 @@
 import type { Resource } from "../model/wire.ts";
 import type { Snapshot, Stream } from "../store/snapshot.ts";
+import { earlier } from "./earlier.ts";
 
 /** Without a word of the cluster for this long nothing is called live; a heartbeat asks for one well before. */
 const freshMs = 45_000;
@@ -43,10 +44,6 @@ function isBlip({ state, lastByteAt }: Stream, { heardAt }: Snapshot, now: numbe
   if (state.kind !== "stale" || state.brokenAt === undefined || lastByteAt === undefined) return false;
   if (heardAt === undefined || now - heardAt > freshMs || (state.failures ?? 0) >= blipFailures) return false;
   return Math.max(now, state.retryAt ?? now) - state.brokenAt <= blipMs;
-}
-
-function earlier(one: number | undefined, other: number | undefined): number | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }
 
 /** Nobody says that a stream is lost, and yet nothing proves any more that its picture is true. */
