@@ -86,11 +86,11 @@ function hostPortFault(subject: SecuritySubject): string | undefined {
 }
 
 const hostsOf = (action: FullProbe | FullHook | undefined) =>
-  [action?.httpGet?.host, action?.tcpSocket?.host].filter((host) => host !== undefined && host !== "");
+  [action?.httpGet?.host, action?.tcpSocket?.host].flatMap((host) => host || []);
 
 function askedHosts({ livenessProbe, readinessProbe, startupProbe, lifecycle }: FullContainer): string[] {
   const actions = [livenessProbe, readinessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop];
-  return actions.flatMap(hostsOf).filter((host) => host !== undefined);
+  return actions.flatMap(hostsOf);
 }
 
 function probeHostFault(subject: SecuritySubject): string | undefined {

@@ -1,6 +1,6 @@
-import { listed } from "../finding/message-text.ts";
 import type { Container, Pod } from "../pod.ts";
 import { allContainers, type FullPod } from "./full-pod.ts";
+import { fault, whoWords } from "./security-control.ts";
 
 /** Good practice that a pod leaves out: what, and why it would be good. Quiet: nothing is broken. Raw text. */
 export interface HygieneNote {
@@ -15,14 +15,12 @@ export interface HygieneNote {
   words: string;
 }
 
-const who = (names: readonly string[]) =>
-  `${names.length === 1 ? "container" : "containers"} ${listed(names)}`;
-
 /** Of those that run as long as the pod: init containers end, ephemeral ones are a person's. */
 const lasting = ({ kind }: Container) => kind === "main" || kind === "sidecar";
 
 function notesOf(code: HygieneNote["code"], names: readonly string[], why: string): HygieneNote[] {
-  return names.length === 0 ? [] : [{ code, words: `${who(names)}: ${why}` }];
+  const words = fault(whoWords(names), why);
+  return words === undefined ? [] : [{ code, words }];
 }
 
 const namesOf = (containers: readonly Container[], test: (container: Container) => boolean) =>

@@ -79,10 +79,12 @@ function tokenWords(token: Fields): string {
   );
 }
 
+const ownFieldsWords = ({ items }: Fields) => `the pod's own fields ${itemsWords(items, fieldItem)}`;
+
 const projections: Readonly<Record<string, (source: Fields) => string>> = {
   secret: keyed("secret", "name"),
   configMap: keyed("configmap", "name"),
-  downwardAPI: ({ items }) => `the pod's own fields ${itemsWords(items, fieldItem)}`,
+  downwardAPI: ownFieldsWords,
   serviceAccountToken: tokenWords,
   clusterTrustBundle: (source) =>
     joined(
@@ -138,7 +140,7 @@ const known: Readonly<Record<string, (source: Fields) => string>> = {
   secret: keyed("secret", "secretName"),
   configMap: keyed("configmap", "name"),
   projected: projectedWords,
-  downwardAPI: ({ items }) => `the pod's own fields ${itemsWords(items, fieldItem)}`,
+  downwardAPI: ownFieldsWords,
   persistentVolumeClaim: (source) =>
     joined(`claim ${textOf(source, "claimName") ?? "?"}`, source.readOnly === true ? "read-only" : ""),
   ephemeral: claimTemplateWords,
