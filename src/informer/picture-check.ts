@@ -43,14 +43,15 @@ async function listed({ api, signal }: PictureCheckOptions, scope: Scope): Promi
   return { ...scope, version, pods };
 }
 
+const isBehind = (held: PodVersion | undefined, listed: PodVersion) =>
+  !held || compareVersions(held.resourceVersion, listed.resourceVersion) < 0;
+
 /** The watch may be ahead of the list, but not behind it: only what the list knows better is a difference. */
 function differencesFrom({ pods, version, namespace }: Listed, store: CheckedPods): Difference[] {
   const found: Difference[] = [];
   for (const pod of pods.values()) {
     const held = store.pods.get(pod.uid);
-    if (!held) found.push({ pod, what: "missing" });
-    else if (compareVersions(held.resourceVersion, pod.resourceVersion) < 0)
-      found.push({ pod, what: "older" });
+    if (isBehind(held, pod)) found.push({ pod, what: held ? "older" : "missing" });
   }
   for (const pod of store.pods.values()) {
     const isElsewhere = namespace !== undefined && pod.namespace !== namespace;
@@ -58,6 +59,12 @@ function differencesFrom({ pods, version, namespace }: Listed, store: CheckedPod
     if (compareVersions(pod.resourceVersion, version) <= 0) found.push({ pod, what: "gone" });
   }
   return found;
+}
+
+/** True = the store has not moved on since; else only a look at all pods tells. */
+function stillHolds({ pod, what }: Difference, store: CheckedPods): boolean {
+  const held = store.pods.get(pod.uid);
+  return what === "gone" ? held === pod : isBehind(held, pod);
 }
 
 /** Resolves when nothing differs any more, or when the watch had its time to bring what was listed. */
@@ -70,11 +77,15 @@ function caughtUp(differ: () => Difference[], { store, clock, signal }: PictureC
       resolve();
     };
     const cancel = clock.after(catchUpMs, end);
+    let found = differ();
     const unsubscribe = store.subscribe(() => {
-      if (differ().length === 0) end();
+      // Most changes are of other pods.
+      if (found.some((difference) => stillHolds(difference, store))) return;
+      found = differ();
+      if (found.length === 0) end();
     });
     signal.addEventListener("abort", end);
-    if (differ().length === 0) end();
+    if (found.length === 0) end();
   });
 }
 
