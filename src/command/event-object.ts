@@ -10,7 +10,7 @@ import { selectIndex } from "./cursor.ts";
 import { openPodDetails } from "./open-pod-details.ts";
 
 /** What an event is about. Text is raw. */
-export type Regarding = ClusterEvent["regarding"];
+type Regarding = ClusterEvent["regarding"];
 
 /** What the event under the cursor of the events pane is about; of several objects, the one that it happened to last. */
 export function eventObject({ ui, snapshot, rows, page }: CommandContext): Regarding | undefined {
@@ -46,16 +46,14 @@ function belongsTo(pod: Pod, regarding: Regarding): boolean {
   return isOwner(pod.owner, regarding) || isOwner(pod.workload, regarding);
 }
 
-function isGroupOf(row: Row, { kind, namespace, name }: Regarding): boolean {
+function isGroupOf(row: Row, regarding: Regarding): boolean {
   if (row.kind !== "group") return false;
+  const { kind, namespace, name } = regarding;
   const { subject } = row.group;
   if (subject.kind === "node") return kind === "Node" && subject.name === name;
   if (subject.kind === "namespace") return kind === "Namespace" && subject.name === name;
-  return (
-    subject.kind === "workload" &&
-    subject.namespace === namespace &&
-    isOwner(subject.owner, { kind, namespace, name, uid: "" })
-  );
+  const isWorkload = subject.kind === "workload" && subject.namespace === namespace;
+  return isWorkload && isOwner(subject.owner, regarding);
 }
 
 /** Its group, else its first pod, with the cursor back in the list. */
