@@ -3,7 +3,7 @@ import type { Container } from "../pod.ts";
 import { oftenInTenMinutes as fewestRestarts, restartRate } from "../restart-rate.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { listed, plainMessage } from "./message-text.ts";
-import { isAbout, newestEvent, seenAt } from "./newest-event.ts";
+import { isAbout, messageAndTimes, newestEvent, seenAt } from "./newest-event.ts";
 import { probeAnswer } from "./probe-answer.ts";
 import { subjectOf } from "./subject.ts";
 import { agoWords } from "./time-words.ts";
@@ -30,7 +30,7 @@ function readyFlapping({ pod, readyChanges = [], now, events }: FindingFacts): F
     sentence: `The pod flaps: it became ready or ceased to be ${recent.length} times in 10m, last${agoWords(last, now)}${answer ? ` (its probe answered ${plainMessage(answer.words)})` : ""}.`,
     evidence: [
       `ready changed ${recent.length} times in the last 10m`,
-      ...(answer ? [`${answer.event.message} (${answer.event.count} times)`] : []),
+      ...(answer ? [messageAndTimes(answer.event)] : []),
     ],
     hint: "The container is near to its limits, or the probe's timeout is too short: look at its log (l) when it fails.",
   };
@@ -54,7 +54,7 @@ function restartFlapping(container: Container, facts: FindingFacts): Finding | u
     code: "flapping-restarts",
     severity: "warning",
     sentence: `${subjectOf(container, pod)} flaps: it was started again about ${rate} times per 10m and runs at the moment.`,
-    evidence: [`${event.message} (${event.count} times)`, `restart count ${restartCount}`],
+    evidence: [messageAndTimes(event), `restart count ${restartCount}`],
     hint: "The log of its previous run (p) tells why it ended.",
   };
 }

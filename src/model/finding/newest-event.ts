@@ -20,3 +20,7 @@ export function newestEvent(
 export function isAbout({ subobject }: ClusterEvent, { name }: Pick<Container, "name">): boolean {
   return subobject === "" || subobject.endsWith(`{${name}}`);
 }
+
+/** Its message as evidence, and how often it came when that was more than once: `no route (4 times)`. */
+export const messageAndTimes = ({ message, count }: ClusterEvent) =>
+  `${message}${count > 1 ? ` (${count} times)` : ""}`;

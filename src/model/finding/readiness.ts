@@ -5,6 +5,7 @@ import { readyLostAt } from "../pod-health.ts";
 import { conditionOf, needsReady, stepMs } from "../pod-wait.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { listed, plainMessage } from "./message-text.ts";
+import { messageAndTimes } from "./newest-event.ts";
 import { probeAnswer } from "./probe-answer.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -106,7 +107,7 @@ export function notReadyFinding(
     severity: "warning",
     sentence: `${subjectOf(container, pod)} ${notReadyWords(container, facts)}${why}; ${effect}.`,
     evidence: [
-      ...(answer ? [`${answer.event.message} (${answer.event.count} times)`] : []),
+      ...(answer ? [messageAndTimes(answer.event)] : []),
       ...(ready?.status === "False"
         ? [`ContainersReady is False${ready.message ? `: ${ready.message}` : ""}`]
         : []),

@@ -1,7 +1,7 @@
 import type { ClusterEvent } from "../cluster-event.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { asSentence, plainMessage } from "./message-text.ts";
-import { newestEvent, seenAt } from "./newest-event.ts";
+import { messageAndTimes, newestEvent, seenAt } from "./newest-event.ts";
 import { longWords } from "./time-words.ts";
 
 const reasons: ReadonlySet<string> = new Set(["FailedCreatePodSandBox", "NetworkNotReady"]);
@@ -68,7 +68,7 @@ export function sandboxFinding(
     code,
     severity: "error",
     sentence: asSentence(`The pod has had no ${what}${longWords(since, now)}: ${words}`),
-    evidence: [`${event.message}${event.count > 1 ? ` (${event.count} times)` : ""}`],
+    evidence: [messageAndTimes(event)],
     hint,
   };
 }

@@ -2,7 +2,7 @@ import type { ClusterEvent } from "../cluster-event.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { asSentence, plainMessage } from "./message-text.ts";
 import { missingObject } from "./missing-object.ts";
-import { newestEvent, seenAt } from "./newest-event.ts";
+import { messageAndTimes, newestEvent, seenAt } from "./newest-event.ts";
 import { longWords } from "./time-words.ts";
 
 const reasons: ReadonlySet<string> = new Set(["FailedMount", "FailedAttachVolume", "FailedMapVolume"]);
@@ -69,7 +69,7 @@ export function volumeFinding({ events, now }: FindingFacts, since: number | und
     code,
     severity: "error",
     sentence: asSentence(`${words}${long === "" ? "" : `; the pod has waited${long}`}`),
-    evidence: [`${event.message}${event.count > 1 ? ` (${event.count} times)` : ""}`],
+    evidence: [messageAndTimes(event)],
     hint,
   };
 }

@@ -27,6 +27,27 @@ describe("of all findings", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("evidence tells how often an event came where it came more than once", () => {
+    const countedWith = (count: number) =>
+      all
+        .flatMap(({ one }) => {
+          const facts = factsOf(one);
+          return findingsOf({ ...facts, events: [...facts.events].map((event) => ({ ...event, count })) });
+        })
+        .filter(({ evidence }) => evidence.some((text) => text.endsWith(` (${count} times)`)))
+        .map(({ code }) => code);
+    expect(countedWith(1)).toEqual([]);
+    expect(countedWith(4)).toEqual(
+      expect.arrayContaining([
+        "not-ready",
+        "startup-probe",
+        "flapping-ready",
+        "network-failed",
+        "volume-not-mounted",
+      ]),
+    );
+  });
+
   test("the gravest come first", () => {
     const ranks = { error: 0, warning: 1, info: 2 };
     for (const { one } of all) {
