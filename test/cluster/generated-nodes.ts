@@ -3,7 +3,7 @@ import type { Maker } from "./generated-containers.ts";
 import { secondTime } from "./generated-times.ts";
 
 /** Keeps the controllers from making pods for the node. */
-export const ownTaint = { key: "podtop.dev/generated", effect: "NoSchedule" };
+const ownTaint = { key: "podtop.dev/generated", effect: "NoSchedule" };
 
 const roleLabels = [
   ...[

@@ -78,6 +78,11 @@ test("conditions keep what kubectl describe shows of them, and since when, why a
   ]);
 });
 
+test("a pod keeps the names of its scheduling gates", () => {
+  expect(toPod({ spec: { schedulingGates: [{ name: "a/b" }] } }).schedulingGates).toEqual(["a/b"]);
+  expect(toPod({ spec: { schedulingGates: [] } })).not.toHaveProperty("schedulingGates");
+});
+
 test("containers stand in spec order with their statuses by name, however the statuses are sorted", () => {
   const { containers } = toPod({
     spec: {
