@@ -21,9 +21,9 @@ export class ReadyChanges {
     return this.#times.get(uid);
   }
 
-  move({ from, to, isNews }: Move<Pod>): void {
-    if (from && !to) this.#times.delete(from.uid);
-    if (!from || !to || !isNews || from.uid !== to.uid || isReady(from) === isReady(to)) return;
-    this.#times.add(to.uid);
+  move({ from, to }: Move<Pod>): void {
+    if (!from) return;
+    if (!to) this.#times.delete(from.uid);
+    else if (isReady(from) !== isReady(to)) this.#times.add(to.uid);
   }
 }

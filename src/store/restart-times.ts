@@ -23,11 +23,11 @@ export class RestartTimes {
     return this.#times.get(uid);
   }
 
-  move({ from, to, isNews }: Move<Pod>): void {
+  move({ from, to }: Move<Pod>): void {
     this.since ??= this.#clock.now();
-    if (from && !to) this.#times.delete(from.uid);
-    if (!from || !to || !isNews || from.uid !== to.uid) return;
-    const more = to.restartCount - from.restartCount;
-    if (more > 0) this.#times.add(to.uid, more);
+    if (!from) return;
+    const more = to ? to.restartCount - from.restartCount : 0;
+    if (!to) this.#times.delete(from.uid);
+    else if (more > 0) this.#times.add(to.uid, more);
   }
 }

@@ -53,10 +53,12 @@ test("a pod that changes all the time fills no memory, and one that is gone none
   expect(times()).toEqual([]);
 });
 
-test("a pod of the first list has not changed", () => {
-  const { pods, times } = open();
-  const first = pods.replace();
-  first.add([samplePod("api", 1, ready)]);
-  first.commit();
+test("a pod of the first list has not changed, unless between two tries of it", () => {
+  const { clock, pods, times } = open();
+  pods.replace().add([samplePod("api", 1, ready)]);
   expect(times()).toEqual([]);
+  const second = pods.replace();
+  second.add([samplePod("api", 2, notReady)]);
+  second.commit();
+  expect(times()).toEqual([clock.now()]);
 });

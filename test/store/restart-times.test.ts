@@ -49,3 +49,13 @@ test("a count that leaps fills no memory, and one that falls is none", () => {
   put(3);
   expect(times()).toHaveLength(100);
 });
+
+test("a restart that happened between two tries of the first list is known", () => {
+  const { clock, pods, times } = open();
+  pods.replace().add([samplePod("api", 1, { restartCount: 3 })]);
+  clock.advance(minute);
+  const second = pods.replace();
+  second.add([samplePod("api", 2, { restartCount: 4 })]);
+  second.commit();
+  expect(times()).toEqual([clock.now()]);
+});
