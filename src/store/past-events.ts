@@ -9,8 +9,8 @@ const bound = new EventBound(1_000);
 export class PastEvents {
   readonly index = new EventIndex();
 
+  /** One that is not among them. */
   add(event: ClusterEvent): void {
-    this.forget(event.uid);
     this.index.move({ to: { ...event, isPast: true }, isNews: true });
     if (this.index.byUid.size > bound.most) this.#forgetOldest();
   }
