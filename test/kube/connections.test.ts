@@ -52,6 +52,14 @@ test("a connection that was idle through a sleep is not trusted again", async ()
   await session.server.until(({ open }) => open === 1);
 });
 
+test("nor is one of which a clock that was set back cannot tell how long it was idle", async () => {
+  const session = await startedSession();
+  await getPod(session);
+  session.clock.jump(-60_000);
+  await getPod(session);
+  expect(session.server.connections).toBe(2);
+});
+
 test("an answer of an error leaves its connection to the next request", async () => {
   const session = await startSession();
   for (let count = 0; count < 5; count++) await getPod(session).catch(() => undefined);

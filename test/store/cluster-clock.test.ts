@@ -46,3 +46,15 @@ test("what has gone is as old as it was by the cluster's clock", () => {
   expect([...store.ghosts.values()].map(({ goneAt }) => goneAt)).toEqual([clock.now() - minutes(10)]);
   store.close();
 });
+
+test("a pod that is late by the cluster's clock is late as soon as that is known", () => {
+  const { clock, store } = open();
+  const pods = store.openPods();
+  pods.replace().commit();
+  pods.state({ kind: "live" });
+  pods.upsert(samplePod("api", 1, { health: "starting", overdueAt: clock.now() + minutes(5) }));
+  store.setAhead(minutes(10));
+  clock.advance(1_000);
+  expect(store.pods.get("uid-api")?.isOverdue).toBe(true);
+  store.close();
+});
