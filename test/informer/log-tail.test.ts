@@ -70,6 +70,14 @@ describe("following", () => {
 });
 
 describe("resuming", () => {
+  it("a log that ends at once without a line is asked for up to 10 s apart", async () => {
+    const { clock, api } = tail(Array.from({ length: 1_000 }, () => []));
+    await clock.run(120_000);
+    // 5 to 10 s apart at the end of the ladder.
+    expect(api.logRequests.length).toBeGreaterThan(12);
+    expect(api.logRequests.length).toBeLessThan(40);
+  });
+
   it("a cut is resumed from the last second; no line comes twice, none is lost", async () => {
     const before = [line(1, "a"), line(2, "b", 1), line(2, "b", 2), "2026-01-15T12:00:02.000000003Z hal"];
     const after = [line(2, "b", 1), line(2, "b", 2), line(2, "half", 3), line(3, "c"), "hang"];

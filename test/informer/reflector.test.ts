@@ -158,7 +158,7 @@ describe("the end of a watch", () => {
     expect(driver.state.kind).toBe("live");
   });
 
-  it("an expired page makes a new list from its start, without doubles and gaps", async () => {
+  it("an expired page makes a new list from its start, said to be one, without doubles and gaps", async () => {
     const driver = new ReflectorDriver();
     driver.api.answers = [
       { items: [wirePod(api)], continue: "a", resourceVersion: "10" },
@@ -170,6 +170,14 @@ describe("the end of a watch", () => {
     await driver.start();
     expect(driver.names).toEqual(["new", "web"]);
     expect(driver.api.current.request.resourceVersion).toBe("20");
+    const listing = driver.states.filter((state) => state.kind === "listing");
+    expect(listing.map(({ loaded, again = false }) => [loaded, again])).toEqual([
+      [0, false],
+      [1, false],
+      [2, false],
+      [1, true],
+      [2, true],
+    ]);
   });
 
   it.each([
