@@ -19,7 +19,7 @@ import { PodChanges } from "./pod-changes.ts";
 import { PodIndex } from "./pod-index.ts";
 import { ReadyChanges } from "./ready-changes.ts";
 import { RestartTimes } from "./restart-times.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Snapshot, Stream } from "./snapshot.ts";
 import { type StreamHost, StreamWriter } from "./stream-writer.ts";
 import { Streams } from "./streams.ts";
 import type { TransitionListener } from "./transition.ts";
@@ -75,7 +75,8 @@ export class ClusterStore implements Snapshot {
     this.#changes = new PodChanges(clock, expired);
     this.#readyChanges = new ReadyChanges(this.clusterClock);
     this.#restartTimes = new RestartTimes(this.clusterClock);
-    this.#overdue = new OverduePods(this.clusterClock, (pods) => this.#turn(pods));
+    const isKnown = () => this.#streams.current.some(isOfNow);
+    this.#overdue = new OverduePods(this.clusterClock, isKnown, (pods) => this.#turn(pods));
   }
 
   get pods(): ReadonlyMap<string, Pod> {
@@ -280,6 +281,11 @@ export class ClusterStore implements Snapshot {
     this.podVersion++;
     this.version++;
   }
+}
+
+/** A stream that brings pods, or may in a moment. */
+function isOfNow({ resource, state }: Stream): boolean {
+  return resource === "pods" && state.kind !== "stale" && state.kind !== "forbidden";
 }
 
 function ends<T>({ from, to, last, isNews }: Move<T>): { from?: T; to?: T; isNews: boolean } {

@@ -5,6 +5,9 @@ import type { Move } from "./object-index.ts";
 /** No two looks are closer: what a rollout started together becomes overdue one after the other. */
 const shortestTimerMs = 250;
 
+/** While nobody knows how the pods are, what is due is looked at again after so long. */
+const unknownMs = 5_000;
+
 /** Node's timers end at 24 days. Also how late a look is after the machine slept and nothing else happened. */
 const longestTimerMs = 3_600_000;
 
@@ -14,14 +17,19 @@ const longestTimerMs = 3_600_000;
  */
 export class OverduePods {
   readonly #clock: Clock;
+  readonly #isKnown: () => boolean;
   readonly #overdue: (pods: readonly Pod[]) => void;
   readonly #waiting = new Map<string, Pod>();
   /** `at`: when the first is due, in wall clock time. */
   #timer: { at: number; cancel: Cancel } | undefined;
 
-  /** `overdue` is told all that are due together. */
-  constructor(clock: Clock, overdue: (pods: readonly Pod[]) => void) {
+  /**
+   * `overdue` is told all that are due together; nothing is while `isKnown` says no, since a pod that nobody hears of
+   * may have done long ago what it was late with.
+   */
+  constructor(clock: Clock, isKnown: () => boolean, overdue: (pods: readonly Pod[]) => void) {
     this.#clock = clock;
+    this.#isKnown = isKnown;
     this.#overdue = overdue;
   }
 
@@ -60,6 +68,10 @@ export class OverduePods {
     const now = this.#clock.now();
     // The clock of a file stands at the moment it was written: nothing ever becomes due.
     if (now === armedAt) return;
+    if (!this.#isKnown()) {
+      this.#arm(now + unknownMs);
+      return;
+    }
     const due: Pod[] = [];
     let next = Number.POSITIVE_INFINITY;
     for (const pod of this.#waiting.values()) {

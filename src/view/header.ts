@@ -67,8 +67,10 @@ function nodeWords({ snapshot, now }: HeaderInput): { spans: Span[]; isTroubled:
   if (all === 0) return { spans: [], isTroubled: false };
   const ready = [...snapshot.nodes.values()].filter(({ isReady }) => isReady).length;
   const freshness = freshnessOf(snapshot, "nodes", now);
+  // Where the pods are old, too, the picture says how old it is.
+  const arePodsOld = freshnessOf(snapshot, "pods", now).kind === "stale";
   const age =
-    freshness.kind === "stale" && freshness.since !== undefined
+    !arePodsOld && freshness.kind === "stale" && freshness.since !== undefined
       ? ` ${humanDuration(now - freshness.since)} old`
       : "";
   const isTroubled = age !== "" || ready < all;

@@ -155,3 +155,25 @@ test("close ends the timer", () => {
   store.close();
   expect(clock.pending).toBe(0);
 });
+
+test("nothing becomes overdue while nobody knows how the pods are, and what is then does soon after", () => {
+  const { clock, store, pods } = open();
+  pods.state({ kind: "live" });
+  pods.upsert(unscheduled("api", 1, clock.now()));
+  clock.advance(minute);
+  pods.state({ kind: "stale", since: clock.now() });
+  clock.advance(10 * minute);
+  expect(store.healthCounts).toMatchObject({ starting: 1, trouble: 0 });
+  pods.state({ kind: "live" });
+  clock.advance(5_000);
+  expect(store.healthCounts).toMatchObject({ starting: 0, trouble: 1 });
+});
+
+test("pods of a namespace that is heard of become overdue though another one is not", () => {
+  const { clock, store, pods } = open();
+  store.openPods("bank").state({ kind: "stale", since: clock.now() });
+  pods.state({ kind: "live" });
+  pods.upsert(unscheduled("api", 1, clock.now()));
+  clock.advance(2 * minute);
+  expect(store.healthCounts).toMatchObject({ starting: 0, trouble: 1 });
+});

@@ -119,4 +119,8 @@ describe("how fresh the pods are", () => {
 test("nodes whose list is old say so", () => {
   const stale: Stream = { ...live("nodes"), state: { kind: "stale", since: now - minutes(3) } };
   expect(header(120, 0, [live("pods"), stale])).toContain("6/6 nodes 3m old");
+  // The picture's own age is enough.
+  const all = header(200, 0, [{ ...live("pods"), state: stale.state }, stale]);
+  expect(all).toContain("PICTURE IS 3m OLD");
+  expect(all).toMatch(/6\/6 nodes(?! 3m)/);
 });
