@@ -11,6 +11,7 @@ import type { RowIndex } from "./select-rows.ts";
 import { blank, clipSpans, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import type { UiState } from "./ui-state.ts";
+import { wrapSpans } from "./wrap-spans.ts";
 
 export interface EmptyInput {
   snapshot: Snapshot;
@@ -94,25 +95,12 @@ function wordsOf(input: EmptyInput): string {
   }
 }
 
-/** Words cut into lines at blanks. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (longer.length > width && line !== "") {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return line === "" ? lines : [...lines, line];
-}
-
 /** What stands in the list when it has no rows. */
 export function emptyLines(input: EmptyInput): Line[] {
   const { width, symbols } = input;
-  return wrapped(wordsOf(input), Math.max(1, width - 4)).map((text, index) => ({
+  const words = textSpans(wordsOf(input), "strong", symbols);
+  return wrapSpans(words, Math.max(1, width - 4), true).map((row, index) => ({
     key: `empty/${index}`,
-    spans: clipSpans([blank(2), ...textSpans(text, "strong", symbols)], width, symbols.ellipsis),
+    spans: clipSpans([blank(2), ...row], width, symbols.ellipsis),
   }));
 }

@@ -145,6 +145,11 @@ describe("nothing to show", () => {
       "You may not list pods in namespace a (forbidden: list pods: user jane may not). n picks others.",
     );
   });
+  test("the words go on below, however many cells their characters take", () => {
+    const filter = "注文".repeat(8);
+    const text = screen({ snapshot: shop(), ui: { filter, size: { columns: 40, rows: 12 } } });
+    expect(text.replaceAll(/\s/g, "")).toContain(`Nopodsmatch"${filter}"(5hidden).escclearsthefilter.`);
+  });
 });
 
 describe("rows", () => {
