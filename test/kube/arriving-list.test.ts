@@ -82,6 +82,16 @@ test("an abort ends the reading of a page", async () => {
   expect((await rejection(reading)).message).toBe("aborted");
 });
 
+test("who reads a page no further closes its connection", async () => {
+  const { server, page, send } = await begun(head);
+  send(`${pod("a")},${pod("b")}`);
+  for await (const batch of page.batches) {
+    expect(namesOf(batch)).toEqual(["a"]);
+    break;
+  }
+  await server.until(({ open }) => open === 0);
+});
+
 test.for([
   [
     "items before metadata",
