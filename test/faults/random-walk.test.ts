@@ -3,7 +3,7 @@ import { randomWalk, shortest, type Walk, walk } from "./random-walk.ts";
 
 /** Walks that failed once, cut down to the steps that they need. */
 const regressions: readonly Walk[] = [
-  // Retry-After was obeyed with 429 only.
+  // A refusal that is no 429 asks for time (Retry-After).
   {
     seed: 282021226,
     acts: [
