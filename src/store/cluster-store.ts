@@ -18,8 +18,9 @@ import { PastEvents } from "./past-events.ts";
 import { PodChanges } from "./pod-changes.ts";
 import { PodIndex } from "./pod-index.ts";
 import { ReadyChanges } from "./ready-changes.ts";
+import { Refusals } from "./refusals.ts";
 import { RestartTimes } from "./restart-times.ts";
-import type { Snapshot, Stream } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { type StreamHost, StreamWriter } from "./stream-writer.ts";
 import { Streams } from "./streams.ts";
 import type { TransitionListener } from "./transition.ts";
@@ -54,6 +55,7 @@ export class ClusterStore implements Snapshot {
   readonly #nodesByName = new Map<string, Node>();
   readonly #eventIndex = new EventIndex();
   readonly #pastEvents = new PastEvents();
+  readonly #refusals: Refusals;
   readonly #ghosts: Ghosts;
   readonly #changes: PodChanges;
   readonly #readyChanges: ReadyChanges;
@@ -72,10 +74,11 @@ export class ClusterStore implements Snapshot {
     this.#eventBound = new EventBound(maxEvents);
     const expired = () => this.batch(() => this.#podsChanged());
     this.#ghosts = new Ghosts(this.clusterClock, expired);
+    this.#refusals = new Refusals(this.clusterClock, expired);
     this.#changes = new PodChanges(clock, expired);
     this.#readyChanges = new ReadyChanges(this.clusterClock);
     this.#restartTimes = new RestartTimes(this.clusterClock);
-    const isKnown = () => this.#streams.current.some(isOfNow);
+    const isKnown = () => this.#streams.isHearingOfPods;
     this.#overdue = new OverduePods(this.clusterClock, isKnown, (pods) => this.#turn(pods));
   }
 
@@ -120,6 +123,9 @@ export class ClusterStore implements Snapshot {
   }
   get pastEvents() {
     return this.#pastEvents.index;
+  }
+  get refusals() {
+    return this.#refusals.current;
   }
   eventsRegardingObject(kind: string, namespace: string, name: string) {
     return this.#eventIndex.byRegardingName.get(regardingKey(kind, namespace, name));
@@ -184,9 +190,10 @@ export class ClusterStore implements Snapshot {
     this.#listeners.batch(run);
   }
 
-  /** Ends the timers of ghosts, marks and overdue pods. */
+  /** Ends the timers of ghosts, refusals, marks and overdue pods. */
   close(): void {
     this.#ghosts.clear();
+    this.#refusals.clear();
     this.#changes.clear();
     this.#overdue.clear();
   }
@@ -241,6 +248,7 @@ export class ClusterStore implements Snapshot {
 
   #eventMoved(move: Move<ClusterEvent>): void {
     this.#eventIndex.move(move);
+    this.#refusals.move(move);
     if (move.to) this.#pastEvents.forget(move.to.uid);
     else if (move.from && move.isNews) this.#pastEvents.add(move.from);
     this.eventVersion++;
@@ -281,11 +289,6 @@ export class ClusterStore implements Snapshot {
     this.podVersion++;
     this.version++;
   }
-}
-
-/** A stream that brings pods, or may in a moment. */
-function isOfNow({ resource, state }: Stream): boolean {
-  return resource === "pods" && state.kind !== "stale" && state.kind !== "forbidden";
 }
 
 function ends<T>({ from, to, last, isNews }: Move<T>): { from?: T; to?: T; isNews: boolean } {

@@ -18,6 +18,13 @@ export class Streams {
     return this.#heardAt;
   }
 
+  /** Does a stream bring pods, or may it in a moment? */
+  get isHearingOfPods(): boolean {
+    return this.#list.some(
+      ({ resource, state }) => resource === "pods" && state.kind !== "stale" && state.kind !== "forbidden",
+    );
+  }
+
   heard(at: number): void {
     this.#heardAt = at;
   }

@@ -45,3 +45,19 @@ test("what is about another owner is not looked at", () => {
   const other = made("FailedCreate", 20, { involvedObject: { kind: "ReplicaSet", name: "web-2" } });
   expect(ownerFindings(owner, [other], now)).toEqual([]);
 });
+
+test("a single try tells when it was", () => {
+  const [finding] = ownerFindings(owner, [made("FailedCreate", 20)], now);
+  expect(finding?.sentence).toMatch(/\(tried 20s ago\)\.$/);
+});
+
+test("a CronJob makes Jobs", () => {
+  const cronJob = { kind: "CronJob", name: "nightly" };
+  const failed = made("FailedCreate", 20, {
+    involvedObject: cronJob,
+    message:
+      'Error creating job: jobs.batch "nightly-29465" is forbidden: exceeded quota: jobs, requested: count/jobs.batch=1, used: count/jobs.batch=2, limited: count/jobs.batch=2',
+  });
+  const [finding] = ownerFindings(cronJob, [failed], now);
+  expect(finding?.sentence).toMatch(/^CronJob nightly cannot make Jobs: quota jobs is used up /);
+});

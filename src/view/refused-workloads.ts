@@ -1,0 +1,138 @@
+import type { ClusterEvent } from "../model/cluster-event.ts";
+import type { Finding } from "../model/finding/finding.ts";
+import { refusalFinding, standingRefusal } from "../model/finding/refusal.ts";
+import type { OwnerRef } from "../model/pod.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import type { Filter } from "./filter.ts";
+
+/** A workload that may not make the pods that it should: only events tell of it. Text is raw. */
+export interface RefusedWorkload {
+  namespace: string;
+  /** The top of the owner chain as far as it is known. */
+  workload: OwnerRef;
+  /** Whose controller was refused: the workload itself, or what it made. */
+  owner: OwnerRef;
+}
+
+interface Memo {
+  eventVersion: number;
+  podVersion: number;
+  list: readonly RefusedWorkload[];
+}
+
+const none: readonly RefusedWorkload[] = [];
+const memos = new WeakMap<Snapshot["pods"], Memo>();
+
+const ownEvents = ({ namespace, owner }: Pick<RefusedWorkload, "namespace" | "owner">, snapshot: Snapshot) =>
+  snapshot.eventsRegardingObject(owner.kind, namespace, owner.name);
+
+/** Pods that the store has of a workload. */
+export const podsOf = ({ namespace, workload }: RefusedWorkload, snapshot: Snapshot) =>
+  snapshot.podsOfWorkload(`${workload.kind}/${namespace}/${workload.name}`);
+
+/** Names that controllers give to what they make: their own, and a hash or the scheduled minute behind it. */
+const madeName = /^(.+)-[a-z\d]+$/;
+const makerKinds: ReadonlyMap<string, string> = new Map([
+  ["ReplicaSet", "Deployment"],
+  ["Job", "CronJob"],
+]);
+
+/** What tells that the workload made this owner: its own events, which name it. */
+function tellsOf({ message }: ClusterEvent, { name }: OwnerRef): boolean {
+  return message.split(/[\s"]+/).includes(name);
+}
+
+/** The name alone would be a guess: the maker's events or its pods have to agree. */
+function workloadAbove(namespace: string, owner: OwnerRef, snapshot: Snapshot): OwnerRef {
+  const kind = makerKinds.get(owner.kind);
+  const name = madeName.exec(owner.name)?.[1];
+  if (kind === undefined || name === undefined) return owner;
+  const workload = { kind, name };
+  const events = snapshot.eventsRegardingObject(kind, namespace, name);
+  const isMaker = [...events].some((event) => tellsOf(event, owner));
+  return isMaker || podsOf({ namespace, workload, owner }, snapshot).size > 0 ? workload : owner;
+}
+
+/** `Scaled down replica set web-5c9 from 3 to 0` (Kubernetes, deployment/sync.go). */
+const scaled = /^Scaled (?:up|down) replica set (\S+) from \d+ to (\d+)$/;
+
+/** Does the Deployment want no pods of this ReplicaSet any more? */
+function isGivenUp(
+  { namespace, workload, owner }: RefusedWorkload,
+  snapshot: Snapshot,
+  since: number,
+): boolean {
+  if (workload.kind !== "Deployment") return false;
+  let newest = { at: since, wanted: 1 };
+  for (const { message, lastSeen = 0 } of snapshot.eventsRegardingObject(
+    "Deployment",
+    namespace,
+    workload.name,
+  )) {
+    const [, name, to] = scaled.exec(message) ?? [];
+    if (name === owner.name && lastSeen >= newest.at) newest = { at: lastSeen, wanted: Number(to) };
+  }
+  return newest.wanted === 0;
+}
+
+/** Of what a workload made, the one that was refused last stands for it. */
+function findRefused(snapshot: Snapshot): readonly RefusedWorkload[] {
+  const newest = new Map<string, { one: RefusedWorkload; at: number }>();
+  const asked = new Set<string>();
+  for (const { regarding } of snapshot.refusals.values()) {
+    const { kind, namespace, name } = regarding;
+    const key = `${namespace}/${name}/${kind}`;
+    if (asked.has(key)) continue;
+    asked.add(key);
+    const owner = { kind, name };
+    const refusal = standingRefusal(ownEvents({ namespace, owner }, snapshot));
+    if (!refusal) continue;
+    const at = refusal.lastSeen ?? refusal.firstSeen ?? 0;
+    const one = { namespace, owner, workload: workloadAbove(namespace, owner, snapshot) };
+    if (isGivenUp(one, snapshot, at)) continue;
+    const place = `${namespace}/${one.workload.name}/${one.workload.kind}`;
+    const known = newest.get(place);
+    if (!known || at >= known.at) newest.set(place, { one, at });
+  }
+  return [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { one }]) => one);
+}
+
+const isSame = (a: RefusedWorkload, b: RefusedWorkload | undefined) =>
+  a.namespace === b?.namespace &&
+  a.owner.kind === b.owner.kind &&
+  a.owner.name === b.owner.name &&
+  a.workload.kind === b.workload.kind &&
+  a.workload.name === b.workload.name;
+
+/** The workloads that may not make their pods, by namespace and name; the same list while they are the same. */
+export function refusedWorkloads(snapshot: Snapshot): readonly RefusedWorkload[] {
+  if (snapshot.refusals.size === 0) return none;
+  const { eventVersion, podVersion } = snapshot;
+  const memo = memos.get(snapshot.pods);
+  if (memo?.eventVersion === eventVersion && memo.podVersion === podVersion) return memo.list;
+  const found = findRefused(snapshot);
+  const isKept = memo?.list.length === found.length && found.every((one, at) => isSame(one, memo.list[at]));
+  const list = isKept ? memo.list : found;
+  memos.set(snapshot.pods, { eventVersion, podVersion, list });
+  return list;
+}
+
+/** Those that a filter and the command line leave in view. Of what was asked for, only pods tell whether it is of it. */
+export function shownRefused(
+  snapshot: Snapshot,
+  { filter, isNarrowed }: { filter: Filter; isNarrowed: boolean },
+): readonly RefusedWorkload[] {
+  const all = refusedWorkloads(snapshot);
+  const wanted = isNarrowed ? all.filter((one) => podsOf(one, snapshot).size > 0) : all;
+  if (filter.terms.length === 0) return wanted;
+  return wanted.filter(({ namespace, workload, owner }) => {
+    const text = [namespace, workload.name, owner.name].join("\n").toLowerCase();
+    return filter.terms.every((term) => term.kind === "text" && text.includes(term.text) !== term.isNegated);
+  });
+}
+
+/** Why: without any pod nothing of it runs. `now`: ms since epoch, by the cluster's clock. */
+export function refusalOf(one: RefusedWorkload, snapshot: Snapshot, now: number): Finding | undefined {
+  const finding = refusalFinding(one.owner, [...ownEvents(one, snapshot)], now);
+  return finding && podsOf(one, snapshot).size === 0 ? { ...finding, severity: "error" } : finding;
+}
