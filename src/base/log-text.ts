@@ -12,7 +12,7 @@ export interface LogStyle {
   readonly isReverse?: true;
 }
 
-/** A piece of a log line, in the style the container asked for; `isEscaped` as in `SafeRun`. */
+/** A piece of a log line, in the style the container asked for, readable or not; `isEscaped` as in `SafeRun`. */
 export interface LogRun {
   text: SafeText;
   style: LogStyle;
@@ -43,7 +43,7 @@ export function parseLogLine(raw: string, options: SafeOptions = {}): LogRun[] {
       // What cannot be shown any more is not read, either.
       if (shown > cells) return runs;
       for (const run of escapedRuns(piece, options)) {
-        runs.push({ ...run, style: readable(style) });
+        runs.push({ ...run, style });
         shown += textWidth(run.text);
       }
     }
@@ -53,13 +53,6 @@ export function parseLogLine(raw: string, options: SafeOptions = {}): LogRun[] {
     runs.push({ text, style: plain, isEscaped: true });
   }
   return runs;
-}
-
-/** Text in the colour of its ground is hidden text: it loses both colours. */
-function readable(style: LogStyle): LogStyle {
-  if (style.fg === undefined || style.bg === undefined || hexOf(style.fg) !== hexOf(style.bg)) return style;
-  const { fg: _fg, bg: _bg, ...rest } = style;
-  return rest;
 }
 
 type Draft = { -readonly [Key in keyof LogStyle]: LogStyle[Key] };
@@ -114,22 +107,4 @@ function extendedColor(codes: number[], at: number): { color: LogColor | undefin
 
 function hexOfRgb(rgb: readonly number[]): `#${string}` {
   return `#${rgb.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
-}
-
-/** xterm's levels of the 6×6×6 colour cube. */
-const cubeLevels = [0, 95, 135, 175, 215, 255];
-
-/** xterm's first 16 colours: themes differ, but black on black and white on white are the same in all of them. */
-const basicColors = [
-  ..."000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5".split(" "),
-  ..."7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff".split(" "),
-];
-
-function hexOf(color: LogColor): string {
-  if (typeof color === "string") return color;
-  if (color < 16) return `#${basicColors[color]}`;
-  if (color >= 232) return hexOfRgb(Array(3).fill(8 + (color - 232) * 10));
-  const index = color - 16;
-  const steps = [Math.floor(index / 36), Math.floor(index / 6) % 6, index % 6];
-  return hexOfRgb(steps.map((step) => cubeLevels[step] ?? 0));
 }

@@ -45,11 +45,6 @@ describe("parseLogLine", () => {
     (sequence) => expect(styleAfter(sequence)).toEqual({}),
   );
 
-  it.each(["\x1b[30;40m", "\x1b[38;5;16;48;2;0;0;0m", "\x1b[38;5;231;48;5;231m", "\x1b[97;48;5;15m"])(
-    "refuses text in the colour of its ground: %j",
-    (sequence) => expect(styleAfter(sequence)).toEqual({}),
-  );
-
   it("shows every other sequence, and the text after it", () => {
     expect(textOf("a\x1b[2Jb\x1b]0;title")).toBe("a␛[2Jb␛]0;title");
     expect(textOf("a\x1b[38;5;")).toBe("a␛[38;5;");

@@ -91,6 +91,9 @@ function styleFaults(row: readonly TestCell[]): string[] {
     .map(({ index, 0: name }) => `${name} in ${text.slice(Math.max(0, index - 30), index + 30)}`);
 }
 
+/** In the colour of its ground; the mode of the terminal's own colours is 0. */
+const isInvisible = ({ fg, fgMode, bg, bgMode }: TestCell) => fgMode !== 0 && fgMode === bgMode && fg === bg;
+
 /** Second oracle: nothing has changed in the terminal but cells, and none of them hides or blinks. */
 export function expectSoundPicture({ rows, state }: Picture, before: TestState): void {
   expect(state).toEqual(before);
@@ -98,6 +101,7 @@ export function expectSoundPicture({ rows, state }: Picture, before: TestState):
     return isBlink || isConcealed || isItalic || isStrike;
   });
   expect(odd).toEqual([]);
+  expect(rows.flat().filter(isInvisible)).toEqual([]);
   expectNone(rows.flatMap(styleFaults), "names of hidden characters in a style that data can have");
 }
 
