@@ -5,19 +5,20 @@ import { type RowIndex, selectRows } from "../view/select-rows.ts";
 import type { OnceInput } from "./once-input.ts";
 
 /** The rows of the picture, chosen and ordered as on the screen, nothing folded. */
-export function onceRows({ snapshot, narrowing, view }: OnceInput): RowIndex {
+export function onceRows({ snapshot, narrowing, now, view }: OnceInput): RowIndex {
   const { grouping, filter, problemsOnly, sort = "name" } = view;
-  return selectRows(snapshot, {
+  const settings = {
     grouping,
     filter,
     problemsOnly,
     isNarrowed: isNarrowed(narrowing),
     sort: { column: sort, reverse: false },
-    foldedGroups: new Set(),
-    foldsNothing: true,
+    foldedGroups: new Set<string>(),
+    foldsNothing: true as const,
     unfolded: new Map(),
     deletions: new Map(),
-  });
+  };
+  return selectRows(snapshot, settings, now);
 }
 
 /** The pods of the picture without groups: in the order of the sort, or by namespace and name. */

@@ -11,12 +11,13 @@ import { pressKey } from "../command/press-key.ts";
 import { reduce } from "../command/reducer.ts";
 import { takesText } from "../command/resolve-key.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
+import { clusterTime } from "../view/cluster-time.ts";
 import { type Frame, selectFrame } from "../view/frame.ts";
 import { freshnessOf, isAgeShown } from "../view/freshness.ts";
 import type { Line } from "../view/line.ts";
 import type { LogData } from "../view/log-view.ts";
 import type { Narrowing } from "../view/narrowing.ts";
-import { selectRows } from "../view/select-rows.ts";
+import { type RowIndex, selectRows } from "../view/select-rows.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { ClockNotice } from "./clock-notice.ts";
@@ -165,7 +166,7 @@ export class Dashboard implements Picture<Shown> {
       namespaces: namespaces(),
       noContexts,
       isReadOnly,
-      rows: () => selectRows(snapshot, ui),
+      rows: () => this.#rows(),
       ...(this.#frame.log && { log: this.#frame.log }),
       page: Math.max(1, ui.focus === "events" ? this.#frame.events.length : this.#frame.listHeight),
       scrollLimit: (reach) => this.#scrollLimit(reach),
@@ -174,6 +175,11 @@ export class Dashboard implements Picture<Shown> {
       rowMovedAt: this.#rowMovedAt,
       isDialogCut: this.#frame.isDialogCut,
     };
+  }
+
+  #rows(): RowIndex {
+    const { store, clock } = this.#options;
+    return selectRows(store, this.#ui, clusterTime({ snapshot: store, now: clock.now() }));
   }
 
   #scrollLimit(reach: number): number {
@@ -220,7 +226,7 @@ export class Dashboard implements Picture<Shown> {
     const { store, clock } = this.#options;
     const before = this.#ui.selection;
     if (!before && freshnessOf(store, "pods", clock.now()).kind === "loading") return;
-    for (const action of followSelection(selectRows(store, this.#ui), this.#ui)) this.#reduce(action);
+    for (const action of followSelection(this.#rows(), this.#ui)) this.#reduce(action);
     const after = this.#ui.selection;
     const shown = before ?? this.#frame.selection;
     if (after && !(shown && isSame(shown, after))) this.#rowMovedAt = clock.monotonic();

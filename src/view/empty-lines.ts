@@ -49,6 +49,7 @@ function scopeIsEmpty(input: EmptyInput): string {
 
 function hiddenWords({ index, ui }: EmptyInput): string | undefined {
   if (index.hidden === 0) return undefined;
+  if (index.filter.fault !== undefined) return `${index.filter.fault}. esc clears the filter.`;
   if (ui.filter.trim() !== "")
     return `No pods match "${ui.filter.trim()}" (${index.hidden} hidden). esc clears the filter.`;
   return ui.problemsOnly ? `No problems: ${counted(index.hidden, "pod")} hidden. P shows all.` : undefined;

@@ -1,3 +1,4 @@
+import type { Filter, FilterTerm } from "./filter.ts";
 import type { Line, Span, Tone } from "./line.ts";
 import { blank, clipSpans, span, spansWidth, spread, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
@@ -13,6 +14,8 @@ export interface FooterKey {
 
 export interface FooterInput {
   ui: Pick<UiState, "filter" | "isTypingFilter" | "notice" | "problemsOnly">;
+  /** The same filter, as it is read. */
+  filter: Filter;
   keys: readonly FooterKey[];
   /** Where the reader is: `1-9/41`. */
   position: string;
@@ -42,11 +45,48 @@ function keySpans(keys: readonly FooterKey[], room: number): Span[] {
 
 const noticeTones: Readonly<Record<Notice["tone"], Tone>> = { info: "strong", warn: "warn", bad: "bad" };
 
+/** A term that cannot be read is marked; the words at the right say why. */
+function termTone(term: FilterTerm): Tone {
+  if (term.kind !== "fault") return "strong";
+  return term.isUnfinished ? "warn" : "bad";
+}
+
+/** The text from a place on, in the tones of its terms. */
+function filterSpans({ source, terms }: Filter, from: number, symbols: Symbols): Span[] {
+  const spans: Span[] = [];
+  let at = from;
+  for (const term of terms.filter(({ to }) => to > from)) {
+    const start = Math.max(from, term.from);
+    spans.push(...textSpans(source.slice(at, start), "strong", symbols));
+    spans.push(...textSpans(source.slice(start, term.to), termTone(term), symbols));
+    at = term.to;
+  }
+  return [...spans, ...textSpans(source.slice(at), "strong", symbols)];
+}
+
 /** The text that is typed, kept at its end when there is little room. */
-function typedSpans({ ui, symbols, width }: FooterInput, right: string): Span[] {
-  const room = Math.max(0, width - right.length - 4);
-  const text = ui.filter.length > room ? ui.filter.slice(-room || ui.filter.length) : ui.filter;
-  return [span(" /", "key"), ...textSpans(text, "strong", symbols), span(symbols.caret, "key")];
+function typedSpans({ filter, symbols, width }: FooterInput, right: number): Span[] {
+  const { length } = filter.source;
+  const room = Math.max(0, width - right - 4);
+  const from = room === 0 ? 0 : Math.max(0, length - room);
+  return [span(" /", "key"), ...filterSpans(filter, from, symbols), span(symbols.caret, "key")];
+}
+
+/** What is wrong with the filter, else where the reader is. */
+function rightSpans(input: FooterInput): Span[] {
+  const { ui, filter, symbols, width } = input;
+  const isFaulty = filter.fault !== undefined && filter.source.trim() !== "";
+  if (isFaulty) {
+    const wrong = filter.terms.find(({ kind }) => kind === "fault");
+    const tone = wrong ? termTone(wrong) : "bad";
+    const spans = textSpans(filter.fault ?? "", tone, symbols);
+    // What is typed is seen, too.
+    return [
+      ...clipSpans(spans, Math.max(0, Math.floor(width * (ui.isTypingFilter ? 0.7 : 0.5))), symbols.ellipsis),
+    ];
+  }
+  const words = rightWords(input);
+  return words.length <= width / 2 ? [...clipSpans([span(words, "dim")], width, symbols.ellipsis)] : [];
 }
 
 function rightWords({ ui, position, matched, total }: FooterInput): string {
@@ -55,19 +95,17 @@ function rightWords({ ui, position, matched, total }: FooterInput): string {
   return ui.problemsOnly ? `problems ${matched} of ${total}` : position;
 }
 
-function leftSpans(input: FooterInput, right: string): Span[] {
+function leftSpans(input: FooterInput, right: number): Span[] {
   const { ui, symbols, width } = input;
   if (ui.isTypingFilter) return typedSpans(input, right);
   if (ui.notice) return [blank(1), ...textSpans(ui.notice.text, noticeTones[ui.notice.tone], symbols)];
-  return keySpans(input.keys, width - right.length - 1);
+  return keySpans(input.keys, width - right - 1);
 }
 
 /** The bottom line: a filter that is typed, else a notice, else the keys; and where the reader is. */
 export function footerLine(input: FooterInput): Line {
   const { width, symbols } = input;
-  const words = rightWords(input);
-  const isShort = words.length <= width / 2;
-  const right = isShort ? clipSpans([span(words, "dim")], width, symbols.ellipsis) : [];
-  const left = leftSpans(input, isShort ? words : "");
+  const right = rightSpans(input);
+  const left = leftSpans(input, spansWidth(right));
   return { key: "footer", spans: spread({ left, right, width, ellipsis: symbols.ellipsis }) };
 }

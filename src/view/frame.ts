@@ -110,7 +110,15 @@ function contextOf(input: FrameInput): Context {
     eventCount: eventCountOf(input),
   });
   const header = headerLine({ ...input, width, symbols: shapes });
-  return { ...input, shapes, index: selectRows(snapshot, ui), width, areas, header, banner };
+  return {
+    ...input,
+    shapes,
+    index: selectRows(snapshot, ui, clusterTime(input)),
+    width,
+    areas,
+    header,
+    banner,
+  };
 }
 
 /** While the first events are on their way, their room is kept for them. */
@@ -178,8 +186,8 @@ function bodyOf(context: Context): Body {
 
 function footerOf(context: Context, { position = "" }: Body): Line {
   const { snapshot, ui, keys, index, width, shapes: symbols } = context;
-  const { matched } = index;
-  return footerLine({ ui, keys, position, matched, total: snapshot.pods.size, width, symbols });
+  const { filter, matched } = index;
+  return footerLine({ ui, filter, keys, position, matched, total: snapshot.pods.size, width, symbols });
 }
 
 function blanks(count: number): Line[] {

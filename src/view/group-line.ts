@@ -1,7 +1,9 @@
 import type { Pod } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import type { Filter } from "./filter.ts";
 import type { Group, GroupSubject } from "./groups.ts";
 import { countHealth, healthSpans } from "./health-words.ts";
+import { highlight } from "./highlight.ts";
 import { isMixed } from "./image-drift.ts";
 import { counted, ownerWords } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
@@ -20,6 +22,8 @@ export interface GroupLineFacts {
   isOneNamespace: boolean;
   /** Not all pods of the cluster are known, so that those of a node cannot be summed. */
   isPartial: boolean;
+  /** What it finds is marked; absent = nothing is. */
+  filter?: Filter;
 }
 
 const placed = (words: string, namespace: string, isOneNamespace: boolean) =>
@@ -79,13 +83,19 @@ function fitting(parts: readonly Part[], room: number): Span[] {
   return [];
 }
 
+/** Rows do not name what their group names: what the filter finds there is marked here. */
+function matched({ subject }: Group, name: readonly Span[], filter: Filter | undefined): readonly Span[] {
+  const isNamed = subject.kind === "node" || subject.kind === "namespace";
+  return filter && isNamed ? highlight(filter, subject.kind, name) : name;
+}
+
 /** The line of a group: whether it is folded, its name, and what matters of it. */
 export function groupLine(group: Group, facts: GroupLineFacts): Line {
   const { symbols, width, isSelected } = facts;
   const fold = span(facts.isFolded ? symbols.folded : symbols.open, "dim");
   const gutter = isSelected ? [span(symbols.selected, "key"), fold] : [fold, blank(1)];
   const name = textSpans(titleOf(group, facts.isOneNamespace), "title", { ...symbols, cells: width });
-  const title = [...gutter, ...name];
+  const title = [...gutter, ...matched(group, name, facts.filter)];
   const parts = fitting(partsOf(group, facts), width - spansWidth(title));
   return { key: group.key, spans: clipSpans([...title, ...parts], width, symbols.ellipsis), isSelected };
 }

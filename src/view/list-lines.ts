@@ -97,7 +97,8 @@ function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
   if (row.kind !== "group") return [podRow(row, isSelected, input), ...noteLines(row, input)];
   const { layout } = input;
   const { isFolded } = row;
-  const facts = { ...input, now: clusterTime(input), width: layout.width, isSelected, isFolded };
+  const { filter } = input.index;
+  const facts = { ...input, filter, now: clusterTime(input), width: layout.width, isSelected, isFolded };
   return [groupLine(row.group, facts), ...problemLines(row, input)];
 }
 

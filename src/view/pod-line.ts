@@ -4,7 +4,8 @@ import { ageCell } from "../model/human-duration.ts";
 import type { ContainerMark, Health, Pod } from "../model/pod.ts";
 import { readyCell, restartsCell } from "../model/pod-text.ts";
 import type { Column, ColumnKey, Layout } from "./columns.ts";
-import { type Filter, highlight } from "./filter.ts";
+import type { Filter, TextField } from "./filter.ts";
+import { highlight, numberTone } from "./highlight.ts";
 import { imageTags } from "./image-tags.ts";
 import type { Line, Span, Tone } from "./line.ts";
 import { podName } from "./pod-name.ts";
@@ -95,44 +96,65 @@ function nameSpans(pod: Pod, width: number, facts: PodLineFacts): readonly Span[
   const tone = facts.isGhost || facts.isLeaving ? "end" : "strong";
   const { isAscii, ellipsis } = symbols;
   const withNamespace = layout.isNamespaceInName;
-  return highlight(filter, podName(pod, { width, ellipsis, isAscii, tone, withNamespace }));
+  const mark = (field: TextField, spans: readonly Span[]) => highlight(filter, field, spans);
+  return podName(pod, { width, ellipsis, isAscii, tone, withNamespace, mark });
 }
 
-function textSpans(text: string, tone: Tone, cut: { width: number; facts: PodLineFacts }): readonly Span[] {
-  const { isAscii, ellipsis } = cut.facts.symbols;
-  return highlight(cut.facts.filter, cutSpans(text, tone, { isAscii, ellipsis, width: cut.width }));
+/** Where a cell's text stands. */
+interface Cut {
+  field: TextField;
+  width: number;
+  facts: PodLineFacts;
 }
 
-function imageSpans(pod: Pod, { width, facts }: { width: number; facts: PodLineFacts }): readonly Span[] {
+function textSpans(text: string, tone: Tone, { field, width, facts }: Cut): readonly Span[] {
+  const { isAscii, ellipsis } = facts.symbols;
+  return highlight(facts.filter, field, cutSpans(text, tone, { isAscii, ellipsis, width }));
+}
+
+function imageSpans(pod: Pod, cut: Cut): readonly Span[] {
+  const { width, facts } = cut;
   const mark = facts.isDrifting ? [span(facts.symbols.differs, "warn")] : [];
-  return [...mark, ...textSpans(imageTags(pod), "dim", { width: width - mark.length, facts })];
+  return [...mark, ...textSpans(imageTags(pod), "dim", { ...cut, width: width - mark.length })];
+}
+
+function numberSpans(
+  pod: Pod,
+  field: "restarts" | "age",
+  { filter, now, restartsOften }: PodLineFacts,
+): Span[] {
+  if (field === "age") return [span(ageCell(pod.createdAt, now), numberTone(filter, field, "dim"))];
+  const tone = restartsOften ? "warn" : "plain";
+  return [span(restartsCell(pod, now), numberTone(filter, field, tone))];
 }
 
 function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): readonly Span[] {
-  const cut = { width, facts };
   switch (key) {
     case "name":
       return nameSpans(pod, width, facts);
     case "namespace":
-      return textSpans(pod.namespace, "plain", cut);
+      return textSpans(pod.namespace, "plain", { field: key, width, facts });
     case "status":
-      return textSpans(pod.status, isStuckEnding(pod) ? "bad" : statusTones[pod.health], cut);
+      return textSpans(pod.status, isStuckEnding(pod) ? "bad" : statusTones[pod.health], {
+        field: key,
+        width,
+        facts,
+      });
     case "node":
-      return textSpans(pod.node ?? "<none>", "plain", cut);
+      return textSpans(pod.node ?? "<none>", "plain", { field: key, width, facts });
     case "ready":
       return [span(readyCell(pod))];
     case "restarts":
-      return [span(restartsCell(pod, facts.now), facts.restartsOften ? "warn" : "plain")];
     case "age":
-      return [span(ageCell(pod.createdAt, facts.now), "dim")];
+      return numberSpans(pod, key, facts);
     case "containers":
       return markSpans(pod, facts.symbols);
     case "count":
       return countSpans(pod, facts.symbols);
     case "ip":
-      return textSpans(pod.ip, "dim", cut);
+      return textSpans(pod.ip, "dim", { field: key, width, facts });
     case "image":
-      return imageSpans(pod, cut);
+      return imageSpans(pod, { field: key, width, facts });
   }
 }
 

@@ -27,6 +27,8 @@ export interface PodNameFacts extends Room {
   tone: Tone;
   /** Written as `namespace/name`. */
   withNamespace: boolean;
+  /** Marks what a filter looks for in each of the two. */
+  mark?: (field: "namespace" | "name", spans: readonly Span[]) => readonly Span[];
 }
 
 /** The name of a pod in `width` cells, so that it can be told from others of its kind. */
@@ -34,10 +36,15 @@ export function podName(
   { namespace, name }: { namespace: string; name: string },
   facts: PodNameFacts,
 ): readonly Span[] {
-  const { width, isAscii, tone } = facts;
-  if (!facts.withNamespace) return cutName(name, tone, facts);
+  const { width, isAscii, tone, mark = (_field, spans) => spans } = facts;
+  if (!facts.withNamespace) return mark("name", cutName(name, tone, facts));
   const needed = spansWidth(textSpans(name, tone, { isAscii, cells: width }));
   const room = Math.max(leastNamespace(width), width - 1 - needed);
-  const prefix = [...cutSpans(namespace, tone, { ...facts, width: room }), span("/", tone)];
-  return [...prefix, ...cutName(name, tone, { ...facts, width: Math.max(0, width - spansWidth(prefix)) })];
+  const prefix = cutSpans(namespace, tone, { ...facts, width: room });
+  const left = Math.max(0, width - spansWidth(prefix) - 1);
+  return [
+    ...mark("namespace", prefix),
+    span("/", tone),
+    ...mark("name", cutName(name, tone, { ...facts, width: left })),
+  ];
 }

@@ -1,7 +1,8 @@
 import type { Pod } from "../model/pod.ts";
 import type { Ghost, Snapshot, Stream } from "../store/snapshot.ts";
-import { type Filter, matchesFilter, parseFilter } from "./filter.ts";
+import { type Filter, parseFilter } from "./filter.ts";
 import { type Group, groupPods } from "./groups.ts";
+import { matchesFilter, nextMatchChange } from "./match-filter.ts";
 import { nodeOf } from "./pod-node.ts";
 import { podNotes } from "./pod-notes.ts";
 import { byName, isProblem, newestFirst, orderOf, worstFirst } from "./pod-order.ts";
@@ -39,6 +40,9 @@ export type RowSettings = Pick<
 interface Memo {
   key: readonly unknown[];
   index: RowIndex;
+  /** The cluster's time from which, and before which, the index holds. */
+  from: number;
+  until: number;
   /** All pods in kubectl's order, for the next time. */
   sorted: readonly Pod[];
 }
@@ -107,8 +111,14 @@ function shownGhosts(snapshot: Snapshot): Map<Pod, Ghost> {
   return shown;
 }
 
-function isWanted(pod: Pod, snapshot: Snapshot, facts: { filter: Filter; problemsOnly: boolean }): boolean {
-  if (!matchesFilter(facts.filter, pod)) return false;
+interface Wanted {
+  filter: Filter;
+  problemsOnly: boolean;
+  now: number;
+}
+
+function isWanted(pod: Pod, snapshot: Snapshot, facts: Wanted): boolean {
+  if (!matchesFilter(facts.filter, pod, facts.now)) return false;
   if (!facts.problemsOnly || isProblem(pod)) return true;
   return nodeOf(pod, snapshot)?.isReady === false;
 }
@@ -156,12 +166,19 @@ class RowBuilder {
   }
 }
 
-function buildIndex(snapshot: Snapshot, ui: RowSettings, sorted: readonly Pod[]): RowIndex {
-  const filter = parseFilter(ui.filter);
+/** What an index is made from beside the snapshot. */
+interface Sources {
+  ui: RowSettings;
+  filter: Filter;
+  sorted: readonly Pod[];
+  now: number;
+}
+
+function buildIndex(snapshot: Snapshot, { ui, filter, sorted, now }: Sources): RowIndex {
   const ghosts = shownGhosts(snapshot);
   const all = ghosts.size === 0 ? sorted : [...sorted, ...ghosts.keys()].sort(byName);
   const isAll = filter.terms.length === 0 && !ui.problemsOnly;
-  const wanted = { filter, problemsOnly: ui.problemsOnly };
+  const wanted = { filter, problemsOnly: ui.problemsOnly, now };
   const pods = isAll ? [...all] : all.filter((pod) => isWanted(pod, snapshot, wanted));
   const order = orderOf(ui.sort);
   if (ui.problemsOnly) pods.sort(worstFirst(order === byName ? newestFirst : order));
@@ -186,16 +203,21 @@ function buildIndex(snapshot: Snapshot, ui: RowSettings, sorted: readonly Pod[])
 
 /**
  * The rows of the list: groups, pods, ghosts. Problems only is one list, worst and newest first, pods with the same
- * trouble folded into one row.
- * The same index is returned while the versions and the settings are the same.
+ * trouble folded into one row. `now`: the cluster's time.
+ * The same index is returned while the versions and the settings are the same, and no pod has reached an age that the
+ * filter asks for.
  */
-export function selectRows(snapshot: Snapshot, ui: RowSettings): RowIndex {
+export function selectRows(snapshot: Snapshot, ui: RowSettings, now: number): RowIndex {
   const key = memoKey(snapshot, ui);
   const memo = memos.get(snapshot.pods);
-  if (memo && key.every((part, index) => part === memo.key[index])) return memo.index;
+  const isInTime = memo !== undefined && memo.from <= now && now < memo.until;
+  if (memo && isInTime && key.every((part, index) => part === memo.key[index])) return memo.index;
   const isSamePods = memo?.key[0] === snapshot.podVersion && memo.sorted.length === snapshot.pods.size;
   const sorted = isSamePods ? memo.sorted : sortedPods(snapshot.pods, memo?.sorted ?? []);
-  const index = buildIndex(snapshot, ui, sorted);
-  memos.set(snapshot.pods, { key, index, sorted });
+  const filter = parseFilter(ui.filter);
+  const index = buildIndex(snapshot, { ui, filter, sorted, now });
+  const until = nextMatchChange(filter, sorted, now);
+  const from = until === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : now;
+  memos.set(snapshot.pods, { key, index, sorted, from, until });
   return index;
 }

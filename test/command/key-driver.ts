@@ -85,7 +85,7 @@ export class KeyDriver {
       namespaces: this.namespaces,
       noContexts: this.noContexts,
       isReadOnly: this.isReadOnly,
-      rows: () => selectRows(this.store, this.ui),
+      rows: () => selectRows(this.store, this.ui, this.clock.now()),
       ...(this.log && { log: this.log }),
       page: 10,
       scrollLimit: () => this.scrollLimit,

@@ -18,7 +18,7 @@ const pulling = container("api", {
 });
 
 function rowsOf(pods: Pod[], overrides = {}, nodes = [node("ip-10-0-1-12")]) {
-  const index = selectRows(snapshotOf({ pods, nodes }), ui({ problemsOnly: true, ...overrides }));
+  const index = selectRows(snapshotOf({ pods, nodes }), ui({ problemsOnly: true, ...overrides }), now);
   return index.rows.map((row) =>
     row.kind === "group"
       ? `${row.isFolded ? "+" : "-"} ${row.group.pods.map(({ name }) => name).join(" ")}`

@@ -14,7 +14,7 @@ function names(index: RowIndex): string[] {
   });
 }
 
-const rowsOf = (snapshot = shop(), overrides = {}) => selectRows(snapshot, ui(overrides));
+const rowsOf = (snapshot = shop(), overrides = {}) => selectRows(snapshot, ui(overrides), now);
 
 test("groups stand in the order of their names, pods not scheduled last", () => {
   expect(names(rowsOf())).toEqual([
@@ -101,8 +101,8 @@ test("a ghost stands where its pod stood, unless the pod is back", () => {
 test("the same data and settings give the same index", () => {
   const snapshot = shop();
   const settings = ui();
-  expect(selectRows(snapshot, settings)).toBe(selectRows(snapshot, { ...settings }));
-  expect(selectRows(snapshot, { ...settings, filter: "nope" }).rows).toHaveLength(0);
+  expect(selectRows(snapshot, settings, now)).toBe(selectRows(snapshot, { ...settings }, now));
+  expect(selectRows(snapshot, { ...settings, filter: "nope" }, now).rows).toHaveLength(0);
 });
 
 test("the cursor follows its pod, and stays near when the pod goes", () => {
@@ -135,7 +135,7 @@ test("pods that come in order, out of order and again stand in order", () => {
   const shown = (...arriving: Pod[]) => {
     for (const one of arriving) pods.set(one.uid, one);
     const next = { ...snapshot, pods, podVersion: pods.size };
-    return selectRows(next, ui({ grouping: "none" })).pods.map(({ name }) => name);
+    return selectRows(next, ui({ grouping: "none" }), now).pods.map(({ name }) => name);
   };
   expect(shown(pod("b"), pod("c"))).toEqual(["b", "c"]);
   expect(shown(pod("d"))).toEqual(["b", "c", "d"]);

@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Container } from "../../src/model/pod.ts";
 import { containerWords } from "../../src/view/container-words.ts";
-import { matchesFilter, parseFilter } from "../../src/view/filter.ts";
 import { shortImage } from "../../src/view/image-tags.ts";
 import { container, crashing, now, seconds } from "./sample-cluster.ts";
-import { bad } from "./sample-shop.ts";
 
 const words = (overrides: Partial<Container>) => containerWords(container("api", overrides), now);
 const ended = { startedAt: now - seconds(52), finishedAt: now - seconds(40) };
@@ -46,17 +44,6 @@ describe("what a container's line says", () => {
     );
     expect(words({ state: { state: "unknown" } })).toBe("not started yet");
   });
-});
-
-test("a filter's words must all be there, in any case; ! must not", () => {
-  const matches = (text: string) => matchesFilter(parseFilter(text), bad);
-  expect(matches("")).toBe(true);
-  expect(matches("API crash")).toBe(true);
-  expect(matches("shop 10-0-1-12")).toBe(true);
-  expect(matches("api running")).toBe(false);
-  expect(matches("api !running")).toBe(true);
-  expect(matches("!crash")).toBe(false);
-  expect(matches("!")).toBe(true);
 });
 
 test("images are shown by their last part, digests by their start", () => {

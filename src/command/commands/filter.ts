@@ -1,14 +1,16 @@
+import { parseFilter } from "../../view/filter.ts";
 import { act, type Command } from "../command.ts";
 
 export const openFilter: Command = {
   title: "filter",
-  help: "Filter as you type: words in name, namespace, node or status; ! before one that must not be there.",
+  help: "Filter as you type: words in name, namespace, node or status; ns:, node:, status:, name:, workload:, ip:, image:, label:key=value, restarts>3, age<10m; all must hold, ! before one that must not.",
   run: () => act({ type: "filterOpened" }),
 };
 
 export const keepFilter: Command = {
   title: "keep",
   help: "Keep the filter and go back to the pods.",
+  disabledReason: ({ ui }) => parseFilter(ui.filter).fault,
   run: () => act({ type: "filterClosed" }),
 };
 
