@@ -22,6 +22,9 @@ function imageCell(pod: Pod, { snapshot, symbols }: OnceInput): string {
 /** Blanks between two columns, as many as let a cell with single blanks (`7 (12s ago)`) stand apart. */
 const gap = "  ";
 
+/** A name of 63 is the longest that most kinds may have. What is longer moves the rest of its own row, not all rows. */
+const widestColumn = 64;
+
 function columnsOf(input: OnceInput, isWide: boolean): TableColumn[] {
   const { namespaces, now } = input;
   const { marks } = symbolsOf(input.symbols);
@@ -46,7 +49,7 @@ const wideColumns: readonly TableColumn[] = [
   { title: "READINESS GATES", cell: (pod) => pod.readinessGates },
 ];
 
-/** Writes pods' rows with columns as wide as their widest cell. */
+/** Writes pods' rows with columns as wide as their widest cell, up to `widestColumn`. Nothing is cut. */
 export class TableColumns {
   readonly #columns: readonly TableColumn[];
   readonly #symbols: Symbols;
@@ -58,7 +61,7 @@ export class TableColumns {
     this.#widths = this.#columns.map(({ title }) => title.length);
     for (const pod of options.pods) {
       for (const [at, cell] of this.#cells(pod).entries()) {
-        this.#widths[at] = Math.max(this.#widths[at] ?? 0, textWidth(cell));
+        this.#widths[at] = Math.max(this.#widths[at] ?? 0, Math.min(widestColumn, textWidth(cell)));
       }
     }
   }

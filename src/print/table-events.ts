@@ -15,6 +15,9 @@ import type { OnceInput } from "./once-input.ts";
 /** A screen of them; an hour of events of a large cluster would hide its pods. The JSON has all. */
 const mostLines = 20;
 
+/** Reasons and names of objects are shorter. What is longer moves the rest of its own line, not all lines. */
+const widestColumn = 64;
+
 /** Of the pods that are printed, when these are not all; else of everything. */
 function eventsOf({ snapshot, narrowing }: OnceInput, { pods, hidden }: RowIndex): Iterable<ClusterEvent> {
   if (hidden === 0 && !isNarrowed(narrowing)) return snapshot.events.values();
@@ -60,7 +63,7 @@ export function* eventsText(input: OnceInput, index: RowIndex): Generator<string
   }));
   yield titleText(folded, lines.length);
   const widthOf = (at: number) =>
-    Math.max(0, ...lines.map(({ cells }) => textWidth(cells[at] ?? safeText(""))));
+    Math.min(widestColumn, Math.max(0, ...lines.map(({ cells }) => textWidth(cells[at] ?? safeText("")))));
   const widths = lines[0]?.cells.map((_, at) => widthOf(at)) ?? [];
   for (const { cells, message } of lines) {
     const padded = cells.map((cell, at) => pad(cell, widths[at] ?? 0, at === 0 ? "right" : "left"));

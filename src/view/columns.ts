@@ -56,6 +56,10 @@ const keptStatus = 17;
 /** Longer reasons are no names of Kubernetes; they are cut, with the ellipsis as sign. */
 const longestStatus = 40;
 const longestNamespace = 24;
+/** Names that clouds give nodes take up to about 50; what is longer is cut, so that one name costs no column its place. */
+const longestNode = 52;
+/** An IPv6 address takes 39. */
+const longestIp = 40;
 const mostMarks = 16;
 /** At 80 cells, more marks than this would cost the name too much. */
 const fewMarks = 8;
@@ -137,8 +141,10 @@ function wantedColumns(input: LayoutInput): Column[] {
     column("restarts", "RESTARTS", { width: needs.restarts, gap: roomy }),
     column("age", "AGE", { width: needs.age, gap: roomy }),
     column("containers", marksTitle, { width: marksWidth(input, marksTitle), gap: 2 }),
-    isFull && column("ip", "IP", { width: Math.max(15, quantised(needs.ip)), gap: 2 }),
-    isFull && grouping !== "node" && column("node", "NODE", { width: quantised(needs.node), gap: 2 }),
+    isFull && column("ip", "IP", { width: Math.min(longestIp, Math.max(15, quantised(needs.ip))), gap: 2 }),
+    isFull &&
+      grouping !== "node" &&
+      column("node", "NODE", { width: Math.min(longestNode, quantised(needs.node)), gap: 2 }),
     isFull && column("image", "IMAGE", { width: Math.min(60, quantised(needs.image)), gap: 1 }),
   ];
   return columns.filter((wanted) => wanted !== false);

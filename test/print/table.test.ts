@@ -187,3 +187,30 @@ describe("a node that is short of something", () => {
     expect(printed(shop, "table", { grouping: "workload" })).toContain(`   └ ${words}`);
   });
 });
+
+test("a cell of any length moves the rest of its own row, and is whole", () => {
+  const name = `node-${"x".repeat(248)}`;
+  const pods = [runningPod("shop", "usual", "node-1"), runningPod("shop", "odd", name)];
+  for (const pod of pods) Object.assign(pod.status ?? {}, { nominatedNodeName: "node-9" });
+  const rows = lines(printed(storeOf({ pods }), "wide", { grouping: "none" }));
+  const [titles = "", odd = "", usual = ""] = rows.slice(1);
+  expect(odd).toContain(`  ${name}  node-9  `);
+  expect(titles.length).toBeLessThan(300);
+  expect(usual.indexOf("node-9")).toBe(titles.indexOf("NOMINATED NODE"));
+});
+
+test("a reason of any length moves the rest of its own event", () => {
+  const event = (reason: string) => ({
+    metadata: { namespace: "shop", name: reason, uid: reason },
+    involvedObject: { kind: "Pod", namespace: "shop", name: "a", uid: "uid-a" },
+    type: "Warning",
+    reason,
+    message: `of ${reason}`,
+    lastTimestamp: "2026-01-15T11:59:00Z",
+  });
+  const long = "x".repeat(1_000);
+  const store = storeOf({ pods: [], events: [event("BackOff"), event(long)] });
+  const told = lines(printed(store, "table")).filter((line) => line.includes("of "));
+  expect(told.find((line) => line.includes(long))).toContain(`of ${long}`);
+  expect(told.find((line) => line.includes("BackOff"))?.length).toBeLessThan(200);
+});
