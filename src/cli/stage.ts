@@ -1,4 +1,4 @@
-import { type Clock, pause } from "../base/clock.ts";
+import { type Cancel, type Clock, pause } from "../base/clock.ts";
 import { type Capabilities, querySynchronized, readCapabilities } from "../terminal/capabilities.ts";
 import { InputFilter } from "../terminal/input-filter.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
@@ -7,6 +7,7 @@ import type { Io } from "./io.ts";
 import { OutputWall } from "./output-wall.ts";
 import { type Stopped, stopProcess } from "./stop-process.ts";
 import { openTerminal, type TerminalDevice } from "./terminal-device.ts";
+import { startTerminalWatcher, type TerminalWatcher } from "./terminal-watcher.ts";
 
 /** The terminal while the live view has it: its screen, its input, and how it ends. */
 export interface Stage {
@@ -32,7 +33,12 @@ export interface StageOptions {
   useAlternateScreen: boolean;
   /** Stops the process; resolves when it runs again. */
   stopProcess?: typeof stopProcess;
+  /** Starts what restores the terminal when the process can not. */
+  startWatcher?: typeof startTerminalWatcher;
 }
+
+/** To start a process takes 10 ms, which the first rows must not wait for. */
+const watchAfterMs = 2_000;
 
 const hangUps = ["end", "error", "close"] as const;
 
@@ -53,6 +59,8 @@ class LiveStage implements Stage {
   readonly #onGone: () => void;
   /** How many have the terminal instead: who borrowed it, and the shell while the process is stopped. */
   #absences = 0;
+  #cancelWatch: Cancel = () => {};
+  #watcher: TerminalWatcher | undefined;
   #isStopping = false;
   #isLeft = false;
 
@@ -138,12 +146,23 @@ class LiveStage implements Stage {
   #enter(): void {
     this.#wall.raise();
     this.screen.enter();
+    const { clock, startWatcher = startTerminalWatcher } = this.#options;
+    this.#cancelWatch = clock.after(watchAfterMs, () => {
+      this.#watcher = startWatcher(this.screen.undo);
+    });
   }
 
   readonly #restore = (): void => {
     this.screen.leave();
+    this.#endWatch();
     this.#wall.lower();
   };
+
+  #endWatch(): void {
+    this.#cancelWatch();
+    this.#watcher?.end();
+    this.#watcher = undefined;
+  }
 
   async #goAway(): Promise<void> {
     this.#absences++;
@@ -177,6 +196,7 @@ class LiveStage implements Stage {
   readonly #continued = (): void => {
     if (this.#absences > 0) return;
     this.screen.leave();
+    this.#endWatch();
     this.#takeAgain();
   };
 

@@ -52,6 +52,8 @@ export interface Screen {
   setSynchronized(isSynchronized: boolean): void;
   /** Enters the modes and shows the newest frame; also after `leave`. */
   enter(): void;
+  /** What `leave` would write now, for whoever must restore the terminal in podtop's place. */
+  readonly undo: string;
   /** Undoes every mode, synchronously and once; no frame is begun after it. Errors are returned. */
   leave(): readonly unknown[];
 }
@@ -112,6 +114,10 @@ class InkScreen implements Screen {
 
   get lastWrittenFrame(): number {
     return this.#writer.lastWritten;
+  }
+
+  get undo(): string {
+    return this.#modes.undo;
   }
 
   readonly commit = (): void => {

@@ -49,6 +49,11 @@ export class TerminalModes {
     return this.#isEntered;
   }
 
+  /** What undoes the modes that are entered now, for whoever must do it in podtop's place; empty when none is. */
+  get undo(): string {
+    return this.#isEntered ? endUpdate + [...this.#undos].reverse().join("") : "";
+  }
+
   enter(): void {
     if (this.#isEntered) return;
     this.#isEntered = true;
@@ -66,8 +71,8 @@ export class TerminalModes {
   /** Undoes every mode, once; the errors of a terminal that is gone are returned, not thrown. */
   leave(): readonly unknown[] {
     if (!this.#isEntered) return [];
+    const bytes = this.undo;
     this.#isEntered = false;
-    const bytes = endUpdate + this.#undos.reverse().join("");
     this.#undos = [];
     const failures: unknown[] = [];
     attempt(failures, () => this.#options.writeSync(bytes));

@@ -28,7 +28,18 @@ function staged() {
       wake = resolve;
     });
   };
-  const stage = openStage(io, { clock, useAlternateScreen: true, stopProcess });
+  /** Watchers started (w) and ended (e). */
+  let watched = "";
+  const undos: string[] = [];
+  const startWatcher = (undo: string) => {
+    watched += "w";
+    undos.push(undo);
+    const end = () => {
+      watched += "e";
+    };
+    return { end };
+  };
+  const stage = openStage(io, { clock, useAlternateScreen: true, stopProcess, startWatcher });
   onTestFinished(() => stage.leave());
   let seen = 0;
   /** Modes entered (+) and undone (-) since the last look. */
@@ -43,7 +54,8 @@ function staged() {
     await clock.run(0);
     await suspended;
   };
-  return { io, stage, stdin, clock, rawModes, modes, suspend, stops, wake: () => wake(), refreshes };
+  const watch = { watched: () => watched, undos };
+  return { io, stage, stdin, clock, rawModes, modes, suspend, stops, wake: () => wake(), refreshes, watch };
 }
 
 test("a suspended stage leaves the terminal and its input, and takes both again", async () => {
@@ -129,6 +141,41 @@ test("nothing but the picture reaches the terminal while it is up; the rest is k
   expect(io.written().err).toBe("Code: ");
   // The streams' own `write` is theirs again.
   expect([io.stdout, io.stderr].map((stream) => Object.hasOwn(stream, "write"))).toEqual([false, false]);
+});
+
+test("a watcher can undo what leaving would undo, and ends whenever the terminal is left", async () => {
+  const { stage, clock, suspend, watch } = staged();
+  // The first rows come before it.
+  await clock.run(1_000);
+  expect(watch.watched()).toBe("");
+  await clock.run(1_000);
+  expect([watch.watched(), watch.undos]).toEqual(["w", [stage.screen.undo]]);
+  expect(watch.undos[0]).toContain("\x1b[?1049l");
+  await suspend();
+  expect(watch.watched()).toBe("we");
+  // Somebody else has the terminal.
+  await clock.run(10_000);
+  expect([watch.watched(), stage.screen.undo]).toEqual(["we", ""]);
+  stage.resume();
+  await clock.run(2_000);
+  expect(watch.watched()).toBe("wew");
+  stage.leave();
+  expect(watch.watched()).toBe("wewe");
+});
+
+test("left early, the terminal is watched by nobody", async () => {
+  const { stage, clock, watch } = staged();
+  stage.leave();
+  await clock.run(10_000);
+  expect(watch.watched()).toBe("");
+});
+
+test("continued without having been told to stop, it is watched once", async () => {
+  const { clock, watch } = staged();
+  await clock.run(2_000);
+  process.emit("SIGCONT", "SIGCONT");
+  await clock.run(2_000);
+  expect(watch.watched()).toBe("wew");
 });
 
 test("warnings are told as before once the picture is gone", () => {
