@@ -109,14 +109,15 @@ const yogaWithoutFetch = {
 
 /**
  * Ink makes each frame from nothing. What it works out of a line is the same as for the frame before unless the line
- * has changed, so that is remembered: a third of the time of a frame.
+ * has changed, so that is remembered: a third of the time of a frame. Of most lines that have changed, there is little
+ * to work out.
  */
 const inkWithMemory = {
   name: "ink-with-memory",
   setup({ onResolve, onLoad, resolve }) {
     const wrappers = {
-      "widest-line": ["remembered.ts", "remembered"],
-      "./sanitize-ansi.js": ["remembered.ts", "remembered"],
+      "widest-line": ["simple-text.ts", "widestUnlessSimple"],
+      "./sanitize-ansi.js": ["simple-text.ts", "cleanUnlessSimple"],
       "./output.js": ["line-output.ts", "withWholeRows"],
     };
     onResolve({ filter: /^(?:widest-line|\.\/sanitize-ansi\.js|\.\/output\.js)$/ }, async (args) => {
