@@ -38,7 +38,7 @@ const rooms: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       "sim",
       "session",
     ],
-    packages: ["meow", "node:"],
+    packages: ["meow", "yaml", "node:"],
   },
 };
 

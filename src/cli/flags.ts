@@ -10,6 +10,8 @@ export interface Flag {
   isValueOptional?: true;
   /** Is on unless switched off by `--no-NAME`; the help shows that form. */
   isNegative?: true;
+  /** The settings file may give it under `flags`. What says where to go or who one is, or prints, may not. */
+  isSetting?: true;
   help: string;
 }
 
@@ -23,19 +25,37 @@ export const flagGroups: readonly { title: string; flags: readonly Flag[] }[] = 
         short: "n",
         value: "NS",
         isMultiple: true,
+        isSetting: true,
         help: "namespace; repeatable, or comma separated",
       },
-      { name: "all-namespaces", short: "A", help: "every namespace" },
-      { name: "selector", short: "l", value: "LABELS", help: "label selector, passed to the server" },
-      { name: "field-selector", value: "FIELDS", help: "field selector, passed to the server" },
-      { name: "group", value: "BY", help: "start grouped by node (default), workload, namespace or none" },
+      { name: "all-namespaces", short: "A", isSetting: true, help: "every namespace" },
+      {
+        name: "selector",
+        short: "l",
+        value: "LABELS",
+        isSetting: true,
+        help: "label selector, passed to the server",
+      },
+      {
+        name: "field-selector",
+        value: "FIELDS",
+        isSetting: true,
+        help: "field selector, passed to the server",
+      },
+      {
+        name: "group",
+        value: "BY",
+        isSetting: true,
+        help: "start grouped by node (default), workload, namespace or none",
+      },
       {
         name: "sort",
         value: "COLUMN",
+        isSetting: true,
         help: "start sorted by name, namespace, ready, status, restarts, age or node",
       },
-      { name: "filter", value: "TEXT", help: "start with this filter" },
-      { name: "problems", help: "start with pods in trouble only" },
+      { name: "filter", value: "TEXT", isSetting: true, help: "start with this filter" },
+      { name: "problems", isSetting: true, help: "start with pods in trouble only" },
     ],
   },
   {
@@ -95,6 +115,7 @@ export const flagGroups: readonly { title: string; flags: readonly Flag[] }[] = 
       {
         name: "request-timeout",
         value: "TIME",
+        isSetting: true,
         help: "give up a single request after this time (1s, 2m; 0 = never)",
       },
     ],
@@ -102,12 +123,16 @@ export const flagGroups: readonly { title: string; flags: readonly Flag[] }[] = 
   {
     title: "Behaviour and display",
     flags: [
-      { name: "read-only", help: "no request that changes anything can leave the process" },
-      { name: "color", isNegative: true, help: "no colours" },
-      { name: "ascii", help: "ASCII characters only" },
+      { name: "read-only", isSetting: true, help: "no request that changes anything can leave the process" },
+      { name: "color", isNegative: true, isSetting: true, help: "no colours" },
+      { name: "ascii", isSetting: true, help: "ASCII characters only" },
       { name: "theme", value: "NAME", help: "colours: default or colorblind" },
-      { name: "low-bandwidth", help: "two frames a second at most, and no clocks, for slow links" },
-      { name: "alt-screen", isNegative: true, help: "draw on the primary screen" },
+      {
+        name: "low-bandwidth",
+        isSetting: true,
+        help: "two frames a second at most, and no clocks, for slow links",
+      },
+      { name: "alt-screen", isNegative: true, isSetting: true, help: "draw on the primary screen" },
       {
         name: "verbose",
         short: "v",

@@ -1,6 +1,7 @@
-import { readCapabilities } from "../terminal/capabilities.ts";
+import { colorDepth, readCapabilities } from "../terminal/capabilities.ts";
 import { themeOf } from "../ui/theme.ts";
 import { isNarrowed } from "../view/narrowing.ts";
+import type { UiState } from "../view/ui-state.ts";
 import { exitCodes, type StopSignal } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { LiveSessions, Session, Surroundings } from "./live-sessions.ts";
@@ -19,10 +20,11 @@ function overridesOf(options: Options) {
   return { grouping, filter, problemsOnly, isNarrowed: isNarrowed(options), ...order };
 }
 
-/** What a file holds beside what is shown is said until the first key. */
-function noticeOf({ api }: Runtime) {
+/** What is wrong in the settings, or else what a file holds beside what is shown, is said until the first key. */
+function noticeOf({ api }: Runtime, { settingsNote }: Options): Pick<UiState, "notice"> {
+  if (settingsNote !== undefined) return { notice: { tone: "warn", text: settingsNote } };
   const text = skippedNote(api.source);
-  return text === undefined ? {} : { notice: { tone: "info" as const, text } };
+  return text === undefined ? {} : { notice: { tone: "info", text } };
 }
 
 interface Task {
@@ -32,16 +34,16 @@ interface Task {
 }
 
 function startOn(stage: Stage, runtime: Runtime, { options, io, sessions }: Task): void {
-  const { screen, input, capabilities } = stage;
+  const { screen, input } = stage;
   const around: Surroundings = {
     screen,
     stdin: input,
-    theme: themeOf(options.color ? capabilities.colors : 0, options.theme),
-    symbols: symbolsFor(options, io),
+    theme: themeOf(options.color ? colorDepth(io.env) : 0, options.theme),
+    symbols: symbolsFor(options),
     stopProcess: () => void stage.stop("job"),
     open: (other) => openSource(other, io, runtime.lender),
   };
-  sessions.begin(around, { ...overridesOf(options), ...noticeOf(runtime) });
+  sessions.begin(around, { ...overridesOf(options), ...noticeOf(runtime, options) });
 }
 
 /** How the live view ended. */

@@ -55,11 +55,10 @@ function podFailure(store: ClusterStore): ApiError | undefined {
 
 interface Printing {
   options: Options;
-  io: Io;
   format: OnceFormat;
 }
 
-async function* picture(runtime: Runtime, { options, io, format }: Printing): AsyncGenerator<string> {
+async function* picture(runtime: Runtime, { options, format }: Printing): AsyncGenerator<string> {
   const { printOnce } = await import("../print/print-once.ts");
   yield* printOnce({
     format,
@@ -69,7 +68,7 @@ async function* picture(runtime: Runtime, { options, io, format }: Printing): As
     narrowing: options,
     now: runtime.store.clusterClock.now(),
     view: options,
-    symbols: symbolsFor(options, io),
+    symbols: symbolsFor(options),
   });
 }
 
@@ -81,7 +80,7 @@ export async function runOnce(options: Options, io: Io, format: OnceFormat): Pro
     const error = podFailure(runtime.store);
     if (error) throw pictureFault(error, runtime.api.source, options);
     await writeNotes(runtime, io);
-    for await (const piece of picture(runtime, { options, io, format })) {
+    for await (const piece of picture(runtime, { options, format })) {
       if (!(await writeOutput(io, piece))) break;
     }
     return exitCodes.ok;

@@ -36,7 +36,7 @@ export type Mode =
   | { kind: "version" }
   | { kind: "scenarios" };
 
-/** The command line, read and checked. */
+/** What the command line, the environment and the settings file ask for, read and checked. */
 export interface Options {
   mode: Mode;
   source: SourceOptions;
@@ -57,4 +57,6 @@ export interface Options {
   lowBandwidth: boolean;
   altScreen: boolean;
   verbose: boolean;
+  /** What is wrong in the settings file, for the live view. Raw text. */
+  settingsNote?: string;
 }

@@ -3,16 +3,18 @@ import { type Flag, flagGroups } from "./flags.ts";
 import { UsageError } from "./usage-error.ts";
 
 const flags = flagGroups.flatMap((group) => group.flags);
-const camelCase = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** A flag as the parser and the settings file write it. */
+export const camelCase = (name: string) =>
+  name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function meowFlag(flag: Flag) {
   const short = flag.short ? { shortFlag: flag.short } : {};
-  if (!flag.value) return { type: "boolean" as const, ...short, default: flag.isNegative === true };
+  if (!flag.value) return { type: "boolean" as const, ...short };
   // Read as a list, so that a second value is seen and named instead of silently winning.
   return { type: "string" as const, isMultiple: true as const, ...short };
 }
 
-/** The flags as typed: a list of values for those that take one. */
+/** The flags that are given: a list of values for those that take one. */
 export interface Arguments {
   switches: ReadonlyMap<string, boolean>;
   values: ReadonlyMap<string, readonly string[]>;
@@ -39,7 +41,11 @@ function spellingOf(name: string, argv: readonly string[]): string {
 
 /** The parser keeps no trace of a flag without its value. */
 function isTyped({ name, short }: Flag, argv: readonly string[]): boolean {
-  return argv.includes(`--${name}`) || (short !== undefined && argv.includes(`-${short}`));
+  return (
+    argv.includes(`--${name}`) ||
+    argv.includes(`--${name}=`) ||
+    (short !== undefined && argv.includes(`-${short}`))
+  );
 }
 
 function checkValues(flag: Flag, values: readonly string[]): void {
@@ -70,6 +76,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
     autoHelp: false,
     autoVersion: false,
     description: false,
+    // A switch that nobody typed is none that was switched off.
+    booleanDefault: undefined,
     flags: Object.fromEntries(flags.map((flag) => [camelCase(flag.name), meowFlag(flag)])),
   } as Parameters<typeof meow>[0] & object);
   const given = parsed.flags as Record<string, unknown>;
@@ -79,7 +87,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   for (const flag of flags) {
     const value = given[camelCase(flag.name)];
     if (!flag.value) {
-      switches.set(flag.name, value === true);
+      if (value !== undefined) switches.set(flag.name, value === true);
       continue;
     }
     const list = ((value as unknown[] | undefined) ?? []).map((entry) =>
@@ -87,7 +95,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     );
     if (list.length === 0 && isTyped(flag, argv)) list.push("");
     checkValues(flag, list);
-    values.set(flag.name, list);
+    if (list.length > 0) values.set(flag.name, list);
   }
   return { switches, values, positional: parsed.input };
 }

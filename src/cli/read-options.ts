@@ -4,8 +4,10 @@ import { labelSelector } from "../model/label-selector.ts";
 import { type ThemeName, themeNames } from "../ui/theme.ts";
 import { type Grouping, groupings, type SortColumn, sortColumns } from "../view/ui-state.ts";
 import { parseDuration } from "./duration.ts";
+import { layered } from "./layers.ts";
 import type { ConnectionOptions, Mode, OnceFormat, Options, SourceOptions, WatchFormat } from "./options.ts";
 import { type Arguments, parseArguments } from "./parse-arguments.ts";
+import { defaultSettings, type Settings } from "./settings/settings.ts";
 import { UsageError } from "./usage-error.ts";
 import { parseWorkload } from "./workload-argument.ts";
 
@@ -171,9 +173,8 @@ function viewOf(args: Arguments) {
   };
 }
 
-/** Reads and checks the command line (without node and script). Throws `UsageError`. */
-export function readOptions(argv: readonly string[]): Options {
-  const args = parseArguments(argv);
+/** Checks flags, wherever they come from, and makes options of them. Throws `UsageError`. */
+export function optionsOf(args: Arguments, settings: Settings = defaultSettings): Options {
   const [workload, more] = args.positional.map(parseWorkload);
   if (more)
     throw new UsageError(`"${args.positional[1]}": one workload at most`, "podtop --help shows the use.");
@@ -186,9 +187,25 @@ export function readOptions(argv: readonly string[]): Options {
     readOnly: args.switches.get("read-only") === true,
     color: args.switches.get("color") !== false,
     ascii: args.switches.get("ascii") === true,
-    theme: oneOf<ThemeName>(args, "theme", themeNames) ?? "default",
+    theme: oneOf<ThemeName>(args, "theme", themeNames) ?? settings.theme,
     lowBandwidth: args.switches.get("low-bandwidth") === true,
     altScreen: args.switches.get("alt-screen") !== false,
     verbose: args.switches.get("verbose") === true,
   };
 }
+
+/** What holds where the command line says nothing. */
+export interface Surroundings {
+  env?: Readonly<Record<string, string | undefined>>;
+  settings?: Settings;
+}
+
+/** Reads and checks the command line (without node and script), the environment and the settings. Throws `UsageError`. */
+export function readOptions(argv: readonly string[], around: Surroundings = {}): Options {
+  const { env, settings = defaultSettings } = around;
+  const typed = parseArguments(argv);
+  return optionsOf(layered({ typed, settings: settings.flags, ...(env && { env }) }), settings);
+}
+
+/** What the command line asks podtop to do. Throws `UsageError`. */
+export const readMode = (argv: readonly string[]): Mode => modeOf(parseArguments(argv));

@@ -3,7 +3,7 @@ import { exitCodes, type StopSignal } from "./exit-code.ts";
 import type { Failure } from "./failure.ts";
 import { helpText } from "./help-text.ts";
 import type { Io } from "./io.ts";
-import type { Options } from "./options.ts";
+import type { Mode, Options } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 import { version } from "./version.ts";
 import { writeOutput } from "./write-output.ts";
@@ -61,12 +61,26 @@ function signalCode({ signal }: Io): number | undefined {
   return exitCodes[signal.reason as StopSignal] ?? undefined;
 }
 
+const picturing: ReadonlySet<Mode["kind"]> = new Set<Mode["kind"]>(["live", "once", "watch"]);
+
+/** The options after the settings file had its say; what is wrong in it is told. */
+async function settledOptions(argv: readonly string[], io: Io): Promise<Options> {
+  const { readMode, readOptions } = await import("./read-options.ts");
+  const { env } = io;
+  if (!picturing.has(readMode(argv).kind)) return readOptions(argv, { env });
+  const { loadSettings } = await import("./settings/load-settings.ts");
+  const { settings, words, note } = await loadSettings(env);
+  const options = readOptions(argv, { env, settings });
+  if (note === undefined) return options;
+  await (await import("./write-words.ts")).writeWords(io, words);
+  return { ...options, settingsNote: note };
+}
+
 /** Runs podtop with these arguments (without node and script). Resolves to the exit code; never rejects. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const isVerbose = argv.includes("-v") || argv.includes("--verbose");
   try {
-    const { readOptions } = await import("./read-options.ts");
-    return await runMode(readOptions(argv), io);
+    return await runMode(await settledOptions(argv, io), io);
   } catch (thrown) {
     return signalCode(io) ?? (await failed(thrown, io, isVerbose));
   }

@@ -31,7 +31,7 @@ export async function runWatch(options: Options, io: Io, format: WatchFormat): P
     format,
     write: (line) => output.write(line),
     now: () => now(),
-    symbols: symbolsFor(options, io),
+    symbols: symbolsFor(options),
   });
   const runtime = await openRuntime(options, io, (store) => {
     now = store.clusterClock.now;

@@ -16,17 +16,19 @@ export interface Capabilities {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export function readCapabilities(env: Environment): Capabilities {
-  const isDumb = env.TERM === "dumb" || env.TERM === "";
-  return { colors: colorsOf(env, isDumb), unicode: isUtf8(env), isDumb, inTmux: Boolean(env.TMUX) };
+  // no-color.org: any value but the empty one.
+  const colors = env.NO_COLOR ? 0 : colorDepth(env);
+  return { colors, unicode: isUtf8(env), isDumb: isDumb(env), inTmux: Boolean(env.TMUX) };
 }
 
-/** `NO_COLOR` wins (no-color.org: any value but the empty one), then `FORCE_COLOR`, then the terminal's own words. */
-function colorsOf(env: Environment, isDumb: boolean): ColorDepth {
-  if (env.NO_COLOR) return 0;
+const isDumb = ({ TERM }: Environment) => TERM === "dumb" || TERM === "";
+
+/** How many colours there are for whoever wants some: by `FORCE_COLOR`, else by the terminal's own words. */
+export function colorDepth(env: Environment): ColorDepth {
   const forced = forcedColors(env.FORCE_COLOR);
   if (forced !== undefined) return forced;
   const term = env.TERM ?? "";
-  if (isDumb) return 0;
+  if (isDumb(env)) return 0;
   if (env.COLORTERM === "truecolor" || env.COLORTERM === "24bit") return "truecolor";
   if (/-direct$/.test(term) || /^(?:xterm-kitty|xterm-ghostty|alacritty|foot|wezterm)/.test(term))
     return "truecolor";

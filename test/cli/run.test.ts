@@ -1,4 +1,8 @@
-import { expect, test } from "vitest";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { fakeIo } from "./fake-io.ts";
 
@@ -174,4 +178,22 @@ test.for([
   expect([code, out]).toEqual([4, ""]);
   expect(err).toMatch(/^podtop: standard input: .+\n/);
   expect(err).not.toContain("    at ");
+});
+
+test("what is wrong in the settings file is said apart from the picture, which the rest of it still shapes", async () => {
+  const io = fakeIo(file);
+  const folder = join(tmpdir(), `podtop-test-config-${randomUUID()}`);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "podtop", "config.yaml");
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, 'flags:\n  filter: "!evil"\n  group: "\\e[2J"\n');
+  const code = await run("-f - --once -o name".split(" "), {
+    ...io,
+    env: { ...io.env, XDG_CONFIG_HOME: folder, LANG: "C.UTF-8" },
+  });
+  expect({ code, ...io.written() }).toEqual({
+    code: 0,
+    out: "pod/a\npod/b\n",
+    err: `podtop: ${path}:3: flags.group: "\\u001b[2J" is not one of node, workload, namespace, none\n`,
+  });
 });

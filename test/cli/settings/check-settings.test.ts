@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { checkSettings } from "../../../src/cli/settings/check-settings.ts";
+import { defaultSettings } from "../../../src/cli/settings/settings.ts";
+
+const faultsOf = (yaml: string) =>
+  checkSettings(yaml).faults.map(({ line, key, why }) => `${line}: ${key}: ${why}`);
+const flagsOf = (yaml: string) => {
+  const { values, switches } = checkSettings(yaml).settings.flags;
+  return { ...Object.fromEntries(values), ...Object.fromEntries(switches) };
+};
+
+test("an empty file, and one of comments, has all the defaults", () => {
+  for (const yaml of ["", "# nothing\n", "flags:\n  # none\n", "---\n"])
+    expect(checkSettings(yaml)).toEqual({ settings: defaultSettings, faults: [] });
+});
+
+describe("flags", () => {
+  test("are as on the command line", () => {
+    const yaml =
+      "flags: {namespace: [shop, pay], group: none, sort: age, readOnly: true, requestTimeout: 5s}";
+    expect(faultsOf(yaml)).toEqual([]);
+    expect(flagsOf(yaml)).toEqual({
+      namespace: ["shop", "pay"],
+      group: ["none"],
+      sort: ["age"],
+      "read-only": true,
+      "request-timeout": ["5s"],
+    });
+  });
+
+  test("one namespace needs no list, and a number is a text", () => {
+    expect(flagsOf("flags: {namespace: 007}")).toEqual({ namespace: ["007"] });
+  });
+
+  test("a wrong one is named with its line, and the others count", () => {
+    const yaml = "flags:\n  group: nodes\n  sort: age\n  ascii: yes\n  selector: a in (\n  color:\n";
+    expect(faultsOf(yaml)).toEqual([
+      '2: flags.group: "nodes" is not one of node, workload, namespace, none',
+      '4: flags.ascii: "yes" is not true or false',
+      expect.stringMatching(/^5: flags\.selector: ./),
+      "6: flags.color: nothing is not true or false",
+    ]);
+    expect(flagsOf(yaml)).toEqual({ sort: ["age"] });
+  });
+
+  test("two that contradict each other are told at the second", () => {
+    expect(faultsOf("flags:\n  namespace: a\n  allNamespaces: true")).toEqual([
+      "3: flags.allNamespaces: --namespace and --all-namespaces: only one of them can be",
+    ]);
+  });
+
+  test.each(["token", "kubeconfig", "context", "server", "insecureSkipTlsVerify", "as", "once", "demo"])(
+    "%s is for the command line alone",
+    (name) => {
+      const { settings, faults } = checkSettings(`flags: {${name}: x}`);
+      expect(faults).toEqual([
+        { line: 1, key: `flags.${name}`, why: "this flag is for the command line alone" },
+      ]);
+      expect(settings).toEqual(defaultSettings);
+    },
+  );
+});
+
+test("a setting that does not exist is named, and those that do", () => {
+  expect(faultsOf("theme: default\ntoken: abc\n__proto__: {a: 1}\nflags: {constructor: 1}")).toEqual([
+    expect.stringMatching(/^2: token: no such setting; here are flags, /),
+    expect.stringMatching(/^3: __proto__: no such setting/),
+    expect.stringMatching(/^4: flags\.constructor: no such flag/),
+  ]);
+});
+
+test("a key that is given twice counts once", () => {
+  expect(faultsOf("theme: colorblind\ntheme: default\n")).toEqual([
+    "2: theme: it is given twice; the first one counts",
+  ]);
+  expect(checkSettings("theme: colorblind\ntheme: default\n").settings.theme).toBe("colorblind");
+});
+
+test("what is no YAML is told with its line, and nothing of it counts", () => {
+  const { settings, faults } = checkSettings('theme: colorblind\nflags: {group: "node\n');
+  expect(settings).toEqual(defaultSettings);
+  expect(faults).toEqual([{ line: expect.any(Number), why: expect.stringMatching(/^not YAML: ./) }]);
+});
+
+test.each([
+  ["- a\n- b", "1: undefined: a list is not a mapping"],
+  ["just words", '1: undefined: "just words" is not a mapping'],
+  ["theme: [dark]", expect.stringMatching(/^1: theme: a list is not /)],
+  ["flags: true", "1: flags: true is not a mapping"],
+  ["? [a, b]\n: 1", "1: ?: a list is not a name"],
+  [
+    "theme: default\n---\ntheme: default",
+    expect.stringMatching(/^2: undefined: not YAML: .*multiple documents/),
+  ],
+])("%j is no settings", (yaml, fault) => expect(faultsOf(yaml)).toEqual([fault]));
+
+test("aliases are refused, so that a small file cannot be a large one", () => {
+  const levels = Array.from({ length: 30 }, (_, at) => `x${at + 1}: &x${at + 1} [*x${at}, *x${at}, *x${at}]`);
+  const bomb = ["x0: &x0 [lol, lol]", ...levels, "flags: {namespace: *x30, filter: *x1}"].join("\n");
+  const faults = faultsOf(bomb);
+  expect(faults).toContain("32: flags.namespace: an alias is not a text");
+  expect(faults).toContain("32: flags.filter: an alias is not a text");
+  expect(faultsOf("a: &a {group: none}\nflags:\n  <<: *a\n")).toContainEqual(
+    expect.stringMatching(/^3: flags\.<<: no such flag/),
+  );
+});
+
+test("a value is cut where it is quoted", () => {
+  const [fault = ""] = faultsOf(`theme: ${"x".repeat(2_000)}`);
+  expect(fault.length).toBeLessThan(160);
+  expect(faultsOf(`flags: {filter: ${"x".repeat(2_000)}}`)).toEqual([
+    "1: flags.filter: it is longer than 1024 characters",
+  ]);
+});
