@@ -56,6 +56,28 @@ export function safeLines(raw: string, options: SafeOptions = {}): SafeText[] {
   return lines.map((line) => safeText(line, options));
 }
 
+/** Data that looks like what stands for a character that may not be shown, or for what was left out. */
+const likeName = /<(?=U\+[0-9A-F]{4,6}>|\d+ more (?:marks|characters)>)|[\u{2400}-\u{2421}]/gu;
+/** In ASCII also `^X`. */
+const likeAsciiName = new RegExp(`${likeName.source}|\\^(?=[?-_])`, "gu");
+
+/**
+ * Like `safeText`, for where names of replaced characters have no style of their own: data that looks like such a
+ * name has its first character named.
+ */
+export function plainText(raw: string, options: SafeOptions = {}): SafeText {
+  let text = "";
+  for (const run of escapedRuns(raw, options))
+    text += run.isEscaped ? run.text : unlikeNames(run.text, options);
+  return text as SafeText;
+}
+
+/** Data of safe text, told from names of replaced characters: see `plainText`. */
+export function unlikeNames(text: SafeText, { ascii = false }: SafeOptions = {}): SafeText {
+  const like = ascii ? likeAsciiName : likeName;
+  return text.replace(like, codeOf) as SafeText;
+}
+
 /** Like `safeText`, in pieces: names of replaced characters stand apart, so that they can be drawn differently. */
 export function escapedRuns(raw: string, options: SafeOptions = {}): SafeRun[] {
   if (!beyondAscii.test(raw)) return raw === "" ? [] : [{ text: raw as SafeText, isEscaped: false }];
@@ -109,8 +131,11 @@ function nameOf(character: string, ascii: boolean): string {
   if (code === 0x7f) return ascii ? "^?" : "␡";
   if (code < 0x20)
     return String.fromCharCode(ascii ? code + 0x40 : code + 0x2400).padStart(ascii ? 2 : 1, "^");
-  return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+  return codeOf(character);
 }
+
+const codeOf = (character: string) =>
+  `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}>`;
 
 class RunList {
   readonly list: SafeRun[] = [];

@@ -1,4 +1,4 @@
-import { safeText } from "../base/safe-text.ts";
+import { plainText } from "../base/safe-text.ts";
 import { readCapabilities } from "../terminal/capabilities.ts";
 import type { Io } from "./io.ts";
 
@@ -11,7 +11,7 @@ export async function writeWords(
   lines: readonly string[],
 ): Promise<void> {
   const ascii = !readCapabilities(env).unicode;
-  const text = lines.map((line) => `${safeText(line, { ascii })}\n`).join("");
+  const text = lines.map((line) => `${plainText(line, { ascii })}\n`).join("");
   if (text !== "") await new Promise((resolve) => stderr.write(text, resolve));
 }
 

@@ -1,5 +1,3 @@
-import { safeText } from "../base/safe-text.ts";
-
 /** Longer lines would push what stands after them off the screen. */
 const maxWords = 200;
 
@@ -18,10 +16,10 @@ const secrets = [
   /(?<![\w/])(?=[\w+=-]*\d)(?=[\w+=-]*[a-z])[\w+=-]{32,}/gi,
 ];
 
-/** The first line of what another program said, fit for an error: without controls and secrets, and short. */
+/** The first line of what another program said, fit for an error: without secrets, and short. Raw text. */
 export function foreignWords(text: string): string {
   const line = text.split(/[\r\n]+/).find((one) => one.trim() !== "") ?? "";
-  let words: string = safeText(line.trim().slice(0, maxSearched));
+  let words = line.trim().slice(0, maxSearched);
   for (const secret of secrets)
     words = words.replace(secret, (...match) => `${match.at(-1)?.name ?? ""}[hidden]`);
   return words.length > maxWords ? `${words.slice(0, maxWords)}…` : words;

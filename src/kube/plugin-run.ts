@@ -160,5 +160,5 @@ const oneLine = (text: string) => text.trim().replace(/\s+/g, " ");
 
 /** The error of a plugin, in one line that names it. */
 export function pluginError({ command }: ExecPlugin, words: string): ApiError {
-  return new ApiError({ reason: "Credentials", message: `credential plugin ${safeText(command)} ${words}` });
+  return new ApiError({ reason: "Credentials", message: `credential plugin ${command} ${words}` });
 }

@@ -1,4 +1,4 @@
-import { safeText } from "../base/safe-text.ts";
+import { plainText } from "../base/safe-text.ts";
 import type { OnceInput } from "./once-input.ts";
 import { oncePods } from "./select-once.ts";
 import { snapshotJson } from "./snapshot-json.ts";
@@ -36,5 +36,6 @@ function textOf(input: OnceInput & { format: PrintFormat }): Iterable<string> {
 
 /** As `kubectl get pods -o name`: without the namespace. */
 function* nameText(input: OnceInput): Generator<string> {
-  for (const { name } of oncePods(input, "sorted")) yield `${safeText(`pod/${name}`)}\n`;
+  for (const { name } of oncePods(input, "sorted"))
+    yield `${plainText(`pod/${name}`, { ascii: input.symbols === "ascii" })}\n`;
 }

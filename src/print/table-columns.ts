@@ -1,4 +1,4 @@
-import { safeText } from "../base/safe-text.ts";
+import { plainText, safeText } from "../base/safe-text.ts";
 import { pad, textWidth } from "../base/text-width.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { Pod } from "../model/pod.ts";
@@ -75,7 +75,7 @@ export class TableColumns {
   }
 
   #cells(pod: Pod) {
-    return this.#columns.map(({ cell }) => safeText(cell(pod), { ascii: this.#symbols.isAscii }));
+    return this.#columns.map(({ cell }) => plainText(cell(pod), { ascii: this.#symbols.isAscii }));
   }
 
   #line(cells: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { safeText } from "../base/safe-text.ts";
+import { plainText, safeText } from "../base/safe-text.ts";
 import { pad, textWidth } from "../base/text-width.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import { ageCell } from "../model/human-duration.ts";
@@ -46,7 +46,7 @@ function cellsOf(event: FoldedEvent, now: number): string[] {
 }
 
 function messageText(event: FoldedEvent, symbols: Symbols): string {
-  const draw = (raw: string) => [span(safeText(raw, { ascii: symbols.isAscii }))];
+  const draw = (raw: string) => [span(plainText(raw, { ascii: symbols.isAscii }))];
   return messageSpans(event, symbols.ellipsis, draw)
     .map(({ text }) => text)
     .join("");
@@ -58,7 +58,7 @@ export function* eventsText(input: OnceInput, index: RowIndex): Generator<string
   const folded = foldEvents(eventsOf(input, index));
   if (folded.length === 0) return;
   const lines = chosen(folded).map((event) => ({
-    cells: cellsOf(event, input.now).map((cell) => safeText(cell, { ascii: symbols.isAscii })),
+    cells: cellsOf(event, input.now).map((cell) => plainText(cell, { ascii: symbols.isAscii })),
     message: messageText(event, symbols),
   }));
   yield titleText(folded, lines.length);

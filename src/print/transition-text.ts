@@ -1,4 +1,4 @@
-import { safeText } from "../base/safe-text.ts";
+import { plainText } from "../base/safe-text.ts";
 import { apiErrorWords } from "../model/api-error.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import { humanDuration } from "../model/human-duration.ts";
@@ -20,7 +20,7 @@ export function transitionText(record: TransitionRecord, time: string, symbolSet
   const symbols = symbolsOf(symbolSet);
   const [verb, ...parts] = partsOf(record, symbols.isAscii ? "->" : symbols.arrow);
   const line = [time, verb.padEnd(verbWidth), ...parts.filter((part) => part !== "")].join(gap);
-  return safeText(line, { ascii: symbols.isAscii }).trimEnd();
+  return plainText(line, { ascii: symbols.isAscii }).trimEnd();
 }
 
 type Arrow = Symbols["arrow"];

@@ -66,9 +66,12 @@ const colorblind: Readonly<Record<16 | 256, Partial<Tones>>> = {
   256: { ok: "38;5;33", bad: "38;5;208", warn: "38;5;220" },
 };
 
-/** The styles for a terminal and a taste. Without colours there is no styling at all, only shapes. */
+/** Names of hidden characters stand out without colours too: else data could look like one. */
+const mono: Tones = { ...nothing, escaped: sixteen.escaped };
+
+/** The styles for a terminal and a taste. Without colours podtop styles nothing of its own: shapes say all. */
 export function themeOf(colors: ColorDepth, name: ThemeName = "default"): Theme {
-  if (colors === 0) return { sgr: nothing, selectedName: "", colors };
+  if (colors === 0) return { sgr: mono, selectedName: "", colors };
   const level = colors === 16 ? 16 : 256;
   const base = level === 16 ? sixteen : many;
   const sgr = name === "colorblind" ? { ...base, ...colorblind[level] } : base;

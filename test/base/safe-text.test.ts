@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escapedRuns, longestText, safeLines, safeText } from "../../src/base/safe-text.ts";
+import { escapedRuns, longestText, plainText, safeLines, safeText } from "../../src/base/safe-text.ts";
 
 describe("safeText", () => {
   it.each([
@@ -40,6 +40,25 @@ describe("safeText", () => {
   it("is stable: safe text stays as it is", () => {
     const once = safeText("a\x1b\u{202e}👍🏿é漢\u{301}");
     expect(safeText(once)).toBe(once);
+  });
+});
+
+describe("plainText", () => {
+  it.each([
+    ["usual text as it is", "a <none> ^x [1/2] größe <U+>", "a <none> ^x [1/2] größe <U+>"],
+    ["a character by its name, and its name as data", "\u{202e}<U+202E>", "<U+202E><U+003C>U+202E>"],
+    ["a picture of a control as data", "\x1b␛", "␛<U+241B>"],
+    [
+      "what looks like text left out",
+      "<12 more marks><3 more characters>",
+      "<U+003C>12 more marks><U+003C>3 more characters>",
+    ],
+  ])("shows %s", (_, raw, shown) => expect(plainText(raw)).toBe(shown));
+
+  it("tells caret and letter from a control in ASCII", () => {
+    expect(plainText("\x1b[ ^[ \x7f ^? x^2 ^a-z <U+001B>", { ascii: true })).toBe(
+      "^[[ <U+005E>[ ^? <U+005E>? x^2 ^a-z <U+003C>U+001B>",
+    );
   });
 });
 
