@@ -49,10 +49,12 @@ function belongsTo(pod: Pod, regarding: Regarding): boolean {
 function isGroupOf(row: Row, regarding: Regarding): boolean {
   if (row.kind !== "group") return false;
   const { kind, namespace, name } = regarding;
-  const { subject } = row.group;
+  const { subject, refused } = row.group;
+  if (refused?.namespace === namespace && isOwner(refused.owner, regarding)) return true;
   if (subject.kind === "node") return kind === "Node" && subject.name === name;
   if (subject.kind === "namespace") return kind === "Namespace" && subject.name === name;
-  const isWorkload = subject.kind === "workload" && subject.namespace === namespace;
+  const isWorkload =
+    (subject.kind === "workload" || subject.kind === "refused") && subject.namespace === namespace;
   return isWorkload && isOwner(subject.owner, regarding);
 }
 

@@ -57,7 +57,7 @@ function containerJson(container: Container) {
 }
 
 /** In the contract's order of keys, whatever made it. */
-function findingJson({ code, severity, sentence, evidence, hint }: Finding) {
+export function findingJson({ code, severity, sentence, evidence, hint }: Finding) {
   return { code, severity, sentence, evidence, hint };
 }
 

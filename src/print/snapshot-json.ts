@@ -2,11 +2,14 @@ import type { ClusterEvent } from "../model/cluster-event.ts";
 import { inOrder } from "../model/event-order.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { Node } from "../model/node.ts";
+import { parseFilter } from "../view/filter.ts";
 import { findingFacts } from "../view/finding-facts.ts";
+import { isNarrowed } from "../view/narrowing.ts";
+import { type RefusedWorkload, refusalOf, shownRefused } from "../view/refused-workloads.ts";
 import { incompleteParts } from "./incomplete.ts";
 import { jsonText } from "./json-text.ts";
 import type { OnceInput } from "./once-input.ts";
-import { podJson } from "./pod-json.ts";
+import { findingJson, podJson } from "./pod-json.ts";
 import { oncePods } from "./select-once.ts";
 import { utcTime } from "./utc-time.ts";
 
@@ -22,6 +25,8 @@ export function* snapshotJson(input: OnceInput): Generator<string> {
   yield* arrayText("nodes", nodes, (node) => nodeJson(node, input));
   yield ",";
   yield* arrayText("events", events, (event) => eventJson(event, now));
+  yield ",";
+  yield* arrayText("findings", refusedOf(input), (one) => refusedJson(one, input));
   yield "}\n";
 }
 
@@ -33,6 +38,22 @@ function headOf({ snapshot, source, namespaces, now }: OnceInput) {
     generatedAt: utcTime(now),
     source: { kind, context, server: server || undefined, namespaces },
     incomplete: incompleteParts(snapshot),
+  };
+}
+
+function refusedOf({ snapshot, narrowing, view }: OnceInput): readonly RefusedWorkload[] {
+  return shownRefused(snapshot, { filter: parseFilter(view.filter), isNarrowed: isNarrowed(narrowing) });
+}
+
+/** What is found of an object that is no pod. */
+function refusedJson(one: RefusedWorkload, { snapshot, now }: OnceInput) {
+  const { namespace, owner, workload } = one;
+  const finding = refusalOf(one, snapshot, now);
+  return {
+    namespace,
+    object: `${owner.kind.toLowerCase()}/${owner.name}`,
+    workload: { kind: workload.kind, name: workload.name },
+    ...(finding && findingJson(finding)),
   };
 }
 

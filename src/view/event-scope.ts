@@ -53,9 +53,10 @@ function* ownPodsEvents(snapshot: Snapshot, pods: readonly Pod[]): Iterable<Clus
   for (const { uid } of pods) yield* eventsOfUid(snapshot, uid);
 }
 
-function* groupEvents(snapshot: Snapshot, { subject, pods }: Group): Iterable<ClusterEvent> {
+function* groupEvents(snapshot: Snapshot, { subject, pods, refused }: Group): Iterable<ClusterEvent> {
   if (subject.kind === "node") yield* nodeEvents(snapshot, subject.name);
-  if (subject.kind === "workload") {
+  if (refused) yield* eventsOfObject(snapshot, refused.owner.kind, refused.namespace, refused.owner.name);
+  if (subject.kind === "workload" || subject.kind === "refused") {
     const { owner, namespace } = subject;
     yield* eventsOfObject(snapshot, owner.kind, namespace, owner.name);
     for (const name of new Set(pods.map((pod) => pod.owner?.name))) {
@@ -77,6 +78,7 @@ function groupTitle({ subject }: Group): string {
     case "bare":
       return "pods without owner";
     case "workload":
+    case "refused":
       return ownerWords(subject.owner);
     case "problem":
       return "pods in the same trouble";
@@ -95,7 +97,7 @@ export function eventScope(
   if (row.kind === "group") {
     const { group } = row;
     return {
-      key: `group ${group.key} ${group.pods.length}`,
+      key: `group ${group.key} ${group.pods.length} ${group.refused?.owner.name}`,
       title: groupTitle(group),
       events: (snapshot) => groupEvents(snapshot, group),
     };

@@ -8,6 +8,7 @@ import { isMixed } from "./image-drift.ts";
 import { counted, ownerWords } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import { nodeParts, type Part } from "./node-parts.ts";
+import { podsOf } from "./refused-workloads.ts";
 import { blank, clipSpans, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
@@ -45,14 +46,16 @@ function titleOf({ subject, pods }: Group, isOneNamespace: boolean): string {
     case "bare":
       return isOneNamespace ? "no owner" : `${subject.namespace}/no owner`;
     case "workload":
+    case "refused":
       return placed(ownerWords(subject.owner), subject.namespace, isOneNamespace);
     case "problem":
       return `${counted(pods.length, "pod")} ${ofWhom(subject, isOneNamespace)}`;
   }
 }
 
-/** A pod that is gone keeps its row for a while, but counts no more. */
-function livingPods({ pods }: Group, { snapshot }: GroupLineFacts): readonly Pod[] {
+/** A pod that is gone keeps its row for a while, but counts no more; those of a refused workload may stand elsewhere. */
+function livingPods({ pods, subject, refused }: Group, { snapshot }: GroupLineFacts): readonly Pod[] {
+  if (subject.kind === "refused" && refused) return [...podsOf(refused, snapshot)];
   return snapshot.ghosts.size === 0 ? pods : pods.filter(({ uid }) => snapshot.pods.has(uid));
 }
 

@@ -8,6 +8,7 @@ import { counted } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import type { Narrowing } from "./narrowing.ts";
 import { leastContext, leastHead, shortContext, shortPlace, wholePlace } from "./place.ts";
+import { refusedWorkloads } from "./refused-workloads.ts";
 import { blank, span, spansWidth, spread } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
@@ -78,6 +79,12 @@ function nodeWords({ snapshot, now }: HeaderInput): { spans: Span[]; isTroubled:
   return { spans: [span(words, isTroubled ? "warn" : "plain")], isTroubled };
 }
 
+/** What no pod tells of: those that may not be made. */
+function refusedSpans({ snapshot }: HeaderInput): Span[] {
+  const count = refusedWorkloads(snapshot).length;
+  return count === 0 ? [] : [span(`${counted(count, "workload")} refused`, "bad")];
+}
+
 /** Nothing is counted before something was read. */
 function isRead({ snapshot }: HeaderInput, freshness: Freshness): boolean {
   if (snapshot.pods.size > 0) return true;
@@ -115,8 +122,10 @@ function apart(gap: number, ...parts: (readonly Span[])[]): Span[] {
 
 /** The left side without podtop's name, in as many forms as it has, the one that says most first. */
 function leftSides(input: HeaderInput, freshness: Freshness, room: number): Span[][] {
-  const { spans: nodes, isTroubled } = nodeWords(input);
-  const trouble = isTroubled ? nodes : [];
+  const { spans: nodeSpans, isTroubled } = nodeWords(input);
+  const refused = refusedSpans(input);
+  const nodes = apart(3, refused, nodeSpans);
+  const trouble = apart(2, refused, isTroubled ? nodeSpans : []);
   const [all = [], some = [], bad = [], worst = []] = countForms(input, freshness);
   const beside = (gap: number, counts: Span[], form: (room: number) => Span[] | undefined) => {
     // As far from the right side as the parts are from each other; one cell is in `room` already.

@@ -14,6 +14,7 @@ import { noteLine } from "./note-line.ts";
 import { podLine } from "./pod-line.ts";
 import { nodeOf } from "./pod-node.ts";
 import { podNotes } from "./pod-notes.ts";
+import { refusedLines } from "./refused-lines.ts";
 import type { Row, RowIndex } from "./select-rows.ts";
 import type { Symbols } from "./symbols.ts";
 import type { UiState } from "./ui-state.ts";
@@ -99,7 +100,11 @@ function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
   const { isFolded } = row;
   const { filter } = input.index;
   const facts = { ...input, filter, now: clusterTime(input), width: layout.width, isSelected, isFolded };
-  return [groupLine(row.group, facts), ...problemLines(row, input)];
+  return [
+    groupLine(row.group, facts),
+    ...problemLines(row, input),
+    ...refusedLines(row.group, isFolded, facts),
+  ];
 }
 
 /** Under pods in the same trouble that are folded: the trouble of the first of them. */

@@ -7,7 +7,7 @@ import type { Line } from "./line.ts";
 import { listLines } from "./list-lines.ts";
 import { isNarrowed, type Narrowing } from "./narrowing.ts";
 import { columnsLine } from "./pod-line.ts";
-import type { RowIndex } from "./select-rows.ts";
+import type { Row, RowIndex } from "./select-rows.ts";
 import type { Symbols } from "./symbols.ts";
 import type { UiState } from "./ui-state.ts";
 import { resolveCursor, type Viewport, viewport } from "./viewport.ts";
@@ -69,6 +69,9 @@ function positionOf(index: RowIndex, { top, end }: Viewport): string {
   return podRows === 0 ? "" : `${Math.min(before + 1, podRows)}-${before + shown}/${podRows}`;
 }
 
+/** What may not be made is there without pods. */
+const isRefused = (row: Row) => row.kind === "group" && row.group.refused !== undefined;
+
 /** The list of pods for the room there is. */
 export function listPane(input: ListPaneInput): ListPane {
   const { ui, index, height, symbols, namespaces } = input;
@@ -84,6 +87,7 @@ export function listPane(input: ListPaneInput): ListPane {
     viewport: view,
   });
   // Nodes without pods may stand above the words.
-  const words = index.pods.length === 0 ? emptyLines(input) : [];
+  const isEmpty = index.pods.length === 0 && !index.rows.some(isRefused);
+  const words = isEmpty ? emptyLines(input) : [];
   return { columns, lines: [...lines, ...words].slice(0, height), position: positionOf(index, view) };
 }

@@ -3,7 +3,8 @@ import type { Finding } from "../model/finding/finding.ts";
 import { refusalFinding, standingRefusal } from "../model/finding/refusal.ts";
 import type { OwnerRef } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
-import type { Filter } from "./filter.ts";
+import type { Filter, FilterTerm } from "./filter.ts";
+import { ownerWords } from "./kind-names.ts";
 
 /** A workload that may not make the pods that it should: only events tell of it. Text is raw. */
 export interface RefusedWorkload {
@@ -117,6 +118,16 @@ export function refusedWorkloads(snapshot: Snapshot): readonly RefusedWorkload[]
   return list;
 }
 
+/** A term that asks for what only pods have is met by none. */
+function isMet(term: FilterTerm, { namespace, workload, owner }: RefusedWorkload): boolean {
+  const names: Readonly<Record<string, string>> = { namespace, workload: ownerWords(workload) };
+  if (term.kind === "fault") return term.isUnfinished;
+  if (term.kind !== "text" && term.kind !== "field") return false;
+  const all = [namespace, workload.name, owner.name].join("\n");
+  const text = term.kind === "text" ? all : names[term.field];
+  return text !== undefined && text.toLowerCase().includes(term.text) !== term.isNegated;
+}
+
 /** Those that a filter and the command line leave in view. Of what was asked for, only pods tell whether it is of it. */
 export function shownRefused(
   snapshot: Snapshot,
@@ -125,10 +136,7 @@ export function shownRefused(
   const all = refusedWorkloads(snapshot);
   const wanted = isNarrowed ? all.filter((one) => podsOf(one, snapshot).size > 0) : all;
   if (filter.terms.length === 0) return wanted;
-  return wanted.filter(({ namespace, workload, owner }) => {
-    const text = [namespace, workload.name, owner.name].join("\n").toLowerCase();
-    return filter.terms.every((term) => term.kind === "text" && text.includes(term.text) !== term.isNegated);
-  });
+  return wanted.filter((one) => filter.terms.every((term) => isMet(term, one)));
 }
 
 /** Why: without any pod nothing of it runs. `now`: ms since epoch, by the cluster's clock. */

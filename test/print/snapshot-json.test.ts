@@ -141,6 +141,7 @@ const golden = {
       name: "api.1",
     },
   ],
+  findings: [],
 };
 
 describe("what is missing", () => {
@@ -280,4 +281,56 @@ test("a large picture comes in pieces of bounded size", () => {
   const whole = JSON.parse(pieces.join(""));
   expect(whole.pods).toHaveLength(2000);
   expect(whole.source).toEqual({ kind: "file", context: "dump.json", namespaces: [] });
+});
+
+describe("workloads that may not make their pods", () => {
+  const refused = (namespace: string, name: string) => ({
+    metadata: { namespace, name: `${name}.1`, uid: `refused-${name}` },
+    involvedObject: { kind: "ReplicaSet", namespace, name, uid: `uid-${name}` },
+    type: "Warning",
+    reason: "FailedCreate",
+    message: `Error creating: pods "${name}-x" is forbidden: exceeded quota: no-pods, requested: pods=1, used: pods=0, limited: pods=0`,
+    lastTimestamp: ago(12),
+    count: 3,
+  });
+  const scaled = {
+    metadata: { namespace: "shop", name: "web.1", uid: "scaled" },
+    involvedObject: { kind: "Deployment", namespace: "shop", name: "web", uid: "uid-web" },
+    type: "Normal",
+    reason: "ScalingReplicaSet",
+    message: "Scaled up replica set web-5c9 from 0 to 3",
+    lastTimestamp: ago(20),
+  };
+  const store = storeOf({ events: [refused("shop", "web-5c9"), scaled, refused("pay", "ledger-7d9")] });
+
+  test("are findings of their own: there is no pod to have them", () => {
+    const { pods, findings } = objectsOf(store);
+    expect(pods).toEqual([]);
+    expect(findings).toHaveLength(2);
+    expect(JSON.stringify(findings[1], null, 1)).toBe(
+      JSON.stringify(
+        {
+          namespace: "shop",
+          object: "replicaset/web-5c9",
+          workload: { kind: "Deployment", name: "web" },
+          code: "quota-exceeded",
+          severity: "error",
+          sentence:
+            "ReplicaSet web-5c9 cannot make pods: quota no-pods is used up (asks pods=1; used pods=0; limit pods=0) (3 tries, last 12s ago).",
+          evidence: [refused("shop", "web-5c9").message],
+          hint: "Raise the quota, lower the requests, or free some of it in the namespace.",
+        },
+        null,
+        1,
+      ),
+    );
+  });
+
+  test("as far as the filter and the command line ask for them", () => {
+    const objects = (more = {}) =>
+      objectsOf(store, more).findings.map(({ object }: { object: string }) => object);
+    expect(objects({ filter: "web" })).toEqual(["replicaset/web-5c9"]);
+    expect(objects({ filter: "!web" })).toEqual(["replicaset/ledger-7d9"]);
+    expect(objects({ narrowing: { labelSelector: "app=web" } })).toEqual([]);
+  });
 });
