@@ -1,3 +1,5 @@
+import { sortColumns } from "../view/ui-state.ts";
+
 /** One command-line flag: the parser, `--help` and the README are made from these. */
 export interface Flag {
   name: string;
@@ -52,7 +54,7 @@ export const flagGroups: readonly { title: string; flags: readonly Flag[] }[] = 
         name: "sort",
         value: "COLUMN",
         isSetting: true,
-        help: "start sorted by name, namespace, ready, status, restarts, age or node",
+        help: `start sorted by ${sortColumns.join(", ")}`,
       },
       { name: "filter", value: "TEXT", isSetting: true, help: "start with this filter" },
       { name: "problems", isSetting: true, help: "start with pods in trouble only" },

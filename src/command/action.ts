@@ -23,6 +23,7 @@ export type ListAction =
   | { type: "groupToggled"; key: string }
   | { type: "podUnfolded"; uid: string; isUnfolded: boolean }
   | { type: "problemsOnlySet"; on: boolean }
+  | { type: "problemsFirstSet"; on: boolean }
   | { type: "listScrolled"; top: number };
 
 /** What happened to the filter. */

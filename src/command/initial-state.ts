@@ -2,12 +2,13 @@ import type { UiState } from "../view/ui-state.ts";
 
 /** What holds on another cluster and in other namespaces: how things are shown, not which. */
 export function carriedOver(ui: UiState): Partial<UiState> {
-  const { grouping, sort, filter, problemsOnly, isNarrowed, wrapLogs, events, deletions } = ui;
+  const { grouping, sort, problemsFirst, filter, problemsOnly, isNarrowed, wrapLogs, events, deletions } = ui;
   const isUnanswered = [...deletions.values()].some(({ kind }) => kind === "asked");
   const text = "a delete was asked for before the switch; nobody waits for its answer";
   return {
     grouping,
     sort,
+    problemsFirst,
     filter,
     problemsOnly,
     isNarrowed,
@@ -24,7 +25,8 @@ export function initialState(size: UiState["size"], overrides: Partial<UiState> 
     screen: { kind: "main" },
     focus: "pods",
     grouping: "node",
-    sort: { column: "name", reverse: false },
+    sort: { column: "namespace", reverse: false },
+    problemsFirst: false,
     filter: "",
     isTypingFilter: false,
     problemsOnly: false,

@@ -20,6 +20,7 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
   ["Filter", ({ places }) => places.includes("filter")],
   ["Delete dialog", ({ places }) => places.includes("delete")],
   ["Container dialog", ({ places }) => places.includes("container")],
+  ["Sort dialog", ({ places }) => places.includes("sort")],
   ["Namespaces and contexts", ({ places }) => places.includes("namespaces")],
 ];
 

@@ -10,6 +10,7 @@ import * as move from "./commands/move.ts";
 import * as picker from "./commands/picker.ts";
 import * as place from "./commands/place.ts";
 import * as screens from "./commands/screens.ts";
+import * as sorting from "./commands/sort.ts";
 
 /** What the keys are given to: the open dialog, else the line being typed, else the screen or pane. */
 export type Place =
@@ -47,7 +48,7 @@ const main: readonly Place[] = ["pods", "events"];
 const browsing: readonly Place[] = [...main, "details", "yaml", "logs", "help", "streams"];
 const texts: readonly Place[] = ["details", "yaml", "help", "streams"];
 const pickers: readonly Place[] = ["namespaces", "contexts"];
-const dialogs: readonly Place[] = ["delete", "container", ...pickers];
+const dialogs: readonly Place[] = ["delete", "container", "sort", ...pickers];
 const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
 
 const bind = (keys: string, places: readonly Place[], command: Command): Binding => ({
@@ -92,8 +93,9 @@ const aboutTheList: readonly Binding[] = [
   offer(["pods"], bind("P", main, list.problems), 5),
   offer(["pods"], bind("g", main, list.group), 6),
   bind("space", ["pods"], list.fold),
-  bind("s", main, list.sort),
-  bind("S", main, list.reverseSort),
+  bind("s", main, sorting.sort),
+  bind("S", main, sorting.reverseSort),
+  bind("!", main, list.problemsFirst),
 ];
 
 const aboutThePlace: readonly Binding[] = [
@@ -135,6 +137,11 @@ const inDialogs: readonly Binding[] = [
   offer(["container"], bind("enter l", ["container"], logs.openChoice)),
   bind("1 2 3 4 5 6 7 8 9", ["container"], logs.openNumbered),
   offer(["container"], bind("esc q", ["container"], deletion.cancelDialog)),
+  offer(["sort"], bind("j down s tab", ["sort"], sorting.nextColumn)),
+  offer(["sort"], bind("k up shift-tab", ["sort"], sorting.previousColumn)),
+  offer(["sort"], bind("S", ["sort"], sorting.reversePick)),
+  offer(["sort"], bind("enter", ["sort"], sorting.applySort)),
+  offer(["sort"], bind("esc q", ["sort"], deletion.cancelDialog)),
 ];
 
 /** Every character types, so that only keys without one do something else. */

@@ -31,6 +31,8 @@ export function reduceList(ui: UiState, action: ListAction): UiState {
       return { ...ui, unfolded: new Map(ui.unfolded).set(action.uid, action.isUnfolded) };
     case "problemsOnlySet":
       return { ...ui, problemsOnly: action.on };
+    case "problemsFirstSet":
+      return { ...ui, problemsFirst: action.on };
     case "listScrolled":
       return ui.top === action.top ? ui : { ...ui, top: action.top };
   }

@@ -15,6 +15,7 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "groupToggled":
     case "podUnfolded":
     case "problemsOnlySet":
+    case "problemsFirstSet":
     case "listScrolled":
       return reduceList(ui, action);
     case "filterOpened":

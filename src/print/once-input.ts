@@ -7,7 +7,7 @@ import type { Grouping, SortColumn } from "../view/ui-state.ts";
 /** How the view starts, from the command line. */
 export interface OnceView {
   grouping: Grouping;
-  /** Absent = by name. */
+  /** Absent = by namespace, then name. */
   sort?: SortColumn;
   filter: string;
   problemsOnly: boolean;

@@ -6,11 +6,12 @@ import type { OnceInput } from "./once-input.ts";
 
 /** The rows of the picture, chosen and ordered as on the screen, nothing folded. */
 export function onceRows({ snapshot, narrowing, now, view }: OnceInput): RowIndex {
-  const { grouping, filter, problemsOnly, sort = "name" } = view;
+  const { grouping, filter, problemsOnly, sort = "namespace" } = view;
   const settings = {
     grouping,
     filter,
     problemsOnly,
+    problemsFirst: false,
     isNarrowed: isNarrowed(narrowing),
     sort: { column: sort, reverse: false },
     foldedGroups: new Set<string>(),

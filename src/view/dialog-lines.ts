@@ -4,15 +4,18 @@ import { containerDialog } from "./container-dialog.ts";
 import { type DialogLines, deleteDialog } from "./delete-dialog.ts";
 import type { Line } from "./line.ts";
 import { pickerDialog } from "./picker-dialog.ts";
+import { sortDialog } from "./sort-dialog.ts";
 import { span } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
-import type { Dialog } from "./ui-state.ts";
+import type { Dialog, Sorting } from "./ui-state.ts";
 
 export interface DialogInput {
   dialog: Dialog;
   source: ClusterSource;
   snapshot: Snapshot;
   now: number;
+  /** How the list is sorted. */
+  sort: Sorting;
   width: number;
   /** Lines there are at most. */
   height: number;
@@ -32,6 +35,8 @@ function contentOf(input: DialogInput): DialogLines {
       return deleteDialog({ ...input, dialog });
     case "container":
       return containerDialog({ ...input, dialog });
+    case "sort":
+      return sortDialog({ ...input, dialog });
     case "namespaces":
     case "contexts":
       return pickerDialog({ ...input, dialog });

@@ -224,7 +224,8 @@ function dialogOf(context: Context): ShownDialog {
   if (!ui.dialog) return { lines: [], isCut: false };
   const height = dialogRoom(ui.size.rows);
   const now = clusterTime(context);
-  return dialogLines({ dialog: ui.dialog, source, snapshot, now, width, height, symbols });
+  const { dialog, sort } = ui;
+  return dialogLines({ dialog, source, snapshot, now, sort, width, height, symbols });
 }
 
 /** The whole screen from the data and the state of the interface. Lines that say the same keep their identity. */

@@ -237,6 +237,9 @@ export function podLine(pod: Pod, facts: PodLineFacts): Line {
   return line;
 }
 
+/** The column that a title is of: the count stands in the place of the containers. */
+const titleSort = (key: ColumnKey) => (key === "count" ? "containers" : key);
+
 /** The line of column titles; the sorted column is marked. */
 export function columnsLine(
   layout: Layout,
@@ -246,7 +249,7 @@ export function columnsLine(
   const spans: Span[] = [blank(2)];
   for (const [index, column] of layout.columns.entries()) {
     if (column.width <= 0) continue;
-    const isSorted = sort?.column === column.key && (sort.column !== "name" || sort.reverse);
+    const isSorted = sort?.column === titleSort(column.key) && (sort.column !== "namespace" || sort.reverse);
     const hasRoom = textWidth(safeText(column.title)) < column.width;
     const arrow = isSorted && hasRoom ? (sort.reverse ? symbols.down : symbols.up) : "";
     const title = clip(safeText(column.title + arrow), column.width, symbols.ellipsis);

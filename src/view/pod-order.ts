@@ -1,5 +1,6 @@
 import type { Health, Pod } from "../model/pod.ts";
-import type { SortColumn } from "./ui-state.ts";
+import { imageTags } from "./image-tags.ts";
+import type { SortColumn, Sorting, UiState } from "./ui-state.ts";
 
 export type PodOrder = (a: Pod, b: Pod) => number;
 
@@ -15,25 +16,44 @@ export const byName: PodOrder = (a, b) =>
 
 const readyShare = (pod: Pod) => (pod.totalCount === 0 ? 1 : pod.readyCount / pod.totalCount);
 
+const failing = ({ containers }: Pod) => containers.filter(({ mark }) => mark === "failed").length;
+
+const ipKeys = new WeakMap<Pod, string>();
+
+/** An address with its numbers as wide as each other, so that 10.0.0.9 stands before 10.0.0.10. */
+function ipKey(pod: Pod): string {
+  const known = ipKeys.get(pod);
+  if (known !== undefined) return known;
+  const key = pod.ip.replace(/\d+/g, (digits) => digits.padStart(3, "0"));
+  ipKeys.set(pod, key);
+  return key;
+}
+
+const byOwnName: PodOrder = (a, b) => byText(a.name, b.name) || byName(a, b);
+
+/** Pods in the order of a column; those that are equal in it stand in kubectl's order. */
 const columnOrders: Readonly<Record<SortColumn, PodOrder>> = {
-  name: byName,
   namespace: byName,
+  name: byOwnName,
   ready: (a, b) => readyShare(a) - readyShare(b),
   status: (a, b) => byText(a.status, b.status),
   restarts: (a, b) => a.restartCount - b.restartCount,
   age: (a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0),
+  containers: (a, b) => failing(b) - failing(a) || b.containers.length - a.containers.length,
+  ip: (a, b) => byText(ipKey(a), ipKey(b)),
   node: (a, b) => byText(a.node ?? "", b.node ?? ""),
+  image: (a, b) => byText(imageTags(a), imageTags(b)),
 };
 
 /** The order of a sort setting; equal pods stand in kubectl's order. */
-export function orderOf({ column, reverse }: { column: SortColumn; reverse: boolean }): PodOrder {
+function orderOf({ column, reverse }: Sorting): PodOrder {
   const order = columnOrders[column];
   if (order === byName) return reverse ? (a, b) => byName(b, a) : byName;
   return (a, b) => (reverse ? order(b, a) : order(a, b)) || byName(a, b);
 }
 
 /** The pods made last first: what a rollout brought stands before what has been wrong for long. Never moves a row. */
-export const newestFirst: PodOrder = (a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || byName(a, b);
+const newestFirst: PodOrder = (a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || byName(a, b);
 
 /** Worst first: what needs a person, then what is on its way. */
 const healthRank: Readonly<Record<Health, number>> = {
@@ -53,9 +73,28 @@ export function isStuckEnding(pod: Pod): boolean {
 /** A pod that should be gone stands after all that should serve and do not. */
 const rankOf = (pod: Pod) => (isStuckEnding(pod) ? healthRank.degraded + 0.5 : healthRank[pod.health]);
 
-/** The worst pods first, else in the given order. */
-export function worstFirst(order: PodOrder): PodOrder {
-  return (a, b) => rankOf(a) - rankOf(b) || order(a, b);
+/** The same pods, the worst first; those that are as bad as each other keep their order. */
+export function worstFirst(pods: readonly Pod[]): Pod[] {
+  const ranks = new Map<number, Pod[]>();
+  for (const pod of pods) {
+    const rank = rankOf(pod);
+    const known = ranks.get(rank);
+    if (known) known.push(pod);
+    else ranks.set(rank, [pod]);
+  }
+  return [...ranks].sort(([a], [b]) => a - b).flatMap(([, same]) => same);
+}
+
+/** Pods that come in kubectl's order in the one that is asked for; among problems only, the newest of the worst first. */
+export function orderPods(
+  pods: Pod[],
+  settings: Pick<UiState, "sort" | "problemsOnly" | "problemsFirst">,
+): Pod[] {
+  const { sort, problemsOnly, problemsFirst } = settings;
+  const asked = orderOf(sort);
+  const order = problemsOnly && asked === byName ? newestFirst : asked;
+  if (order !== byName) pods.sort(order);
+  return problemsOnly || problemsFirst ? worstFirst(pods) : pods;
 }
 
 /** Is the pod one that a person should look at? */

@@ -5,7 +5,7 @@ import { type Group, groupPods } from "./groups.ts";
 import { matchesFilter, nextMatchChange } from "./match-filter.ts";
 import { nodeOf } from "./pod-node.ts";
 import { podNotes } from "./pod-notes.ts";
-import { byName, isProblem, newestFirst, orderOf, worstFirst } from "./pod-order.ts";
+import { byName, isProblem, orderPods } from "./pod-order.ts";
 import { groupProblems } from "./problem-groups.ts";
 import type { UiState } from "./ui-state.ts";
 
@@ -31,7 +31,15 @@ export interface RowIndex {
 /** What of the UI state decides on the rows. */
 export type RowSettings = Pick<
   UiState,
-  "grouping" | "sort" | "filter" | "problemsOnly" | "isNarrowed" | "foldedGroups" | "unfolded" | "deletions"
+  | "grouping"
+  | "sort"
+  | "problemsFirst"
+  | "filter"
+  | "problemsOnly"
+  | "isNarrowed"
+  | "foldedGroups"
+  | "unfolded"
+  | "deletions"
 > & {
   /** For paper: no group is folded. */
   foldsNothing?: true;
@@ -72,6 +80,7 @@ function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
     ui.grouping,
     ui.sort.column,
     ui.sort.reverse,
+    ui.problemsFirst,
     ui.filter,
     ui.problemsOnly,
     ui.foldedGroups,
@@ -179,10 +188,8 @@ function buildIndex(snapshot: Snapshot, { ui, filter, sorted, now }: Sources): R
   const all = ghosts.size === 0 ? sorted : [...sorted, ...ghosts.keys()].sort(byName);
   const isAll = filter.terms.length === 0 && !ui.problemsOnly;
   const wanted = { filter, problemsOnly: ui.problemsOnly, now };
-  const pods = isAll ? [...all] : all.filter((pod) => isWanted(pod, snapshot, wanted));
-  const order = orderOf(ui.sort);
-  if (ui.problemsOnly) pods.sort(worstFirst(order === byName ? newestFirst : order));
-  else if (order !== byName) pods.sort(order);
+  const shown = isAll ? [...all] : all.filter((pod) => isWanted(pod, snapshot, wanted));
+  const pods = orderPods(shown, ui);
   const builder = new RowBuilder(snapshot, ui, ghosts);
   if (ui.problemsOnly) {
     for (const row of groupProblems(pods, snapshot)) {

@@ -4,8 +4,24 @@ import type { PodReading } from "./pod-reading.ts";
 
 export type Grouping = "node" | "workload" | "namespace" | "none";
 export const groupings: readonly Grouping[] = ["node", "workload", "namespace", "none"];
-export const sortColumns = ["name", "namespace", "ready", "status", "restarts", "age", "node"] as const;
+/** In the order of the columns. */
+export const sortColumns = [
+  "namespace",
+  "name",
+  "ready",
+  "status",
+  "restarts",
+  "age",
+  "containers",
+  "ip",
+  "node",
+  "image",
+] as const;
 export type SortColumn = (typeof sortColumns)[number];
+export interface Sorting {
+  column: SortColumn;
+  reverse: boolean;
+}
 
 /** What fills the screen. `scroll` counts lines from the top; logs stick to the end while `following`. */
 export type Screen = ContentScreen | OverScreen;
@@ -77,6 +93,8 @@ export type Dialog =
       graceSeconds: number;
     }
   | { kind: "container"; target: PodTarget; previous: boolean; names: readonly string[]; index: number }
+  /** Asks which column to sort by: the one under the cursor, and which end of it first. */
+  | { kind: "sort"; at: SortColumn; reverse: boolean }
   | Picker;
 
 /** How a delete asked for here is going; the row itself changes only when the watch says so. */
@@ -99,7 +117,9 @@ export interface UiState {
   dialog?: Dialog;
   focus: "pods" | "events";
   grouping: Grouping;
-  sort: { column: SortColumn; reverse: boolean };
+  sort: Sorting;
+  /** Pods in trouble stand before all others of their group. */
+  problemsFirst: boolean;
   /** Text of the filter, and whether it is being typed. */
   filter: string;
   isTypingFilter: boolean;

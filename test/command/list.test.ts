@@ -8,9 +8,27 @@ describe("the list", () => {
     expect(keys.ui.notice?.text).toBe("grouped by workload");
     expect(keys.press("g", "g", "g").ui.grouping).toBe("node");
   });
-  it("sorts by the next column and reverses", () => {
-    const keys = new KeyDriver([{ name: "a" }]).press("s", "S");
-    expect(keys.ui.sort).toEqual({ column: "namespace", reverse: true });
+  it("sorts by the column that is picked, the end first that is most likely wanted, and reverses", () => {
+    const keys = new KeyDriver([{ name: "a" }]).press("s", "j");
+    expect(keys.ui.dialog).toEqual({ kind: "sort", at: "name", reverse: false });
+    expect(keys.ui.sort.column, "not before it is picked").toBe("namespace");
+    keys.press("j", "s", "s", "enter");
+    expect(keys.ui.dialog).toBeUndefined();
+    expect(keys.ui.sort).toEqual({ column: "restarts", reverse: true });
+    expect(keys.ui.notice?.text).toBe("sorted by restarts, most first");
+    expect(keys.press("S").ui.sort).toEqual({ column: "restarts", reverse: false });
+    expect(keys.press("s").ui.dialog).toMatchObject({ at: "restarts", reverse: false });
+    expect(keys.press("S", "k", "k", "j", "esc").ui.sort).toEqual({ column: "restarts", reverse: false });
+  });
+  it("picks no column beyond the last or before the first", () => {
+    const keys = new KeyDriver([{ name: "a" }]).press("s", "k", "k");
+    expect(keys.ui.dialog).toMatchObject({ at: "namespace" });
+    expect(keys.press(...Array.from({ length: 20 }, () => "j")).ui.dialog).toMatchObject({ at: "image" });
+  });
+  it("puts problems first in their groups, and back", () => {
+    const keys = new KeyDriver([{ name: "a" }]).press("!");
+    expect(keys.ui.problemsFirst).toBe(true);
+    expect(keys.press("!").ui.problemsFirst).toBe(false);
   });
   it("folds a group under the cursor and unfolds a pod's containers", () => {
     const keys = new KeyDriver([{ name: "a" }], { grouping: "node" }).press("j", "k", "k", "space");
@@ -45,7 +63,7 @@ describe("the list", () => {
     expect(keys.press("esc").ui.problemsOnly).toBe(false);
   });
   it("clears the notice of the key before", () => {
-    const keys = new KeyDriver([{ name: "a" }]).press("s");
+    const keys = new KeyDriver([{ name: "a" }]).press("S");
     expect(keys.ui.notice).toBeDefined();
     expect(keys.press("j").ui.notice).toBeUndefined();
     expect(keys.press("g").ui.notice).toBeDefined();

@@ -163,3 +163,35 @@ test("the chosen container is in view however many there are", () => {
   });
   expect(draw(lines)).toContain("▸ ● c35");
 });
+
+describe("the sort dialog", () => {
+  const sorting = (columns: number, rows: number, reverse = true) => {
+    const sort = { column: "age", reverse: false } as const;
+    const asked = { kind: "sort", at: "restarts", reverse } as const;
+    return draw(frame({ snapshot: shop(), ui: { sort, dialog: asked, size: { columns, rows } } }).dialog ?? []);
+  };
+
+  test("names every column, what stands first, and how the list is sorted now", () => {
+    expect(sorting(80, 24)).toMatchInlineSnapshot(`
+      "────────────────────────────────────────────────────────────────────────────────
+       Sort by which column?
+         namespace
+         name
+         ready
+         status
+       ▸ restarts    most first
+         age         (now youngest first)
+         containers
+         ip
+         node
+         image
+       enter sorts by restarts, most first  S reverses  esc cancels"
+    `);
+  });
+
+  test("says what Enter does at any size that has a line for it", () => {
+    expect(sorting(40, 4)).toContain("enter sorts by restarts, most first");
+    expect(sorting(40, 4)).toContain("restarts");
+    expect(sorting(80, 24, false)).toContain("enter sorts by restarts, fewest first");
+  });
+});

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { Pod } from "../../src/model/pod.ts";
 import { type RowIndex, selectRows } from "../../src/view/select-rows.ts";
+import { sortColumns } from "../../src/view/ui-state.ts";
 import { resolveCursor, viewport } from "../../src/view/viewport.ts";
 import { ui } from "./draw.ts";
-import { days, node, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
+import { container, days, node, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
 import { bad, ledger, shop, shopPods } from "./sample-shop.ts";
 
 function names(index: RowIndex): string[] {
@@ -89,6 +90,49 @@ test("rows are sorted by a column, either way, and equal ones in kubectl's order
   expect(by("restarts", true)).toBe("bac");
   expect(by("age", false)).toBe("acb");
   expect(by("name", true)).toBe("cba");
+});
+
+test("every column sorts, the namespace before the name only where the namespace is asked for", () => {
+  const failed = container("app", { mark: "failed", image: "z:1" });
+  const pods = [
+    pod("a", { namespace: "z", ip: "10.0.0.10", node: "n2", status: "Error", containers: [failed] }),
+    pod("b", { namespace: "a", ip: "10.0.0.9", node: "n1", totalCount: 2 }),
+  ];
+  const first = (column: string) =>
+    names(rowsOf(snapshotOf({ pods }), { grouping: "none", sort: { column, reverse: false } }))[0];
+  const firsts = sortColumns.map((column) => [column, first(column)]);
+  expect(Object.fromEntries(firsts)).toEqual({
+    namespace: "b",
+    name: "a",
+    ready: "b",
+    status: "a",
+    restarts: "b",
+    age: "b",
+    containers: "a",
+    ip: "b",
+    node: "b",
+    image: "b",
+  });
+});
+
+test("problems come first within their group, the others stay in their order", () => {
+  const pods = [
+    pod("a", { restartCount: 3 }),
+    pod("b", { health: "starting" }),
+    pod("c", { health: "trouble" }),
+    pod("d", { restartCount: 1 }),
+    pod("e", { node: "ip-10-0-1-13" }),
+    pod("f", { node: "ip-10-0-1-13", health: "trouble" }),
+  ];
+  const first = { problemsFirst: true };
+  expect(
+    names(rowsOf(snapshotOf({ pods }), first))
+      .filter((name) => name.length === 1)
+      .join(""),
+  ).toBe("cbadfe");
+  const sort = { column: "restarts", reverse: false } as const;
+  const sorted = rowsOf(snapshotOf({ pods }), { ...first, grouping: "none", sort });
+  expect(names(sorted).join("")).toBe("cfbeda");
 });
 
 test("a ghost stands where its pod stood, unless the pod is back", () => {

@@ -7,7 +7,7 @@ import { toPod } from "../../src/model/to-pod.ts";
 import type { WireContainer, WireContainerStatus, WirePod } from "../../src/model/wire.ts";
 import { noteLine } from "../../src/view/note-line.ts";
 import { podNotes } from "../../src/view/pod-notes.ts";
-import { byName, isProblem, worstFirst } from "../../src/view/pod-order.ts";
+import { isProblem, worstFirst } from "../../src/view/pod-order.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
 import { draw } from "./draw.ts";
 import { event, minutes, node, now, pod, seconds } from "./sample-cluster.ts";
@@ -295,7 +295,7 @@ describe("a pod that should be gone", () => {
       "The pod has been ending for 51m: 50m past its grace period; held by finalizers acme.example/cleanup.",
     ]);
     const others = [held, pod("b", { health: "starting" }), pod("c", { health: "degraded" })];
-    expect(others.sort(worstFirst(byName)).map(({ name }) => name)).toEqual(["c", "p", "b"]);
+    expect(worstFirst(others).map(({ name }) => name)).toEqual(["c", "p", "b"]);
   });
 
   test("without finalizers waits for its node", () => {

@@ -1,4 +1,4 @@
-import { type Grouping, groupings, sortColumns } from "../../view/ui-state.ts";
+import { type Grouping, groupings } from "../../view/ui-state.ts";
 import type { Action } from "../action.ts";
 import { act, type Command, type CommandContext, inform } from "../command.ts";
 import { selectedPod } from "../selected-pod.ts";
@@ -32,29 +32,20 @@ export const group: Command = {
   },
 };
 
-export const sort: Command = {
-  title: "sort",
-  help: "Sort by the next column.",
-  run({ ui }) {
-    const column = next(sortColumns, ui.sort.column);
-    return act({ type: "sorted", column, reverse: false }, inform(`sorted by ${column}`));
-  },
-};
-
-export const reverseSort: Command = {
-  title: "reverse",
-  help: "Reverse the order.",
-  run({ ui }) {
-    const { column, reverse } = ui.sort;
-    const words = reverse ? "" : ", reversed";
-    return act({ type: "sorted", column, reverse: !reverse }, inform(`sorted by ${column}${words}`));
-  },
-};
-
 export const problems: Command = {
   title: "problems",
   help: "Show only pods in trouble, worst and newest first, the same trouble in one row; again shows all.",
   run: ({ ui }) => act({ type: "problemsOnlySet", on: !ui.problemsOnly }),
+};
+
+export const problemsFirst: Command = {
+  title: "problems first",
+  help: "Pods in trouble before all others of their group; again in the order of the sort.",
+  run({ ui }) {
+    const on = !ui.problemsFirst;
+    const words = on ? "problems first in each group" : "problems stand where the sort puts them";
+    return act({ type: "problemsFirstSet", on }, inform(words));
+  },
 };
 
 export const fold: Command = {
