@@ -1,12 +1,14 @@
 import type { Pod } from "../model/pod.ts";
 import type { Ghost, Snapshot, Stream } from "../store/snapshot.ts";
 import { type Filter, parseFilter } from "./filter.ts";
-import { type Group, groupPods } from "./groups.ts";
+import { type Group, groupPods, refusedGroup, withRefused } from "./groups.ts";
 import { matchesFilter, nextMatchChange } from "./match-filter.ts";
 import { nodeOf } from "./pod-node.ts";
 import { podNotes } from "./pod-notes.ts";
 import { byName, isProblem, orderPods } from "./pod-order.ts";
 import { groupProblems } from "./problem-groups.ts";
+import { isOnlyRefused, refusedHeight } from "./refused-lines.ts";
+import { type RefusedWorkload, refusedWorkloads, shownRefused } from "./refused-workloads.ts";
 import type { UiState } from "./ui-state.ts";
 
 /** A row the cursor can stand on. `height`: lines it takes, with those under it. */
@@ -76,6 +78,7 @@ function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
     snapshot.pods.size,
     snapshot.ghosts.size,
     isWholeCluster(snapshot),
+    refusedWorkloads(snapshot),
     ui.isNarrowed,
     ui.grouping,
     ui.sort.column,
@@ -133,8 +136,8 @@ function isWanted(pod: Pod, snapshot: Snapshot, facts: Wanted): boolean {
 }
 
 /** Groups stand open until they are folded; what the same is wrong with is one line until it is opened. */
-function isFoldedGroup({ key, subject }: Group, toggled: ReadonlySet<string>): boolean {
-  return (subject.kind === "problem") !== toggled.has(key);
+function isFoldedGroup(group: Group, toggled: ReadonlySet<string>): boolean {
+  return (group.subject.kind === "problem" || isOnlyRefused(group)) !== toggled.has(group.key);
 }
 
 /** Makes the rows of pods, folded groups without theirs. */
@@ -169,9 +172,19 @@ class RowBuilder {
 
   addGroup(group: Group): void {
     const isFolded = !this.ui.foldsNothing && isFoldedGroup(group, this.ui.foldedGroups);
-    const isExplained = isFolded && group.subject.kind === "problem";
-    this.rows.push({ kind: "group", group, isFolded, height: isExplained ? 2 : 1 });
+    const notes = isFolded && group.subject.kind === "problem" ? 1 : refusedHeight(group, isFolded);
+    this.rows.push({ kind: "group", group, isFolded, height: 1 + notes });
     if (!isFolded) for (const pod of group.pods) this.addPod(pod);
+  }
+
+  /** What nobody may make stands behind what fails, and before what is not ready or ends. */
+  addProblems(problems: readonly (Pod | Group)[], refused: readonly RefusedWorkload[]): void {
+    const isWorse = (row: Pod | Group) => ("pods" in row ? row.pods[0] : row)?.health === "trouble";
+    const worse = problems.findLastIndex(isWorse) + 1;
+    for (const row of problems.toSpliced(worse, 0, ...refused.map(refusedGroup))) {
+      if ("pods" in row) this.addGroup(row);
+      else this.addPod(row);
+    }
   }
 }
 
@@ -185,21 +198,22 @@ interface Sources {
 
 function buildIndex(snapshot: Snapshot, { ui, filter, sorted, now }: Sources): RowIndex {
   const ghosts = shownGhosts(snapshot);
-  const all = ghosts.size === 0 ? sorted : [...sorted, ...ghosts.keys()].sort(byName);
+  const everyone = ghosts.size === 0 ? sorted : [...sorted, ...ghosts.keys()].sort(byName);
   const isAll = filter.terms.length === 0 && !ui.problemsOnly;
   const wanted = { filter, problemsOnly: ui.problemsOnly, now };
-  const shown = isAll ? [...all] : all.filter((pod) => isWanted(pod, snapshot, wanted));
+  const shown = isAll ? [...everyone] : everyone.filter((pod) => isWanted(pod, snapshot, wanted));
   const pods = orderPods(shown, ui);
   const builder = new RowBuilder(snapshot, ui, ghosts);
+  const refused = shownRefused(snapshot, { filter, isNarrowed: ui.isNarrowed });
   if (ui.problemsOnly) {
-    for (const row of groupProblems(pods, snapshot)) {
-      if ("pods" in row) builder.addGroup(row);
-      else builder.addPod(row);
-    }
+    builder.addProblems(groupProblems(pods, snapshot), refused);
   } else if (ui.grouping !== "none") {
     const isWhole = isAll && !ui.isNarrowed && isWholeCluster(snapshot);
     const emptyNodes = ui.grouping === "node" && isWhole ? snapshot.nodes : undefined;
-    for (const group of groupPods(pods, ui.grouping, emptyNodes)) builder.addGroup(group);
+    const groups = groupPods(pods, ui.grouping, emptyNodes);
+    const isByWorkload = ui.grouping === "workload";
+    const all = isByWorkload ? withRefused(groups, refused) : [...groups, ...refused.map(refusedGroup)];
+    for (const group of all) builder.addGroup(group);
   } else {
     for (const pod of pods) builder.addPod(pod);
   }
