@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import "./promise-with-resolvers.ts";
 import { systemClock } from "../base/clock.ts";
+import { exitCodes, type StopSignal } from "./exit-code.ts";
 import { fileOutput } from "./file-output.ts";
 import { keepHeapSmall } from "./heap-size.ts";
 import type { Io } from "./io.ts";
@@ -37,11 +38,15 @@ const io: Io = {
 };
 
 const code = await run(process.argv.slice(2), io);
-if (stopping.signal.reason === "SIGUSR2") {
-  // It has no meaning of podtop's own, so it ends the process as it would any other, now that all is put back.
+/** Ends the process as the signal would any other, now that all is put back; `process.exit` would do more. */
+function endBy(signal: StopSignal): void {
   process.on("exit", () => {
-    process.removeAllListeners("SIGUSR2");
-    process.kill(process.pid, "SIGUSR2");
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
   });
 }
+
+// It has no meaning of podtop's own.
+if (stopping.signal.reason === "SIGUSR2") endBy("SIGUSR2");
+if (code === exitCodes.SIGHUP && (await import("./hung-up.ts")).hasHungUp()) endBy("SIGHUP");
 process.exit(code);
