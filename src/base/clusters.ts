@@ -1,17 +1,27 @@
 /** Finds what is not printable ASCII. */
 export const beyondAscii = /[^\x20-\x7e]/;
 
+/**
+ * Characters that are each a cluster, one column wide and shown as they are, whatever stands beside them: printable
+ * ASCII, Latin letters, and the punctuation, arrows, boxes and shapes that podtop draws. As a class of a regular
+ * expression.
+ */
+export const simpleCharacters = String.raw`\x20-\x7e\xa1-\xac\xae-\u017f\u2010-\u2027\u2190-\u2193\u2260\u2500-\u25a0\u25b2-\u25d9\u2713-\u2718`;
+
+/** Finds what is not simple. Only that needs the tables of Unicode, whose loading takes longer than a first frame. */
+export const beyondSimple = new RegExp(`[^${simpleCharacters}]`);
+
 /** All of a run of ASCII but its last character, which may carry marks: no cluster crosses into it. */
 const asciiRun = /([\x20-\x7e]+(?=[\x20-\x7e]))/;
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
 
 /** V8's segmenter takes time by the square of the length (1.3 s for 64,000 characters), so it gets windows. */
 const windowLength = 512;
 
 /** Splits text into grapheme clusters (what a person takes for single characters), whole and in order. */
 export function clusters(text: string): string[] {
-  if (!beyondAscii.test(text)) return text.split("");
+  if (!beyondSimple.test(text)) return text.split("");
   const found: string[] = [];
   for (const [index, piece] of text.split(asciiRun).entries()) {
     if (index % 2 === 1) for (const character of piece) found.push(character);
@@ -29,6 +39,7 @@ function windowOf(text: string, start: number, length: number): string {
 
 /** A window's last cluster may go on beyond it: the next window starts with it again. */
 function segmentByWindows(piece: string, found: string[]): void {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   let start = 0;
   let length = windowLength;
   while (start < piece.length) {

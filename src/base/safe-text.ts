@@ -1,4 +1,4 @@
-import { beyondAscii, clusterPieces } from "./clusters.ts";
+import { beyondAscii, beyondSimple, clusterPieces } from "./clusters.ts";
 import { maxMarks } from "./text-width.ts";
 
 declare const safe: unique symbol;
@@ -41,9 +41,12 @@ const joining = /[\p{M}\p{Grapheme_Extend}\u{1160}-\u{11ff}\u{d7b0}-\u{d7ff}]/u;
 const oneEmoji = String.raw`^(?!\p{Emoji_Modifier})\p{RGI_Emoji}$`;
 const emoji = new RegExp(oneEmoji, "v");
 
+const isSafe = (raw: string, { ascii = false }: SafeOptions) =>
+  !(ascii ? beyondAscii : beyondSimple).test(raw);
+
 /** Makes text from the cluster safe to draw on one line; what may not be shown is named instead. */
 export function safeText(raw: string, options: SafeOptions = {}): SafeText {
-  if (!beyondAscii.test(raw)) return raw as SafeText;
+  if (isSafe(raw, options)) return raw as SafeText;
   let text = "";
   for (const run of escapedRuns(raw, options)) text += run.text;
   return text as SafeText;
@@ -80,7 +83,7 @@ export function unlikeNames(text: SafeText, { ascii = false }: SafeOptions = {})
 
 /** Like `safeText`, in pieces: names of replaced characters stand apart, so that they can be drawn differently. */
 export function escapedRuns(raw: string, options: SafeOptions = {}): SafeRun[] {
-  if (!beyondAscii.test(raw)) return raw === "" ? [] : [{ text: raw as SafeText, isEscaped: false }];
+  if (isSafe(raw, options)) return raw === "" ? [] : [{ text: raw as SafeText, isEscaped: false }];
   const { ascii = false, cells = Number.POSITIVE_INFINITY } = options;
   const runs = new RunList();
   let shown = 0;
@@ -88,8 +91,8 @@ export function escapedRuns(raw: string, options: SafeOptions = {}): SafeRun[] {
     // Each cluster takes a cell or more.
     if (shown > cells) return runs.list;
     for (const cluster of piece) {
-      if (beyondAscii.test(cluster)) addCluster(runs, cluster, ascii);
-      else runs.add(cluster, false);
+      if (isSafe(cluster, options)) runs.add(cluster, false);
+      else addCluster(runs, cluster, ascii);
     }
     shown += piece.length;
   }

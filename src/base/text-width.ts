@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { beyondAscii, clusters } from "./clusters.ts";
+import { beyondSimple, clusters } from "./clusters.ts";
 
 /** More marks than this on one base are no writing system, but ink over other rows (safety.md). */
 export const maxMarks = 30;
@@ -12,7 +12,7 @@ const widths = new Map<string, number>();
 
 /** The clusters of `text`, with at most `maxMarks` marks each. */
 export function graphemes(text: string): string[] {
-  return beyondAscii.test(text) ? clusters(text).map(capMarks) : text.split("");
+  return beyondSimple.test(text) ? clusters(text).map(capMarks) : text.split("");
 }
 
 function capMarks(cluster: string): string {
@@ -24,13 +24,13 @@ function capMarks(cluster: string): string {
 
 /** Columns of one cluster from `graphemes`. */
 export function clusterWidth(cluster: string): number {
-  if (cluster.length === 1 && !beyondAscii.test(cluster)) return 1;
+  if (cluster.length === 1 && !beyondSimple.test(cluster)) return 1;
   return cached(cluster, stringWidth);
 }
 
 /** Columns the text takes on a terminal. */
 export function textWidth(text: string): number {
-  if (!beyondAscii.test(text)) return text.length;
+  if (!beyondSimple.test(text)) return text.length;
   return text.length > cachedLength ? sumWidths(text) : cached(text, sumWidths);
 }
 
@@ -52,7 +52,7 @@ function cached(text: string, measure: (text: string) => number): number {
 /** Cuts `text` at a cluster to at most `width` columns; `mark` (one column, `~` for ASCII) ends what was cut. */
 export function clip<Text extends string>(text: Text, width: number, mark = "…"): Text {
   if (width <= 0) return "" as Text;
-  if (!beyondAscii.test(text)) {
+  if (!beyondSimple.test(text)) {
     return text.length <= width ? text : ((text.slice(0, width - 1) + mark) as Text);
   }
   if (text.length <= cachedLength && textWidth(text) <= width) return text;

@@ -1,12 +1,8 @@
+import { simpleCharacters } from "../base/clusters.ts";
 import { remembered } from "./remembered.ts";
 
-/**
- * A line of nothing but characters that every table calls one column wide and that join with no neighbour: printable
- * ASCII, Latin letters, the punctuation, arrows, boxes and shapes that podtop draws, and SGR of numbers. No marks, no
- * emoji, no line breaks.
- */
-const simple =
-  /^(?:[\x20-\x7e\xa1-\xac\xae-\u{17f}\u{2010}-\u{2027}\u{2190}-\u{2193}\u{2260}\u{2500}-\u{25a0}\u{25b2}-\u{25d9}\u{2713}-\u{2718}]|\x1b\[[\d;]*m)*$/u;
+/** A line of simple characters and SGR of numbers: no marks, no emoji, no line breaks. */
+const simple = new RegExp(String.raw`^(?:[${simpleCharacters}]|\x1b\[[\d;]*m)*$`);
 
 const sgr = /\x1b\[[\d;]*m/g;
 

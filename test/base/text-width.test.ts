@@ -1,5 +1,6 @@
+import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { clusters } from "../../src/base/clusters.ts";
+import { beyondSimple, clusters } from "../../src/base/clusters.ts";
 import { clip, fit as fitTo, graphemes, maxMarks, pad, textWidth } from "../../src/base/text-width.ts";
 
 describe("textWidth", () => {
@@ -15,6 +16,27 @@ describe("textWidth", () => {
   ])("%j takes %i columns", (text, width) => {
     expect(textWidth(text)).toBe(width);
     expect(textWidth(text)).toBe(width);
+  });
+});
+
+describe("simple characters", () => {
+  const simple = Array.from({ length: 0x3000 }, (_, code) => String.fromCodePoint(code)).filter(
+    (character) => !beyondSimple.test(character),
+  );
+  const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+  it("are one column wide, and clusters by themselves whatever stands beside them", () => {
+    expect(simple.length).toBeGreaterThan(500);
+    for (const character of simple) {
+      expect(stringWidth(character), character).toBe(1);
+      for (const pair of [`${character}a`, `a${character}`, `${character}${character}`])
+        expect([...segmenter.segment(pair)].length, pair).toBe(2);
+    }
+  });
+
+  it("are none that are hidden, blank or joined to others", () => {
+    for (const character of simple)
+      expect(character).toMatch(/ |[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\p{Grapheme_Extend}]/u);
   });
 });
 
