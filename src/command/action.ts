@@ -24,6 +24,7 @@ export type ListAction =
   | { type: "podUnfolded"; uid: string; isUnfolded: boolean }
   | { type: "problemsOnlySet"; on: boolean }
   | { type: "problemsFirstSet"; on: boolean }
+  | { type: "marksChanged"; marked: ReadonlySet<string> }
   | { type: "listScrolled"; top: number };
 
 /** What happened to the filter. */

@@ -24,6 +24,13 @@ function lostLink({ snapshot, now }: CommandContext): string | undefined {
   return `the picture is ${seconds}s old: deletes are off until the cluster answers (r retries now)`;
 }
 
+/** Who has marked pods may mean all of them; this deletes one. */
+function marksInTheWay({ ui: { marked } }: CommandContext, uid: string): string | undefined {
+  if (marked.size === 0 || (marked.size === 1 && marked.has(uid))) return undefined;
+  const marks = marked.size === 1 ? "another pod is marked" : `${marked.size} pods are marked`;
+  return `${marks}: this deletes one only; esc in the list clears the marks`;
+}
+
 /** Why the selected pod cannot be deleted from here; `undefined` = it can. */
 export function noDelete(context: CommandContext): string | undefined {
   const notLive = noLivePod(context);
@@ -32,6 +39,8 @@ export function noDelete(context: CommandContext): string | undefined {
   if (context.isReadOnly) return "podtop runs with --read-only";
   const selected = selectedPod(context);
   if (!selected) return "no pod is selected";
+  const several = marksInTheWay(context, selected.pod.uid);
+  if (several) return several;
   if (selected.pod.isStatic) return "a static pod: only its manifest on the node can remove it";
   const lost = lostLink(context);
   if (lost) return lost;

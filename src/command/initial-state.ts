@@ -33,6 +33,7 @@ export function initialState(size: UiState["size"], overrides: Partial<UiState> 
     isNarrowed: false,
     foldedGroups: new Set(),
     unfolded: new Map(),
+    marked: new Set(),
     cursor: 0,
     top: 0,
     wrapLogs: false,

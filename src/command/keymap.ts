@@ -6,6 +6,7 @@ import * as events from "./commands/events.ts";
 import * as filter from "./commands/filter.ts";
 import * as list from "./commands/list.ts";
 import * as logs from "./commands/logs.ts";
+import * as marks from "./commands/marks.ts";
 import * as move from "./commands/move.ts";
 import * as picker from "./commands/picker.ts";
 import * as place from "./commands/place.ts";
@@ -96,6 +97,8 @@ const aboutTheList: readonly Binding[] = [
   bind("s", main, sorting.sort),
   bind("S", main, sorting.reverseSort),
   bind("!", main, list.problemsFirst),
+  bind("m", ["pods"], marks.mark),
+  bind("M", ["pods"], marks.markAll),
 ];
 
 const aboutThePlace: readonly Binding[] = [

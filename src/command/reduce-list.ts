@@ -33,6 +33,8 @@ export function reduceList(ui: UiState, action: ListAction): UiState {
       return { ...ui, problemsOnly: action.on };
     case "problemsFirstSet":
       return { ...ui, problemsFirst: action.on };
+    case "marksChanged":
+      return { ...ui, marked: action.marked };
     case "listScrolled":
       return ui.top === action.top ? ui : { ...ui, top: action.top };
   }

@@ -16,6 +16,7 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "podUnfolded":
     case "problemsOnlySet":
     case "problemsFirstSet":
+    case "marksChanged":
     case "listScrolled":
       return reduceList(ui, action);
     case "filterOpened":

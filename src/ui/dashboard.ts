@@ -7,6 +7,7 @@ import type { Effect } from "../command/effect.ts";
 import type { InkKey, KeyPress } from "../command/key-press.ts";
 import { footerKeys, keyTable } from "../command/key-table.ts";
 import { placeOf } from "../command/keymap.ts";
+import { livingMarks } from "../command/living-marks.ts";
 import { pressKey } from "../command/press-key.ts";
 import { reduce } from "../command/reducer.ts";
 import { takesText } from "../command/resolve-key.ts";
@@ -226,6 +227,7 @@ export class Dashboard implements Picture<Shown> {
     const { store, clock } = this.#options;
     const before = this.#ui.selection;
     if (!before && freshnessOf(store, "pods", clock.now()).kind === "loading") return;
+    for (const action of livingMarks(store, this.#ui)) this.#reduce(action);
     for (const action of followSelection(this.#rows(), this.#ui)) this.#reduce(action);
     const after = this.#ui.selection;
     const shown = before ?? this.#frame.selection;

@@ -19,6 +19,8 @@ export interface FooterInput {
   keys: readonly FooterKey[];
   /** Where the reader is: `1-9/41`. */
   position: string;
+  /** Pods that are marked, and those of them that no row shows. */
+  marks: { count: number; hidden: number };
   matched: number;
   total: number;
   width: number;
@@ -72,21 +74,28 @@ function typedSpans({ filter, symbols, width }: FooterInput, right: number): Spa
   return [span(" /", "key"), ...filterSpans(filter, from, symbols), span(symbols.caret, "key")];
 }
 
-/** What is wrong with the filter, else where the reader is. */
-function rightSpans(input: FooterInput): Span[] {
-  const { ui, filter, symbols, width } = input;
-  const isFaulty = filter.fault !== undefined && filter.source.trim() !== "";
-  if (isFaulty) {
-    const wrong = filter.terms.find(({ kind }) => kind === "fault");
-    const tone = wrong ? termTone(wrong) : "bad";
-    const spans = textSpans(filter.fault ?? "", tone, symbols);
-    // What is typed is seen, too.
-    return [
-      ...clipSpans(spans, Math.max(0, Math.floor(width * (ui.isTypingFilter ? 0.7 : 0.5))), symbols.ellipsis),
-    ];
-  }
-  const words = rightWords(input);
-  return words.length <= width / 2 ? [...clipSpans([span(words, "dim")], width, symbols.ellipsis)] : [];
+function markSpans({ marks }: FooterInput): Span[] {
+  if (marks.count === 0) return [];
+  const hidden = marks.hidden === 0 ? "" : ` (${marks.hidden} not shown)`;
+  return [span(`${marks.count} marked${hidden}`, "key"), blank(2)];
+}
+
+/** What is wrong with the term that is marked; what is typed is seen beside it. */
+function faultSpans({ filter, symbols, width }: FooterInput): readonly Span[] | undefined {
+  const wrong = filter.terms.find(({ kind }) => kind === "fault");
+  if (wrong?.kind !== "fault") return undefined;
+  const words = textSpans(wrong.words, termTone(wrong), symbols);
+  return clipSpans(words, Math.floor(width * 0.6), symbols.ellipsis);
+}
+
+/** What is wrong with the filter, else how many pods are marked, and where the reader is. */
+function rightSpans(input: FooterInput): readonly Span[] {
+  const fault = faultSpans(input);
+  if (fault) return fault;
+  const marks = markSpans(input);
+  const spans = [...marks, span(rightWords(input), "dim")];
+  const isShort = spansWidth(spans) <= input.width / 2;
+  return clipSpans(isShort ? spans : marks, input.width, input.symbols.ellipsis);
 }
 
 function rightWords({ ui, position, matched, total }: FooterInput): string {

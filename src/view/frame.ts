@@ -184,10 +184,19 @@ function bodyOf(context: Context): Body {
   }
 }
 
+/** Marked pods that have no row: filtered out, or in a group that is folded. */
+function hiddenMarks({ rows }: RowIndex, marked: ReadonlySet<string>): number {
+  if (marked.size === 0) return 0;
+  const shown = rows.filter((row) => row.kind === "pod" && marked.has(row.pod.uid));
+  return marked.size - shown.length;
+}
+
 function footerOf(context: Context, { position = "" }: Body): Line {
   const { snapshot, ui, keys, index, width, shapes: symbols } = context;
   const { filter, matched } = index;
-  return footerLine({ ui, filter, keys, position, matched, total: snapshot.pods.size, width, symbols });
+  const marks = { count: ui.marked.size, hidden: hiddenMarks(index, ui.marked) };
+  const total = snapshot.pods.size;
+  return footerLine({ ui, filter, keys, position, marks, matched, total, width, symbols });
 }
 
 function blanks(count: number): Line[] {

@@ -73,6 +73,7 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
     isOld: input.isOld(pod.namespace),
     isLeaving: !isGhost && deletion !== undefined && deletion.kind !== "refused",
     isNew: change?.isNew === true && since < newMs,
+    isMarked: !isGhost && ui.marked.has(pod.uid),
     isDrifting: !isGhost && showsImages(input.layout) && isDrifting(pod, snapshot),
     restartsOften: !isGhost && restartsOften(pod, input),
     isNodeInTrouble: hasNodeTrouble(pod, nodeOf(pod, snapshot)),

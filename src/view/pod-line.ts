@@ -26,6 +26,7 @@ export interface PodLineFacts {
   /** A delete asked for here is under way. */
   isLeaving: boolean;
   isNew: boolean;
+  isMarked: boolean;
   /** Of its node, what may become its own. */
   isNodeInTrouble: boolean;
   /** Its images are not those of most pods that should be like it. */
@@ -53,10 +54,15 @@ function flagOf(pod: Pod, facts: PodLineFacts): Span {
   return facts.isNew ? span("+", "changed") : blank(1);
 }
 
-/** Two cells: the selection, else the flag; a selected row has its flag in the second cell. */
+/**
+ * Two cells: the flag, then the mark. A selected row has the selection in the first, and its flag where it has no mark:
+ * what will be done with a pod must be seen.
+ */
 function gutter(pod: Pod, facts: PodLineFacts): Span[] {
-  if (!facts.isSelected) return [flagOf(pod, facts), blank(1)];
-  return [span(facts.symbols.selected, "key"), flagOf(pod, facts)];
+  const { symbols, isSelected, isMarked } = facts;
+  const mark = isMarked ? span(symbols.marked, "key") : undefined;
+  if (!isSelected) return [flagOf(pod, facts), mark ?? blank(1)];
+  return [span(symbols.selected, "key"), mark ?? flagOf(pod, facts)];
 }
 
 /** The mark that says most about a pod as a whole comes first. */
@@ -219,6 +225,7 @@ function stampOf(pod: Pod, facts: PodLineFacts): string {
     facts.isOld,
     facts.isLeaving,
     facts.isNew,
+    facts.isMarked,
     facts.isNodeInTrouble,
     facts.isDrifting,
     facts.restartsOften,

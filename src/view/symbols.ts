@@ -9,6 +9,8 @@ export interface Symbols {
   open: string;
   folded: string;
   selected: string;
+  /** A pod that was marked. */
+  marked: string;
   branch: string;
   rule: string;
   caret: string;
@@ -37,6 +39,7 @@ const unicode: Symbols = {
   open: "▾",
   folded: "▹",
   selected: "▸",
+  marked: "*",
   branch: "└",
   rule: "─",
   caret: "▏",
@@ -63,6 +66,7 @@ const ascii: Symbols = {
   open: "v",
   folded: ":",
   selected: ">",
+  marked: "*",
   branch: "`",
   rule: "-",
   caret: "_",

@@ -130,6 +130,8 @@ export interface UiState {
   foldedGroups: ReadonlySet<string>;
   /** uid → shown or hidden container lines, where the person overrode the default. */
   unfolded: ReadonlyMap<string, boolean>;
+  /** Uids of the pods that were marked for what is to be done with several. */
+  marked: ReadonlySet<string>;
   selection?: Selection;
   /** Index of the selected row when it was last seen, to stay near it when it goes. */
   cursor: number;

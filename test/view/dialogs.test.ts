@@ -168,7 +168,9 @@ describe("the sort dialog", () => {
   const sorting = (columns: number, rows: number, reverse = true) => {
     const sort = { column: "age", reverse: false } as const;
     const asked = { kind: "sort", at: "restarts", reverse } as const;
-    return draw(frame({ snapshot: shop(), ui: { sort, dialog: asked, size: { columns, rows } } }).dialog ?? []);
+    return draw(
+      frame({ snapshot: shop(), ui: { sort, dialog: asked, size: { columns, rows } } }).dialog ?? [],
+    );
   };
 
   test("names every column, what stands first, and how the list is sorted now", () => {

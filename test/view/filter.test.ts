@@ -134,7 +134,7 @@ describe("on the screen", () => {
 
   test("a wrong term is marked where it is typed, with the reason beside it", () => {
     const { footer, rows } = typing("api restarts>x");
-    expect(textOf(footer)).toMatch(/^ \/api restarts>x▏ +restarts>x: this is not a whole number$/);
+    expect(textOf(footer)).toMatch(/^ \/api restarts>x▏ +this is not a whole number$/);
     expect(toneOf([footer], "restarts>x")).toBe("bad");
     expect(toneOf([footer], "api")).toBe("strong");
     expect(draw(rows)).toContain("restarts>x: this is not a whole number. esc clears the filter.");

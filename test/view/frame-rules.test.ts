@@ -168,6 +168,19 @@ describe("rows", () => {
     expect(draw(drawn.rows)).toMatch(/^x shop\/web-5c9-kk2lp/m);
   });
 
+  test("marked pods have their mark in the gutter, also under the cursor, and are counted, those not shown too", () => {
+    const marked = new Set([bad.uid, ledger.uid]);
+    const selection = { kind: "pod", uid: bad.uid } as const;
+    const drawn = frame({ snapshot: shop(), ui: { marked, selection } });
+    expect(draw(drawn.rows)).toMatch(/^▸\*shop\/api-7d9f8c6b5-zz81k/m);
+    expect(draw(drawn.rows)).toMatch(/^!\*pay\/ledger-0/m);
+    expect(textOf(drawn.footer)).toMatch(/2 marked {2}1-5\/5$/);
+    const filtered = frame({ snapshot: shop(), ui: { marked, selection, filter: "ns:pay" } });
+    expect(textOf(filtered.footer)).toMatch(/2 marked \(1 not shown\) {2}\/ns:pay 1 of 5$/);
+    const small = frame({ snapshot: shop(), ui: { marked, size: { columns: 20, rows: 5 } } });
+    expect(textOf(small.footer)).toContain("2 marked");
+  });
+
   test("a refused delete says why under its row", () => {
     const deletions = new Map([[bad.uid, { kind: "refused" as const, words: "another pod now" }]]);
     expect(screen({ snapshot: shop(), ui: { deletions } })).toContain("└ delete refused: another pod now");

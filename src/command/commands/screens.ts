@@ -88,6 +88,7 @@ function backFrom({ from }: Extract<ContentScreen, { kind: "yaml" }>): Outcome {
 
 function oneStepBackInMain(ui: UiState): Outcome {
   if (ui.focus === "events") return act({ type: "focused", focus: "pods" });
+  if (ui.marked.size > 0) return act({ type: "marksChanged", marked: new Set() });
   if (ui.filter !== "") return act({ type: "filterChanged", text: "" });
   if (ui.problemsOnly) return act({ type: "problemsOnlySet", on: false });
   return act();
@@ -95,6 +96,6 @@ function oneStepBackInMain(ui: UiState): Outcome {
 
 export const back: Command = {
   title: "back",
-  help: "One step back: close the screen, leave the events, clear the filter, show all pods.",
+  help: "One step back: close the screen, leave the events, clear the marks, then the filter, show all pods.",
   run: oneStepBack,
 };
