@@ -48,12 +48,11 @@ function restartsWidth(pod: Pod): number {
 /** More cells than any screen has: what is longer need not be measured. */
 const widest = 500;
 
-const measure = (text: string) => textWidth(safeText(text, { cells: widest }));
-
 /** A mark stands before images that are not those of other pods. */
 const driftMark = 1;
 
-function needsOf(pod: Pod): ColumnNeeds {
+function needsOf(pod: Pod, ascii: boolean): ColumnNeeds {
+  const measure = (text: string) => textWidth(safeText(text, { cells: widest, ascii }));
   const namespace = measure(pod.namespace);
   const name = measure(pod.name);
   return {
@@ -83,11 +82,17 @@ interface Memo {
 
 const memos = new WeakMap<Snapshot["pods"], Memo>();
 
+/** `view` names what is shown: grouping, scope… */
+export interface Shown {
+  view: string;
+  isAscii: boolean;
+}
+
 /**
- * What the columns need. Within one view (`view` names it: grouping, scope…) it only grows, so that nothing
+ * What the columns need. Within one view it only grows, so that nothing
  * jumps while scrolling or when the widest pod goes. Equal needs keep their identity.
  */
-export function columnNeeds(snapshot: Snapshot, index: RowIndex, view: string): ColumnNeeds {
+export function columnNeeds(snapshot: Snapshot, index: RowIndex, { view, isAscii }: Shown): ColumnNeeds {
   const memo = memos.get(snapshot.pods);
   const isSameView = memo?.view === view;
   if (memo && isSameView && memo.index === index) return memo.needs;
@@ -96,7 +101,7 @@ export function columnNeeds(snapshot: Snapshot, index: RowIndex, view: string): 
   for (const pod of index.pods) {
     if (measured.has(pod)) continue;
     measured.add(pod);
-    const own = needsOf(pod);
+    const own = needsOf(pod, isAscii);
     for (const key of keys) if (own[key] > needs[key]) needs[key] = own[key];
   }
   const isEqual = isSameView && keys.every((key) => needs[key] === memo.needs[key]);

@@ -41,10 +41,10 @@ interface LayoutMemo {
 const layouts = new WeakMap<Snapshot["pods"], LayoutMemo>();
 
 /** The layout keeps its identity while needs and width are the same, and with it every row on the screen. */
-function layoutFor({ snapshot, ui, index, namespaces, width }: ListPaneInput): Layout {
+function layoutFor({ snapshot, ui, index, namespaces, width, symbols }: ListPaneInput): Layout {
   const { grouping, problemsOnly } = ui;
   const view = [grouping, problemsOnly, namespaces.join()].join(" ");
-  const needs = columnNeeds(snapshot, index, view);
+  const needs = columnNeeds(snapshot, index, { view, isAscii: symbols.isAscii });
   const key = `${width} ${view}`;
   const memo = layouts.get(snapshot.pods);
   if (memo && memo.needs === needs && memo.key === key) return memo.layout;

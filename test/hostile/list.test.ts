@@ -1,9 +1,10 @@
 import { describe, test } from "vitest";
 import { beyondAscii } from "../../src/base/clusters.ts";
+import { safeText } from "../../src/base/safe-text.ts";
 import type { WirePod } from "../../src/model/wire.ts";
 import { clusterOf, longAgo, node, numbered, podInState, podOf } from "./hostile-cluster.ts";
 import { hostileTexts, listed } from "./hostile-strings.ts";
-import { expectSafe, type World } from "./two-worlds.ts";
+import { expectSafe, type Terminal, type World } from "./two-worlds.ts";
 
 const named = (index: number, raw: string) => `p${numbered(index)}-${raw}`;
 const owned = (name: string) => [{ apiVersion: "apps/v1", kind: "ReplicaSet", name, controller: true }];
@@ -27,27 +28,30 @@ const unscheduled = (message: string) => ({
 
 type Carry = (raw: string, index: number) => WirePod;
 
-/** What stands in cells of a row, between others. */
-const cells: Record<string, Carry> = {
-  "pod name": (raw, index) => podOf(index, { metadata: { name: named(index, raw) } }),
-  namespace: (raw, index) => podOf(index, { metadata: { namespace: named(index, raw) } }),
-  "waiting reason": (reason, index) => podInState(index, { waiting: { reason } }),
-  "terminated reason": (reason, index) => podInState(index, { terminated: { exitCode: 1, reason } }),
-  "pod reason": (reason, index) => podOf(index, failed(reason, "")),
+/** What stands in cells of a row, between others, and what a sentence below the row quotes. */
+const rows: Record<string, Carry> = {
+  "pod name, waiting reason and message": (raw, index) => ({
+    ...podInState(index, { waiting: { reason: raw, message: raw } }),
+    metadata: podOf(index, { metadata: { name: named(index, raw) } }).metadata ?? {},
+  }),
+  "namespace, terminated reason and message": (raw, index) => ({
+    ...podInState(index, { terminated: { exitCode: 1, reason: raw, message: raw } }),
+    metadata: podOf(index, { metadata: { namespace: named(index, raw) } }).metadata ?? {},
+  }),
+  "pod reason and message": (raw, index) => podOf(index, failed(raw, raw)),
   phase: (phase, index) => podOf(index, { status: { phase } }),
-  image: (image, index) => podOf(index, { spec: { containers: [{ name: "app", image }] } }),
-};
-
-/** What a sentence below the row quotes, in words of its own. */
-const quoted: Record<string, Carry> = {
-  "waiting message": (message, index) => podInState(index, { waiting: { reason: "ErrImagePull", message } }),
-  "terminated message": (message, index) =>
+  finalizer: (raw, index) => podOf(index, { metadata: { deletionTimestamp: longAgo, finalizers: [raw] } }),
+  "message of a pull": (message, index) =>
+    podInState(index, { waiting: { reason: "ErrImagePull", message } }),
+  "message of an end": (message, index) =>
     podInState(index, { terminated: { exitCode: 1, reason: "Error", message } }),
-  "pod message": (message, index) => podOf(index, failed("Evicted", message)),
+  "message of an eviction": (message, index) => podOf(index, failed("Evicted", message)),
   "scheduler's message": (message, index) =>
     podOf(index, unscheduled(`0/3 nodes are available: 3 ${message}.`)),
   "container name": (name, index) => podOf(index, pulling(name)),
-  finalizer: (raw, index) => podOf(index, { metadata: { deletionTimestamp: longAgo, finalizers: [raw] } }),
+  image: (image, index) => podOf(index, { spec: { containers: [{ name: "app", image }] } }),
+  "node name and address": (raw, index) =>
+    podOf(index, { spec: { nodeName: raw }, status: { phase: "Running", podIP: raw } }),
 };
 
 /** What lines above rows are made of. */
@@ -59,6 +63,10 @@ const groups = {
 
 /** Long names of ASCII are cut in their middle, others at their end. */
 const strings = hostileTexts.filter(({ raw }) => raw.length < 60 || beyondAscii.test(raw));
+/** In ASCII none is cut in its middle. */
+const stringsOn = (terminal: Terminal) =>
+  terminal === "ascii" ? strings.filter(({ raw }) => isShort(raw)) : strings;
+const isShort = (raw: string) => safeText(raw, { ascii: true }).length < 90;
 
 const events = { follow: "all", warningsOnly: false, hidden: true, held: undefined } as const;
 
@@ -71,50 +79,58 @@ const world = (carry: Carry, grouping: "none" | keyof typeof groups): World => (
   }),
 });
 
-describe(`the list with every hostile string${listed}`, () => {
-  test.for(Object.entries(cells))("as %s", async ([, carry]) => {
-    await expectSafe({ ...world(carry, "none"), strings, isLast: carry === cells.image });
-  });
-
-  test.for(Object.entries(quoted))("as %s", async ([, carry]) => {
-    await expectSafe(world(carry, "none"));
-  });
-
-  test.for(["node", "namespace", "workload"] as const)(
-    "as name of a %s that pods are grouped by",
-    async (of) => {
-      await expectSafe(world(groups[of], of));
+const nodeOf = (raw: string, index: number) =>
+  node(`n${numbered(index)}`, {
+    status: {
+      conditions: [
+        { type: "Ready", status: "False", reason: raw, lastTransitionTime: longAgo },
+        { type: `${raw}Pressure`, status: "True" },
+      ],
+      nodeInfo: { kubeletVersion: raw },
     },
-  );
+  });
 
-  test("as what a node says of itself", async () => {
-    const nodeOf = (raw: string, index: number) =>
-      node(`n${numbered(index)}`, {
-        status: {
-          conditions: [
-            { type: "Ready", status: "False", reason: raw, lastTransitionTime: longAgo },
-            { type: `${raw}Pressure`, status: "True" },
-          ],
-          nodeInfo: { kubeletVersion: raw },
-        },
-      });
-    const strings = hostileTexts.filter(({ raw }) => raw.length < 60);
-    await expectSafe({
-      strings,
-      options: async (texts) => ({
-        columns: 600,
-        rows: 900,
-        api: await clusterOf({
-          nodes: texts.map(nodeOf),
-          pods: texts.map((_, index) => podOf(index, { spec: { nodeName: `n${numbered(index)}` } })),
-        }),
-        ui: { grouping: "node", events },
-      }),
+describe.for(["unicode", "ascii"] as const)(
+  `the list on a terminal of %s with every hostile string${listed}`,
+  (terminal) => {
+    const strings = stringsOn(terminal);
+
+    test.for(Object.entries(rows))("as %s", async ([, carry]) => {
+      await expectSafe({ ...world(carry, "none"), terminal, strings, isLast: carry === rows.image });
     });
-  });
 
-  test("as name of a node in a column", async () => {
-    const carry: Carry = (raw, index) => podOf(index, { spec: { nodeName: raw } });
-    await expectSafe({ ...world(carry, "none"), strings: hostileTexts.filter(({ raw }) => raw.length < 6) });
-  });
+    test.for(["node", "namespace", "workload"] as const)(
+      "as name of a %s that pods are grouped by",
+      async (of) => {
+        await expectSafe({ ...world(groups[of], of), terminal, strings });
+      },
+    );
+
+    test("as what a node says of itself", async () => {
+      await expectSafe({
+        terminal,
+        strings: strings.filter(({ raw }) => raw.length < 60),
+        options: async (texts) => ({
+          columns: 600,
+          rows: 900,
+          api: await clusterOf({
+            nodes: texts.map(nodeOf),
+            pods: texts.map((_, index) => podOf(index, { spec: { nodeName: `n${numbered(index)}` } })),
+          }),
+          ui: { grouping: "node", events },
+        }),
+      });
+    });
+  },
+);
+
+test(`without colours, data that looks like the name of a hidden character is told from one${listed}`, async () => {
+  const carry = rows["pod name, waiting reason and message"] ?? podOf;
+  await expectSafe({ ...world(carry as Carry, "none"), terminal: "no colours", strings });
+});
+
+test("texts of a megabyte, in every place of a row", async () => {
+  const giants = hostileTexts.filter(({ raw }) => raw.length >= 3_000);
+  for (const carry of Object.values({ ...rows, ...groups }))
+    await expectSafe({ ...world(carry, "none"), strings: giants, isCompared: false });
 });

@@ -49,6 +49,12 @@ export function expectCleanBytes(written: string, put: readonly HostileString[] 
   expect(leaks).toEqual([]);
 }
 
+/** On a terminal that shows nothing else. */
+export function expectAscii(written: string): void {
+  const at = written.search(/[^\x00-\x7f]/);
+  if (at >= 0) expect.fail(`not ASCII: ${JSON.stringify(written.slice(Math.max(0, at - 40), at + 40))}`);
+}
+
 /** What is on a screen, to be compared after the screen has gone. */
 export interface Picture {
   rows: TestCell[][];
@@ -73,7 +79,7 @@ export const textOf = (row: readonly TestCell[] | undefined) =>
 /** What stands for a character that may not be shown. */
 const nameOfHidden = /<U\+[0-9A-F]{4,6}>|[\u{2400}-\u{2421}]|<\d+ more (?:marks|characters)>/gu;
 /** Data that only looks like such names. */
-const literal = /LITERAL.*?(?:END|…)/g;
+const literal = /LITERAL.*?(?:END|[…~])/g;
 
 /** Names of hidden characters are in reverse, which data never is. */
 function styleFaults(row: readonly TestCell[]): string[] {
@@ -111,7 +117,7 @@ const isSameStyle = (one: TestCell, other: TestCell) => styleKeys.every((key) =>
 /** The cell itself, or the last of a harmless text that was cut there. */
 function isOfData(row: readonly TestCell[], x: number): boolean {
   const here = row[x]?.char ?? " ";
-  if (here === "…") return isOfData(row, x - 1) || isOfData(row, x - 2);
+  if (here === "…" || here === "~") return isOfData(row, x - 1) || isOfData(row, x - 2);
   if (here === "") return isOfData(row, x - 1);
   return isHarmless(here);
 }
@@ -138,7 +144,7 @@ function rowDifference(
 }
 
 /** A line below a pod's row says what a message means, which is another sentence for another message. */
-const isSentence = (row: readonly TestCell[]) => textOf(row.slice(0, 5)) === "   └";
+const isSentence = (row: readonly TestCell[]) => /^ {3}[└`]$/.test(textOf(row.slice(0, 5)));
 
 /**
  * Third oracle: everywhere else the screen is as with harmless text of the same width. `isLast`: podtop words the text
