@@ -1,5 +1,3 @@
-import { basename } from "node:path";
-import { arch, platform } from "node:process";
 import { fieldsOf, textOf } from "../base/fields.ts";
 import { isForbidden, toApiError } from "../model/api-error.ts";
 import type {
@@ -28,19 +26,16 @@ import type {
 import { notKubernetes } from "./answer-error.ts";
 import { ConfigWatch, signatureOf } from "./config-watch.ts";
 import { addressOf, type Connection, resolveConnection } from "./connection.ts";
-import { createCredentials } from "./credentials.ts";
+import { createTransport } from "./create-transport.ts";
 import type { KubeOptions } from "./kube-options.ts";
 import { readListPage } from "./list-page.ts";
 import { soughtFiles } from "./load-kubeconfig.ts";
 import { namespacePage } from "./namespace-page.ts";
-import { startPlugin } from "./plugin-process.ts";
-import { proxyFor } from "./proxy.ts";
 import { readNetwork, readOwner } from "./related-objects.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
 import { ServerClock } from "./server-clock.ts";
-import { SessionConnections } from "./session-connections.ts";
 import { SessionNotes } from "./session-notes.ts";
-import { Transport } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 import { readWatchLine, watchLineSplitter } from "./watch-line.ts";
 
 /**
@@ -57,29 +52,6 @@ export function createKubeClusterApi(options: KubeOptions): ClusterApi {
     notes,
     serverClock,
     config: watchConfig(connection, options, notes),
-  });
-}
-
-function createTransport(
-  connection: Connection,
-  options: KubeOptions & Pick<Session, "notes" | "serverClock">,
-): Transport {
-  const { server, cluster, user } = connection;
-  const { env, clock, serverClock, terminal, onExit, notes, startPlugin: start = startPlugin } = options;
-  const proxy = proxyFor(server, textOf(cluster, "proxy-url"), env);
-  const command = basename(textOf(fieldsOf(user.exec), "command") ?? "");
-  const slow = (isSlow: boolean) => notes.set({ kind: "signingIn", command }, isSlow);
-  return new Transport({
-    server,
-    proxy,
-    credentials: createCredentials(connection, { env, clock, terminal, onExit, start, slow }),
-    connections: new SessionConnections({ server, proxy }, clock),
-    userAgent: `podtop/${options.version} (${platform}; ${arch})`,
-    readOnly: options.readOnly ?? false,
-    plainAnswers: cluster["disable-compression"] === true,
-    requestTimeoutSeconds: options.requestTimeoutSeconds,
-    clock,
-    serverClock,
   });
 }
 
