@@ -128,7 +128,7 @@ export const flagGroups: readonly { title: string; flags: readonly Flag[] }[] = 
       { name: "read-only", isSetting: true, help: "no request that changes anything can leave the process" },
       { name: "color", isNegative: true, isSetting: true, help: "no colours" },
       { name: "ascii", isSetting: true, help: "ASCII characters only" },
-      { name: "theme", value: "NAME", help: "colours: default or colorblind" },
+      { name: "theme", value: "NAME", help: "colours: default, dark, light, colorblind or monochrome" },
       {
         name: "low-bandwidth",
         isSetting: true,

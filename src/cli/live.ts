@@ -1,5 +1,4 @@
-import { colorDepth, readCapabilities } from "../terminal/capabilities.ts";
-import { themeOf } from "../ui/theme.ts";
+import { readCapabilities } from "../terminal/capabilities.ts";
 import { isNarrowed } from "../view/narrowing.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { exitCodes, type StopSignal } from "./exit-code.ts";
@@ -11,6 +10,7 @@ import type { Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
 import { openStage, type Stage, untilDrained } from "./stage.ts";
 import { symbolsFor } from "./symbols.ts";
+import { themeFor } from "./theme.ts";
 import { UsageError } from "./usage-error.ts";
 import { linesOf, writeWords } from "./write-words.ts";
 
@@ -38,7 +38,7 @@ function startOn(stage: Stage, runtime: Runtime, { options, io, sessions }: Task
   const around: Surroundings = {
     screen,
     stdin: input,
-    theme: themeOf(options.color ? colorDepth(io.env) : 0, options.theme),
+    theme: themeFor(options, io),
     symbols: symbolsFor(options),
     stopProcess: () => void stage.stop("job"),
     open: (other) => openSource(other, io, runtime.lender),

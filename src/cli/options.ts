@@ -1,4 +1,4 @@
-import type { ThemeName } from "../ui/theme.ts";
+import type { ThemeTaste } from "../ui/theme.ts";
 import type { Grouping, SortColumn } from "../view/ui-state.ts";
 import type { WorkloadArgument } from "./workload-argument.ts";
 
@@ -53,7 +53,7 @@ export interface Options {
   readOnly: boolean;
   color: boolean;
   ascii: boolean;
-  theme: ThemeName;
+  theme: ThemeTaste;
   lowBandwidth: boolean;
   altScreen: boolean;
   verbose: boolean;

@@ -1,7 +1,7 @@
 import { ApiError } from "../model/api-error.ts";
 import { fieldSelector } from "../model/field-selector.ts";
 import { labelSelector } from "../model/label-selector.ts";
-import { type ThemeName, themeNames } from "../ui/theme.ts";
+import { type ThemeName, type ThemeTaste, themeNames } from "../ui/theme.ts";
 import { type Grouping, groupings, type SortColumn, sortColumns } from "../view/ui-state.ts";
 import { parseDuration } from "./duration.ts";
 import { layered } from "./layers.ts";
@@ -173,6 +173,13 @@ function viewOf(args: Arguments) {
   };
 }
 
+/** A theme that is named has the colours that it is known for, not those of the file. */
+function themeTaste(args: Arguments, { theme }: Settings): ThemeTaste {
+  const name = oneOf<ThemeName>(args, "theme", themeNames);
+  if (name === undefined) return theme;
+  return { name, ...(theme.background && { background: theme.background }) };
+}
+
 /** Checks flags, wherever they come from, and makes options of them. Throws `UsageError`. */
 export function optionsOf(args: Arguments, settings: Settings = defaultSettings): Options {
   const [workload, more] = args.positional.map(parseWorkload);
@@ -187,7 +194,7 @@ export function optionsOf(args: Arguments, settings: Settings = defaultSettings)
     readOnly: args.switches.get("read-only") === true,
     color: args.switches.get("color") !== false,
     ascii: args.switches.get("ascii") === true,
-    theme: oneOf<ThemeName>(args, "theme", themeNames) ?? settings.theme,
+    theme: themeTaste(args, settings),
     lowBandwidth: args.switches.get("low-bandwidth") === true,
     altScreen: args.switches.get("alt-screen") !== false,
     verbose: args.switches.get("verbose") === true,

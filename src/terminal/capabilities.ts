@@ -29,11 +29,21 @@ export function colorDepth(env: Environment): ColorDepth {
   if (forced !== undefined) return forced;
   const term = env.TERM ?? "";
   if (isDumb(env)) return 0;
-  if (env.COLORTERM === "truecolor" || env.COLORTERM === "24bit") return "truecolor";
+  const isTrue = env.COLORTERM === "truecolor" || env.COLORTERM === "24bit";
+  // GNU screen hands on what its terminal says of itself, and reads true colours as other styles.
+  if (isTrue) return env.STY && !env.TMUX ? 256 : "truecolor";
   if (/-direct$/.test(term) || /^(?:xterm-kitty|xterm-ghostty|alacritty|foot|wezterm)/.test(term))
     return "truecolor";
   if (/-256(?:color)?$/.test(term)) return 256;
   return /-mono$|-m$|^vt\d/.test(term) ? 0 : 16;
+}
+
+/** What the terminal draws on, where the environment says it (rxvt, Konsole, iTerm2): `15;0` is white on black. */
+export function backgroundOf({ COLORFGBG }: Environment): "dark" | "light" | undefined {
+  const ground = /;(\d{1,2})$/.exec(COLORFGBG ?? "")?.[1];
+  if (ground === undefined) return undefined;
+  // White and bright colours are light; bright black is grey.
+  return ["7", "9", "10", "11", "12", "13", "14", "15"].includes(ground) ? "light" : "dark";
 }
 
 /** As chalk reads it: 0 to 3, `true`, `false`, or empty for 16 colours. */

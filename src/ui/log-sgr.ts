@@ -52,14 +52,14 @@ function reversed({ fg, bg }: LogStyle): Colors {
 }
 
 /** The colour itself, or the nearest that the terminal has. */
-function shownColor(color: LogColor, depth: ColorDepth): LogColor {
+export function shownColor(color: LogColor, depth: ColorDepth): LogColor {
   if (typeof color === "string" && depth === "truecolor") return color;
   const index = typeof color === "string" ? cubeIndex(rgbOf(color)) : color;
   return depth === 16 && index >= 16 ? basicIndex(index) : index;
 }
 
 /** `base`: 30 for the text, 40 for its ground. */
-function colorSgr(color: LogColor, base: 30 | 40): string {
+export function colorSgr(color: LogColor, base: 30 | 40): string {
   if (typeof color === "string") return `${base + 8};2;${rgbOf(color).join(";")}`;
   if (color < 8) return String(base + color);
   return color < 16 ? String(base + 52 + color) : `${base + 8};5;${color}`;

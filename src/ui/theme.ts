@@ -1,81 +1,81 @@
 import type { ColorDepth } from "../terminal/capabilities.ts";
 import type { Tone } from "../view/line.ts";
+import {
+  type Background,
+  colorblindPalette,
+  monochrome,
+  nothing,
+  plainPalette,
+  type Tones,
+} from "./palettes.ts";
+import { type ToneStyle, toneSgr } from "./tone-style.ts";
 
-export const themeNames = ["default", "colorblind"] as const;
+/** `default` and `colorblind` follow the terminal's background. */
+export const themeNames = ["default", "dark", "light", "colorblind", "monochrome"] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-/** SGR parameters of each tone; empty = the terminal's own text. */
+/** How a hidden character is named is not a matter of taste: data must not look like it. */
+export type ThemeTone = Exclude<Tone, "escaped">;
+export const themeTones: readonly ThemeTone[] = [
+  "plain",
+  "strong",
+  "dim",
+  "ok",
+  "warn",
+  "wait",
+  "bad",
+  "end",
+  "title",
+  "key",
+  "match",
+  "changed",
+];
+
+/** What a person likes to see, and on what. */
+export interface ThemeTaste {
+  name: ThemeName;
+  /** Where the terminal does not say it, it is dark. */
+  background?: Background;
+  /** In the place of the theme's own. */
+  tones?: Readonly<Partial<Record<ThemeTone, ToneStyle>>>;
+}
+
 export interface Theme {
-  sgr: Readonly<Record<Tone, string>>;
+  sgr: Tones;
   /** Of a name on the selected row. */
   selectedName: string;
   /** What the terminal can show, for the colours that logs bring. */
   colors: ColorDepth;
 }
 
-type Tones = Readonly<Record<Tone, string>>;
+const bold = "1";
 
-const nothing: Tones = {
-  plain: "",
-  strong: "",
-  dim: "",
-  ok: "",
-  warn: "",
-  wait: "",
-  bad: "",
-  end: "",
-  title: "",
-  key: "",
-  match: "",
-  changed: "",
-  escaped: "",
-};
+function tonesOf(colors: 16 | 256, { name, background = "dark" }: ThemeTaste): Tones {
+  switch (name) {
+    case "monochrome":
+      return monochrome;
+    case "colorblind":
+      return colorblindPalette[background][colors];
+    case "default":
+      return plainPalette[background][colors];
+    case "dark":
+    case "light":
+      return plainPalette[name][colors];
+  }
+}
 
-/** Names stay in the terminal's own colour: bright white would vanish on a light background. */
-const sixteen: Tones = {
-  ...nothing,
-  dim: "2",
-  ok: "32",
-  warn: "33",
-  wait: "36",
-  bad: "31",
-  end: "35",
-  title: "1",
-  key: "36",
-  match: "1;4",
-  changed: "4",
-  // Reverse is used for nothing else, so that data cannot look like a name of a hidden character.
-  escaped: "7",
-};
+/** Names of hidden characters stand out in any case: else data could look like one. */
+const onlyEscaped = { ...nothing, escaped: monochrome.escaped };
 
-/** Of the 256 colours, ones that are readable on black and on white. */
-const many: Tones = {
-  ...sixteen,
-  dim: "38;5;244",
-  ok: "38;5;35",
-  warn: "38;5;178",
-  wait: "38;5;37",
-  bad: "38;5;203",
-  end: "38;5;133",
-  key: "38;5;37",
-};
-
-/** Blue and orange are told apart by nearly everyone who does not tell green from red. */
-const colorblind: Readonly<Record<16 | 256, Partial<Tones>>> = {
-  16: { ok: "34", bad: "1;33" },
-  256: { ok: "38;5;33", bad: "38;5;208", warn: "38;5;220" },
-};
-
-/** Names of hidden characters stand out without colours too: else data could look like one. */
-const mono: Tones = { ...nothing, escaped: sixteen.escaped };
-
-/** The styles for a terminal and a taste. Without colours podtop styles nothing of its own: shapes say all. */
-export function themeOf(colors: ColorDepth, name: ThemeName = "default"): Theme {
-  if (colors === 0) return { sgr: mono, selectedName: "", colors };
-  const level = colors === 16 ? 16 : 256;
-  const base = level === 16 ? sixteen : many;
-  const sgr = name === "colorblind" ? { ...base, ...colorblind[level] } : base;
-  return { sgr, selectedName: "1", colors };
+/** The styles for a terminal and a taste. Without colours podtop's own words have no style, only shapes, unless it is asked for. */
+export function themeOf(colors: ColorDepth, taste: ThemeTaste = { name: "default" }): Theme {
+  const isMonochrome = taste.name === "monochrome";
+  const depth = isMonochrome ? 0 : colors;
+  if (colors === 0 && !isMonochrome) return { sgr: onlyEscaped, selectedName: "", colors };
+  const own = Object.entries(taste.tones ?? {}).map(([tone, style]) => [tone, toneSgr(style, depth)]);
+  const sgr = { ...tonesOf(colors === 16 ? 16 : 256, taste), ...Object.fromEntries(own) };
+  const selectedName = sgr.strong === "" ? bold : `${bold};${sgr.strong}`;
+  return { sgr, selectedName, colors: depth };
 }
 
 /** Text in a style, which ends with it. */

@@ -14,7 +14,7 @@ function options(argv: string, yaml = "", env: Record<string, string> = utf8) {
 test("the settings hold where nothing is typed", () => {
   const yaml = "theme: colorblind\nflags: {namespace: [shop], readOnly: true, group: none, filter: a b}";
   expect(options("", yaml)).toMatchObject({
-    theme: "colorblind",
+    theme: { name: "colorblind" },
     namespaces: ["shop"],
     readOnly: true,
     grouping: "none",
@@ -25,7 +25,7 @@ test("the settings hold where nothing is typed", () => {
 test("what is typed wins", () => {
   const yaml = "theme: colorblind\nflags: {namespace: [shop], readOnly: true, altScreen: false, filter: a}";
   expect(options("--theme default -n pay --no-read-only --alt-screen --filter=", yaml)).toMatchObject({
-    theme: "default",
+    theme: { name: "default" },
     namespaces: ["pay"],
     readOnly: false,
     altScreen: true,

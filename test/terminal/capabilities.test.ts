@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { parseSynchronized, querySynchronized, readCapabilities } from "../../src/terminal/capabilities.ts";
+import {
+  backgroundOf,
+  parseSynchronized,
+  querySynchronized,
+  readCapabilities,
+} from "../../src/terminal/capabilities.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 
 describe("readCapabilities", () => {
@@ -14,6 +19,12 @@ describe("readCapabilities", () => {
     [{ TERM: "linux" }, 16],
     [{ TERM: "vt100" }, 0],
     [{ TERM: "xterm-kitty" }, "truecolor"],
+    [{ TERM: "xterm" }, 16],
+    [{ TERM: "screen.xterm-256color", COLORTERM: "truecolor", STY: "1.pts" }, 256],
+    [{ TERM: "tmux-256color", COLORTERM: "24bit", STY: "1.pts", TMUX: "/tmp/tmux" }, "truecolor"],
+    [{ TERM: "xterm-direct" }, "truecolor"],
+    [{ TERM: "xterm-256color", FORCE_COLOR: "1" }, 16],
+    [{ TERM: "xterm", FORCE_COLOR: "3" }, "truecolor"],
   ])("%j has colours: %s", (env, colors) => expect(readCapabilities(env).colors).toBe(colors));
 
   it.each([
@@ -23,6 +34,18 @@ describe("readCapabilities", () => {
     [{ LC_ALL: "", LANG: "C.UTF-8" }, true],
     [{}, false],
   ])("%j has UTF-8: %s", (env, unicode) => expect(readCapabilities(env).unicode).toBe(unicode));
+
+  it.each([
+    ["15;0", "dark"],
+    ["0;15", "light"],
+    ["12;default;7", "light"],
+    ["7;8", "dark"],
+    ["0;default", undefined],
+    ["", undefined],
+    [undefined, undefined],
+  ])("COLORFGBG %s is a background: %s", (COLORFGBG, background) =>
+    expect(backgroundOf({ COLORFGBG })).toBe(background),
+  );
 
   it("knows a dumb terminal and tmux", () => {
     expect(readCapabilities({ TERM: "dumb" })).toMatchObject({ isDumb: true, inTmux: false });

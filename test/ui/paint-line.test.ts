@@ -22,7 +22,7 @@ describe("paintLine", () => {
   it("gives trouble another colour to those who do not tell red from green", () => {
     const bad = line(false, ["x", "bad"]);
     const ok = line(false, ["x", "ok"]);
-    const theme = themeOf(256, "colorblind");
+    const theme = themeOf(256, { name: "colorblind" });
     expect(paintLine(bad, theme)).toBe("\u001b[38;5;208mx\u001b[0m");
     expect(paintLine(ok, theme)).toBe("\u001b[38;5;33mx\u001b[0m");
   });

@@ -1,12 +1,12 @@
-import { themeNames } from "../../ui/theme.ts";
 import { flagSettings } from "./flag-settings.ts";
-import { described, mappingOf, oneOf, type Reader, type Schema } from "./reader.ts";
+import { described, mappingOf, type Reader, type Schema } from "./reader.ts";
 import type { Settings } from "./settings.ts";
+import { themeSettings } from "./theme-settings.ts";
 
 /** All settings: the file is read by it, and the JSON schema is made from it. */
 export const settingsTable: Reader<Partial<Settings>> = mappingOf<Settings>({
   flags: flagSettings,
-  theme: described("Colours.", oneOf(themeNames)),
+  theme: described("Colours: the name of a theme, or one with colours of your own.", themeSettings),
 });
 
 /** What `config.schema.json` holds. */

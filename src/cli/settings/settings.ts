@@ -1,14 +1,14 @@
-import type { ThemeName } from "../../ui/theme.ts";
+import type { ThemeTaste } from "../../ui/theme.ts";
 import type { Arguments } from "../parse-arguments.ts";
 
 /** What the settings file asks for, checked. */
 export interface Settings {
   /** As if they had been typed, before those that were. */
   flags: Arguments;
-  theme: ThemeName;
+  theme: ThemeTaste;
 }
 
 export const noArguments: Arguments = { switches: new Map(), values: new Map(), positional: [] };
 
 /** What holds without a settings file, and in the place of what is wrong in one. */
-export const defaultSettings: Settings = { flags: noArguments, theme: "default" };
+export const defaultSettings: Settings = { flags: noArguments, theme: { name: "default" } };

@@ -73,7 +73,7 @@ test("a key that is given twice counts once", () => {
   expect(faultsOf("theme: colorblind\ntheme: default\n")).toEqual([
     "2: theme: it is given twice; the first one counts",
   ]);
-  expect(checkSettings("theme: colorblind\ntheme: default\n").settings.theme).toBe("colorblind");
+  expect(checkSettings("theme: colorblind\ntheme: default\n").settings.theme.name).toBe("colorblind");
 });
 
 test("what is no YAML is told with its line, and nothing of it counts", () => {
@@ -111,4 +111,30 @@ test("a value is cut where it is quoted", () => {
   expect(faultsOf(`flags: {filter: ${"x".repeat(2_000)}}`)).toEqual([
     "1: flags.filter: it is longer than 1024 characters",
   ]);
+});
+
+describe("the theme", () => {
+  test("is a name, or has colours of one's own", () => {
+    expect(checkSettings("theme: light").settings.theme).toEqual({ name: "light" });
+    const yaml = 'theme:\n  name: dark\n  background: light\n  bad: "#ff8700 bold"\n  ok: 33\n';
+    expect(faultsOf(yaml)).toEqual([]);
+    expect(checkSettings(yaml).settings.theme).toEqual({
+      name: "dark",
+      background: "light",
+      tones: { bad: { color: "#ff8700", attributes: ["1"] }, ok: { color: 33, attributes: [] } },
+    });
+  });
+  test("keeps what is right of it", () => {
+    const yaml = "theme:\n  name: dork\n  bad: #ff8700\n  ok: blink\n  escaped: red\n  end: magenta";
+    expect(faultsOf(yaml)).toEqual([
+      '2: theme.name: "dork" is not one of default, dark, light, colorblind, monochrome',
+      expect.stringMatching(/^3: theme\.bad: nothing is not a colour \(#rrggbb in quotes/),
+      expect.stringMatching(/^4: theme\.ok: "blink" is not a colour/),
+      expect.stringMatching(/^5: theme\.escaped: no such setting/),
+    ]);
+    expect(checkSettings(yaml).settings.theme).toEqual({
+      name: "default",
+      tones: { end: { color: 5, attributes: [] } },
+    });
+  });
 });

@@ -44,7 +44,7 @@ test("faults are told with file, line and key, and in one line for the screen", 
   const { env, path } = place();
   writeFileSync(path, "theme: colorblind\nflags:\n  group: x\n  sort: y\n");
   const { settings, words, note } = await loadSettings(env);
-  expect(settings.theme).toBe("colorblind");
+  expect(settings.theme.name).toBe("colorblind");
   expect(words).toEqual([
     `podtop: ${path}:3: flags.group: "x" is not one of node, workload, namespace, none`,
     expect.stringContaining(`podtop: ${path}:4: flags.sort: `),

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { readOptions } from "../../src/cli/read-options.ts";
+import { checkSettings } from "../../src/cli/settings/check-settings.ts";
+import { themeFor } from "../../src/cli/theme.ts";
+import { themeOf } from "../../src/ui/theme.ts";
+
+/** The theme with these arguments and settings in a terminal of 256 colours. */
+function theme(argv: string, yaml = "", more: Record<string, string> = {}) {
+  const env = { TERM: "xterm-256color", LANG: "C.UTF-8", ...more };
+  const { settings } = checkSettings(yaml);
+  return themeFor(readOptions(argv === "" ? [] : argv.split(" "), { env, settings }), { env });
+}
+
+const of = (name: "light" | "dark" | "colorblind", background: "light" | "dark" = "dark") =>
+  themeOf(256, { name, background });
+
+test("the default and the colour-blind theme follow the background, a named one does not", () => {
+  const white = { COLORFGBG: "0;15" };
+  expect(theme("", "", white)).toEqual(of("light"));
+  expect(theme("")).toEqual(of("dark"));
+  expect(theme("--theme colorblind", "", white)).toEqual(of("colorblind", "light"));
+  expect(theme("--theme dark", "", white)).toEqual(of("dark"));
+  expect(theme("", "theme: {background: dark}", white)).toEqual(of("dark"));
+  expect(theme("--theme colorblind", "theme: {background: light}")).toEqual(of("colorblind", "light"));
+});
+
+test("a theme that is typed has its own colours, not those of the file", () => {
+  const yaml = "theme: {name: light, bad: blue}";
+  expect(theme("", yaml).sgr.bad).toBe("34");
+  expect(theme("--theme light", yaml)).toEqual(of("light"));
+});
+
+test("monochrome is seen without colours too", () => {
+  expect(theme("--theme monochrome", "", { NO_COLOR: "1" }).sgr.bad).toBe("1;4");
+  expect(theme("", "", { NO_COLOR: "1" }).sgr.bad).toBe("");
+  expect(theme("--color", "", { NO_COLOR: "1" })).toEqual(of("dark"));
+});
