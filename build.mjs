@@ -108,6 +108,33 @@ const yogaWithoutFetch = {
 };
 
 /**
+ * One table of widths for podtop and for Ink, whose parts come with five copies of an older one. It is loaded for the
+ * first text that needs it: most starts have none, and it takes 10 ms.
+ */
+const oneTableOfWidths = {
+  name: "one-table-of-widths",
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: /^string-width$/ }, async ({ path: asked, kind, pluginData }) => {
+      if (pluginData === "found") return undefined;
+      const resolveDir = fileURLToPath(new URL(".", import.meta.url));
+      const { path } = await resolve(asked, { resolveDir, kind, pluginData: "found" });
+      return { path, namespace: "string-width" };
+    });
+    onLoad({ filter: /.*/, namespace: "string-width" }, ({ path }) => ({
+      resolveDir: fileURLToPath(new URL("src/base", import.meta.url)),
+      contents: `
+        import { beyondSimple } from "./clusters.ts";
+        let found;
+        export default function stringWidth(text, options) {
+          if (typeof text === "string" && !beyondSimple.test(text)) return text.length;
+          found ??= require(${JSON.stringify(path)}).default;
+          return found(text, options);
+        }`,
+    }));
+  },
+};
+
+/**
  * Ink makes each frame from nothing. What it works out of a line is the same as for the frame before unless the line
  * has changed, so that is remembered: a third of the time of a frame. Of most lines that have changed, there is little
  * to work out.
@@ -155,6 +182,7 @@ await build({
     onlyConnectionsOfUndici,
     withoutNormalizing,
     yogaWithoutFetch,
+    oneTableOfWidths,
     inkWithMemory,
   ],
   logLevel: "warning",
