@@ -119,10 +119,12 @@ describe("monochrome", () => {
 });
 
 it.each(themeNames.filter((name) => name !== "monochrome"))(
-  "%s has no style where there are no colours",
+  "%s styles nothing but the names of hidden characters where there are no colours",
   (name) => {
     const { sgr, selectedName } = themeOf(0, { name, tones: { bad: { attributes: ["1"] } } });
-    expect([...new Set([...Object.values(sgr), selectedName])]).toEqual([""]);
+    const { escaped, ...others } = sgr;
+    expect([...new Set([...Object.values(others), selectedName])]).toEqual([""]);
+    expect(escaped).toBe("7");
   },
 );
 
