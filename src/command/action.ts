@@ -24,6 +24,8 @@ export type ListAction =
   | { type: "podUnfolded"; uid: string; isUnfolded: boolean }
   | { type: "problemsOnlySet"; on: boolean }
   | { type: "problemsFirstSet"; on: boolean }
+  /** `at`: ms since epoch; absent = it goes on. */
+  | { type: "frozen"; at: number | undefined }
   | { type: "marksChanged"; marked: ReadonlySet<string> }
   | { type: "listScrolled"; top: number };
 

@@ -36,6 +36,7 @@ export function noDelete(context: CommandContext): string | undefined {
   const notLive = noLivePod(context);
   if (notLive) return notLive;
   if (context.source.kind === "file") return "this is a file: nothing can be deleted";
+  if (context.ui.frozenAt !== undefined) return "the picture is frozen: z shows what is now";
   if (context.isReadOnly) return "podtop runs with --read-only";
   const selected = selectedPod(context);
   if (!selected) return "no pod is selected";

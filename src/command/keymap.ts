@@ -94,11 +94,12 @@ const aboutTheList: readonly Binding[] = [
   offer(["pods"], bind("P", main, list.problems), 5),
   offer(["pods"], bind("g", main, list.group), 6),
   bind("space", ["pods"], list.fold),
-  bind("s", main, sorting.sort),
+  offer(["pods"], bind("s", main, sorting.sort), 11),
   bind("S", main, sorting.reverseSort),
   bind("!", main, list.problemsFirst),
-  bind("m", ["pods"], marks.mark),
+  offer(["pods"], bind("m", ["pods"], marks.mark), 12),
   bind("M", ["pods"], marks.markAll),
+  offer(["pods"], bind("z", main, list.freeze), 13),
 ];
 
 const aboutThePlace: readonly Binding[] = [

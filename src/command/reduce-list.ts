@@ -16,6 +16,11 @@ function select(ui: UiState, { selection, cursor }: Extract<ListAction, { type: 
   return { ...next, events: { ...ui.events, held: undefined } };
 }
 
+// `exactOptionalPropertyTypes`: an absent field is left out, never `undefined`.
+function frozen({ frozenAt: _, ...ui }: UiState, at: number | undefined): UiState {
+  return at === undefined ? ui : { ...ui, frozenAt: at };
+}
+
 /** The list of pods: selection, grouping, order, folding. */
 export function reduceList(ui: UiState, action: ListAction): UiState {
   switch (action.type) {
@@ -35,6 +40,8 @@ export function reduceList(ui: UiState, action: ListAction): UiState {
       return { ...ui, problemsFirst: action.on };
     case "marksChanged":
       return { ...ui, marked: action.marked };
+    case "frozen":
+      return frozen(ui, action.at);
     case "listScrolled":
       return ui.top === action.top ? ui : { ...ui, top: action.top };
   }

@@ -17,6 +17,7 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "problemsOnlySet":
     case "problemsFirstSet":
     case "marksChanged":
+    case "frozen":
     case "listScrolled":
       return reduceList(ui, action);
     case "filterOpened":

@@ -12,6 +12,7 @@ import { pressKey } from "../command/press-key.ts";
 import { reduce } from "../command/reducer.ts";
 import { takesText } from "../command/resolve-key.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
+import type { Snapshot } from "../store/snapshot.ts";
 import { clusterTime } from "../view/cluster-time.ts";
 import { type Frame, selectFrame } from "../view/frame.ts";
 import { freshnessOf, isAgeShown } from "../view/freshness.ts";
@@ -23,6 +24,7 @@ import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { ClockNotice } from "./clock-notice.ts";
 import { type DetailsFacts, type DetailsPart, detailsLimit, detailsPart } from "./details-part.ts";
+import { HeldPicture } from "./held-picture.ts";
 import { FrameClock, type Pace } from "./frame-clock.ts";
 import { KeyQueue } from "./key-queue.ts";
 import type { LiveStore, Picture } from "./use-snapshot.ts";
@@ -61,6 +63,7 @@ export interface Shown {
 
 /** What a key did is read at a glance, why it did nothing takes longer; that the cluster refused stays until a key. */
 const noticeMs = { info: 5_000, warn: 8_000, bad: Number.POSITIVE_INFINITY };
+  readonly #held: HeldPicture;
 
 /** The interface without its drawing: the state, the keys that change it, and the frame they make of the data. */
 export class Dashboard implements Picture<Shown> {
@@ -75,6 +78,7 @@ export class Dashboard implements Picture<Shown> {
   #shown: Shown;
   #isStopped = false;
   #rowMovedAt = Number.NEGATIVE_INFINITY;
+    this.#held = new HeldPicture(store);
   #cancelNotice: Cancel = () => {};
 
   constructor(options: DashboardOptions) {
@@ -158,11 +162,11 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #context(): CommandContext {
-    const { store: snapshot, source, namespaces, noContexts, isReadOnly, clock } = this.#options;
+    const { source, namespaces, noContexts, isReadOnly, clock } = this.#options;
     const ui = this.#ui;
     return {
       ui,
-      snapshot,
+      snapshot: this.#picture,
       source,
       namespaces: namespaces(),
       noContexts,
@@ -179,8 +183,13 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #rows(): RowIndex {
-    const { store, clock } = this.#options;
-    return selectRows(store, this.#ui, clusterTime({ snapshot: store, now: clock.now() }));
+    const snapshot = this.#picture;
+    const now = this.#ui.frozenAt ?? this.#options.clock.now();
+    return selectRows(snapshot, this.#ui, clusterTime({ snapshot, now }));
+  }
+
+  get #picture(): Snapshot {
+    return this.#held.current(this.#ui.frozenAt);
   }
 
   #scrollLimit(reach: number): number {
@@ -204,11 +213,11 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #select(): Frame {
-    const { store, clock, source, namespaces, narrowing, symbols, log } = this.#options;
+    const { clock, source, namespaces, narrowing, symbols, log } = this.#options;
     const scopeNote = this.#options.scopeNote?.();
     const data = log();
     return selectFrame({
-      snapshot: store,
+      snapshot: this.#picture,
       ui: this.#ui,
       now: clock.now(),
       source,
@@ -227,7 +236,7 @@ export class Dashboard implements Picture<Shown> {
     const { store, clock } = this.#options;
     const before = this.#ui.selection;
     if (!before && freshnessOf(store, "pods", clock.now()).kind === "loading") return;
-    for (const action of livingMarks(store, this.#ui)) this.#reduce(action);
+    for (const action of livingMarks(this.#picture, this.#ui)) this.#reduce(action);
     for (const action of followSelection(this.#rows(), this.#ui)) this.#reduce(action);
     const after = this.#ui.selection;
     const shown = before ?? this.#frame.selection;
@@ -263,9 +272,10 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #detailsFacts(frame: Frame): DetailsFacts {
-    const { store: snapshot, source, clock, symbols } = this.#options;
+    const { source, clock, symbols } = this.#options;
     const { context } = source;
-    return { frame, ui: this.#ui, snapshot, context, now: clock.now(), symbols };
+    const now = this.#ui.frozenAt ?? clock.now();
+    return { frame, ui: this.#ui, snapshot: this.#picture, context, now, symbols };
   }
 
   #guarded<T>(run: () => T): T | undefined {

@@ -1,3 +1,4 @@
+import type { Snapshot } from "../store/snapshot.ts";
 import { clusterTime } from "../view/cluster-time.ts";
 import { type DetailsView, selectDetails } from "../view/details.ts";
 import type { Frame } from "../view/frame.ts";
@@ -5,7 +6,6 @@ import { isSameLine } from "../view/keep-lines.ts";
 import type { Line } from "../view/line.ts";
 import { type SymbolSet, symbolsOf } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
-import type { LiveStore } from "./use-snapshot.ts";
 
 /** The details on the screen, in the place that the frame leaves blank for them. */
 export interface DetailsPart {
@@ -88,7 +88,7 @@ export function detailsLimit(facts: DetailsFacts, reach: number): number | undef
 export interface DetailsFacts {
   frame: Frame;
   ui: UiState;
-  snapshot: LiveStore;
+  snapshot: Snapshot;
   /** kubeconfig context, or what stands for it. */
   context: string;
   now: number;

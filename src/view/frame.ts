@@ -103,17 +103,20 @@ function contextOf(input: FrameInput): Context {
   const width = ui.size.columns;
   const banner = bannerLine({ ...input, width, symbols: shapes });
   const isMain = ui.screen.kind === "main";
+/** What is held grows no older. */
+const pictureTime = ({ ui, now }: FrameInput) => ui.frozenAt ?? now;
+
   const areas = areasOf({
     rows: ui.size.rows,
     hasBanner: banner !== undefined,
     hasEvents: isMain && !ui.events.hidden,
     eventCount: eventCountOf(input),
   });
-  const header = headerLine({ ...input, width, symbols: shapes });
+  const header = headerLine({ ...input, frozenAt: ui.frozenAt, width, symbols: shapes });
   return {
     ...input,
     shapes,
-    index: selectRows(snapshot, ui, clusterTime(input)),
+    index: selectRows(snapshot, ui, clusterTime({ snapshot, now: pictureTime(input) })),
     width,
     areas,
     header,
@@ -129,8 +132,9 @@ function eventCountOf({ snapshot, now }: FrameInput): number {
 }
 
 function mainBody(context: Context): Body {
-  const { snapshot, ui, now, index, width, areas, shapes: symbols } = context;
-  const list = listPane({ ...context, symbols, height: areas.list });
+  const { snapshot, ui, index, width, areas, shapes: symbols } = context;
+  const now = pictureTime(context);
+  const list = listPane({ ...context, now, symbols, height: areas.list });
   const scope = eventScope(index, ui);
   const events = eventsPane({ snapshot, ui, scope, now, width, height: areas.events, symbols });
   const { position } = list;

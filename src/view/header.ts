@@ -19,6 +19,8 @@ export interface HeaderInput {
   namespaces: readonly string[];
   narrowing?: Narrowing;
   now: number;
+  /** ms since epoch: the picture is held as it was then. */
+  frozenAt?: number | undefined;
   width: number;
   symbols: Symbols;
 }
@@ -46,6 +48,7 @@ function liveSpan({ snapshot, source, now }: HeaderInput): Span {
 
 /** How fresh the pods are, in as few words as tell the truth. */
 function freshnessSpan(freshness: Freshness, input: HeaderInput): Span {
+  if (input.frozenAt !== undefined) return span(`FROZEN at ${clockTime(input.frozenAt)}`, "warn");
   switch (freshness.kind) {
     case "live":
       return liveSpan(input);

@@ -124,6 +124,8 @@ export interface UiState {
   filter: string;
   isTypingFilter: boolean;
   problemsOnly: boolean;
+  /** ms since epoch: the picture is held as it was then; absent = it is live. */
+  frozenAt?: number;
   /** The command line asks for some pods only: nodes without any of these are of no interest. */
   isNarrowed: boolean;
   /** Keys of the groups that the person folded; of problems, which are folded by themselves, of those opened. */

@@ -48,6 +48,17 @@ export const problemsFirst: Command = {
   },
 };
 
+export const freeze: Command = {
+  title: "freeze",
+  help: "Hold the picture as it is while the cluster goes on; again shows what is now.",
+  disabledReason: ({ source }) => (source.kind === "file" ? "nothing changes in a file" : undefined),
+  run({ ui: { frozenAt }, now }) {
+    const at = frozenAt === undefined ? now : undefined;
+    const words = at === undefined ? "live again" : "the picture is held; z shows what is now";
+    return act({ type: "frozen", at }, inform(words));
+  },
+};
+
 export const fold: Command = {
   title: "containers",
   help: "Show or hide a pod's containers; on a group, fold or unfold it.",
