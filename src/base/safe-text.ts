@@ -1,5 +1,6 @@
 import { beyondAscii, beyondSimple, clusterPieces } from "./clusters.ts";
 import { maxMarks } from "./text-width.ts";
+import { joinsSyllable, unicode } from "./unicode.ts";
 
 declare const safe: unique symbol;
 
@@ -21,25 +22,6 @@ export interface SafeOptions {
 
 /** A line takes well under 100 ms to make safe at this length; no screen shows more of one line. */
 export const longestText = 32_768;
-
-/** Controls, formats (bidi too), surrogates, private, unassigned, ignorable and blank characters; parts of emoji. */
-const hidden =
-  /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Regional_Indicator}\u{2800}\u{fffc}]/u;
-
-/**
- * What marks stand on. Not on blanks and ASCII punctuation: those are podtop's own, between one text and the next.
- */
-const base = /[\p{L}\p{N}]|[^\p{ASCII}]/u;
-
-/** The first part of a Hangul syllable; any number of them is one cluster, and each is drawn two cells wide. */
-const choseong = /[\u{1100}-\u{115f}\u{a960}-\u{a97f}]/u;
-
-/** Characters that join what stands before them, so that a field could change the one to its left. */
-const joining = /[\p{M}\p{Grapheme_Extend}\u{1160}-\u{11ff}\u{d7b0}-\u{d7ff}]/u;
-
-/** A sequence that is one picture: joiners and selectors are part of it. */
-const oneEmoji = String.raw`^(?!\p{Emoji_Modifier})\p{RGI_Emoji}$`;
-const emoji = new RegExp(oneEmoji, "v");
 
 const isSafe = (raw: string, { ascii = false }: SafeOptions) =>
   !(ascii ? beyondAscii : beyondSimple).test(raw);
@@ -101,6 +83,7 @@ export function escapedRuns(raw: string, options: SafeOptions = {}): SafeRun[] {
 }
 
 function addCluster(runs: RunList, cluster: string, ascii: boolean): void {
+  const { hidden, base, joining, emoji } = unicode();
   if (!ascii && emoji.test(cluster)) {
     runs.add(cluster, false);
     return;
@@ -117,16 +100,13 @@ function addCluster(runs: RunList, cluster: string, ascii: boolean): void {
     }
     const isShown: boolean = ascii
       ? !beyondAscii.test(character)
-      : !hidden.test(character) && (isMark ? hasBase : !joinsChoseong(before, character));
+      : !hidden.test(character) && (isMark ? hasBase : !joinsSyllable(before, character));
     runs.add(isShown ? character : nameOf(character, ascii), !isShown);
     hasBase = isShown && base.test(character);
     before = character;
   }
   if (tooMany > 0) runs.add(`<${tooMany} more marks>`, true);
 }
-
-const joinsChoseong = (before: string, character: string) =>
-  choseong.test(before) && choseong.test(character);
 
 /** What stands for a character that may not be shown. */
 function nameOf(character: string, ascii: boolean): string {

@@ -1,16 +1,17 @@
-import { getSystemErrorMap } from "node:util";
 import type { Io } from "./io.ts";
 
 /** Standard output does not take what is printed. The message is `WHAT: WHY`. */
 export class OutputError extends Error {
-  constructor(cause: Error) {
-    super(`standard output: ${reasonOf(cause)}`, { cause });
+  constructor(reason: string, cause: Error) {
+    super(`standard output: ${reason}`, { cause });
     this.name = "OutputError";
   }
 }
 
 /** Such as "no space left on device": the system's words, without the name of its call. */
-function reasonOf(error: Error & { errno?: unknown }): string {
+async function reasonOf(error: Error & { errno?: unknown }): Promise<string> {
+  // Loaded when something fails only: it takes 4 ms, and every start has this file.
+  const { getSystemErrorMap } = await import("node:util");
   const known = typeof error.errno === "number" ? getSystemErrorMap().get(error.errno) : undefined;
   return known?.[1] ?? error.message;
 }
@@ -26,5 +27,5 @@ export async function writeOutput({ stdout }: Pick<Io, "stdout">, text: string):
   const error = await new Promise<Error | null | undefined>((resolve) => stdout.write(text, resolve));
   if (!error) return true;
   if (isReaderGone(error)) return false;
-  throw new OutputError(error);
+  throw new OutputError(await reasonOf(error), error);
 }
