@@ -1,9 +1,9 @@
 import { Box, useInput, usePaste } from "ink";
 import type { InkKey } from "../command/key-press.ts";
 import type { Line } from "../view/line.ts";
-import type { Shown } from "./dashboard.ts";
 import { DetailsPane } from "./details-pane.tsx";
 import { ScreenLine } from "./screen-line.tsx";
+import type { Shown } from "./shown.ts";
 import type { Theme } from "./theme.ts";
 import { type Picture, useSnapshot } from "./use-snapshot.ts";
 

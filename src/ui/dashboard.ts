@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from "../base/clock.ts";
+import type { Clock } from "../base/clock.ts";
 import { Listeners } from "../base/listeners.ts";
 import type { Action } from "../command/action.ts";
 import type { CommandContext } from "../command/command.ts";
@@ -6,27 +6,31 @@ import { followSelection, isSame } from "../command/cursor.ts";
 import type { Effect } from "../command/effect.ts";
 import type { InkKey, KeyPress } from "../command/key-press.ts";
 import { footerKeys, keyTable } from "../command/key-table.ts";
-import { placeOf } from "../command/keymap.ts";
+import { type Binding, keymap, placeOf } from "../command/keymap.ts";
 import { livingMarks } from "../command/living-marks.ts";
 import { pressKey } from "../command/press-key.ts";
 import { reduce } from "../command/reducer.ts";
 import { takesText } from "../command/resolve-key.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import type { MouseReport } from "../terminal/mouse-report.ts";
 import { clusterTime } from "../view/cluster-time.ts";
 import { type Frame, selectFrame } from "../view/frame.ts";
 import { freshnessOf, isAgeShown } from "../view/freshness.ts";
-import type { Line } from "../view/line.ts";
 import type { LogData } from "../view/log-view.ts";
 import type { Narrowing } from "../view/narrowing.ts";
 import { type RowIndex, selectRows } from "../view/select-rows.ts";
+import { spotAt } from "../view/spot.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { ClockNotice } from "./clock-notice.ts";
-import { type DetailsFacts, type DetailsPart, detailsLimit, detailsPart } from "./details-part.ts";
-import { HeldPicture } from "./held-picture.ts";
+import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
 import { FrameClock, type Pace } from "./frame-clock.ts";
+import { HeldPicture } from "./held-picture.ts";
 import { KeyQueue } from "./key-queue.ts";
+import { NoticeTimer } from "./notice-timer.ts";
+import { placeActions } from "./place-actions.ts";
+import { isSameShown, type Shown } from "./shown.ts";
 import type { LiveStore, Picture } from "./use-snapshot.ts";
 
 export interface DashboardOptions {
@@ -43,6 +47,8 @@ export interface DashboardOptions {
   symbols: SymbolSet;
   /** Why no other context can be gone to; absent = it can. */
   noContexts?: string;
+  /** Absent = podtop's own keys. */
+  keymap?: readonly Binding[];
   isReadOnly: boolean;
   isLowBandwidth: boolean;
   initial: UiState;
@@ -53,18 +59,6 @@ export interface DashboardOptions {
   onFault: (thrown: unknown) => void;
 }
 
-/** What is on the screen. */
-export interface Shown {
-  lines: readonly Line[];
-  size: UiState["size"];
-  /** The details of a pod, drawn over the lines that are blank for them. */
-  details?: DetailsPart;
-}
-
-/** What a key did is read at a glance, why it did nothing takes longer; that the cluster refused stays until a key. */
-const noticeMs = { info: 5_000, warn: 8_000, bad: Number.POSITIVE_INFINITY };
-  readonly #held: HeldPicture;
-
 /** The interface without its drawing: the state, the keys that change it, and the frame they make of the data. */
 export class Dashboard implements Picture<Shown> {
   readonly #options: DashboardOptions;
@@ -72,19 +66,25 @@ export class Dashboard implements Picture<Shown> {
   readonly #frames: FrameClock;
   readonly #queue: KeyQueue;
   readonly #clockNotice = new ClockNotice();
+  readonly #held: HeldPicture;
+  readonly #notices: NoticeTimer;
   readonly #unsubscribe: () => void;
   #ui: UiState;
   #frame: Frame;
   #shown: Shown;
   #isStopped = false;
+  /** Where the reader of the details is, as the footer tells it. */
+  #detailsPosition: string | undefined;
   #rowMovedAt = Number.NEGATIVE_INFINITY;
-    this.#held = new HeldPicture(store);
-  #cancelNotice: Cancel = () => {};
 
   constructor(options: DashboardOptions) {
     const { clock, pace, store, isLowBandwidth } = options;
     this.#options = options;
     this.#ui = options.initial;
+    this.#held = new HeldPicture(store);
+    this.#notices = new NoticeTimer(clock, (notice) => {
+      if (this.#ui.notice === notice) this.dispatch({ type: "noticeCleared" });
+    });
     this.#frame = this.#select();
     this.#shown = this.#show(this.#frame);
     this.#queue = new KeyQueue(clock, (presses) => this.#guarded(() => this.#press(presses)));
@@ -104,6 +104,10 @@ export class Dashboard implements Picture<Shown> {
 
   /** An event of Ink's `useInput`. */
   readonly key = (input: string, key: InkKey): void => this.#queue.add(input, key);
+
+  /** A button or the wheel of the mouse. */
+  readonly mouse = ({ kind, ...at }: MouseReport): void =>
+    void this.#guarded(() => this.#press([{ name: kind, text: "", isAlone: true, at }]));
 
   /** A bracketed paste: text where text is typed, and nothing elsewhere, since nobody pastes keys on purpose. */
   readonly paste = (text: string): void => {
@@ -136,7 +140,7 @@ export class Dashboard implements Picture<Shown> {
     this.#isStopped = true;
     this.#unsubscribe();
     this.#frames.stop();
-    this.#cancelNotice();
+    this.#notices.stop();
   }
 
   #press(presses: readonly KeyPress[]): void {
@@ -162,7 +166,7 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #context(): CommandContext {
-    const { source, namespaces, noContexts, isReadOnly, clock } = this.#options;
+    const { source, namespaces, noContexts, isReadOnly, clock, keymap: bindings = keymap } = this.#options;
     const ui = this.#ui;
     return {
       ui,
@@ -170,8 +174,11 @@ export class Dashboard implements Picture<Shown> {
       source,
       namespaces: namespaces(),
       noContexts,
+      keymap: bindings,
       isReadOnly,
       rows: () => this.#rows(),
+      shownRows: () => this.#frame.index,
+      spotAt: (at) => spotAt(this.#frame, at),
       ...(this.#frame.log && { log: this.#frame.log }),
       page: Math.max(1, ui.focus === "events" ? this.#frame.events.length : this.#frame.listHeight),
       scrollLimit: (reach) => this.#scrollLimit(reach),
@@ -199,23 +206,16 @@ export class Dashboard implements Picture<Shown> {
 
   #reduce(action: Action): void {
     this.#ui = reduce(this.#ui, action);
-    if (action.type === "noticeShown") this.#expire(action.notice);
+    if (action.type === "noticeShown") this.#notices.shown(action.notice);
     this.#clockNotice.stands(this.#ui.notice, this.#options.clock.monotonic());
   }
 
-  #expire(notice: UiState["notice"]): void {
-    this.#cancelNotice();
-    const ms = notice ? noticeMs[notice.tone] : Number.POSITIVE_INFINITY;
-    if (!Number.isFinite(ms)) return;
-    this.#cancelNotice = this.#options.clock.after(ms, () => {
-      if (this.#ui.notice === notice) this.dispatch({ type: "noticeCleared" });
-    });
-  }
-
   #select(): Frame {
-    const { clock, source, namespaces, narrowing, symbols, log } = this.#options;
+    const { clock, source, namespaces, narrowing, symbols, log, keymap: bindings } = this.#options;
     const scopeNote = this.#options.scopeNote?.();
     const data = log();
+    const { anchor } = this.#frame ?? {};
+    const detailsPosition = this.#detailsPosition;
     return selectFrame({
       snapshot: this.#picture,
       ui: this.#ui,
@@ -225,9 +225,11 @@ export class Dashboard implements Picture<Shown> {
       ...(narrowing && { narrowing }),
       ...(scopeNote !== undefined && { scopeNote }),
       symbols,
-      keys: footerKeys(this.#ui),
-      help: keyTable(),
+      keys: footerKeys(this.#ui, bindings),
+      help: keyTable(bindings),
       ...(data && { log: data }),
+      ...(anchor && { anchor }),
+      ...(detailsPosition !== undefined && { detailsPosition }),
     });
   }
 
@@ -258,12 +260,21 @@ export class Dashboard implements Picture<Shown> {
     this.#follow();
     this.#tellClock();
     this.#frame = this.#select();
-    if (this.#ui.screen.kind === "main") this.#reduce({ type: "listScrolled", top: this.#frame.top });
-    const shown = this.#show(this.#frame);
+    const shown = this.#placed(this.#show(this.#frame));
+    for (const action of placeActions(this.#ui, this.#frame, shown)) this.#reduce(action);
     if (isSameShown(shown, this.#shown)) return false;
     this.#shown = shown;
     this.#listeners.tell();
     return true;
+  }
+
+  /** The footer tells where in the details the reader is, which is known when they are laid out. */
+  #placed(shown: Shown): Shown {
+    const position = shown.details?.position;
+    if (position === this.#detailsPosition) return shown;
+    this.#detailsPosition = position;
+    this.#frame = this.#select();
+    return this.#show(this.#frame);
   }
 
   #show(frame: Frame): Shown {
@@ -286,9 +297,4 @@ export class Dashboard implements Picture<Shown> {
       return undefined;
     }
   }
-}
-
-function isSameShown(one: Shown, other: Shown): boolean {
-  if (one.size !== other.size || one.details !== other.details) return false;
-  return one.lines.length === other.lines.length && one.lines.every((line, at) => line === other.lines[at]);
 }

@@ -4,17 +4,22 @@ import { type DetailsView, selectDetails } from "../view/details.ts";
 import type { Frame } from "../view/frame.ts";
 import { isSameLine } from "../view/keep-lines.ts";
 import type { Line } from "../view/line.ts";
+import { anchoredScroll, positionWords, type ScrollAnchor } from "../view/scroll-anchor.ts";
 import { type SymbolSet, symbolsOf } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
 
 /** The details on the screen, in the place that the frame leaves blank for them. */
 export interface DetailsPart {
+  /** Of the pod. */
+  uid: string;
   view: DetailsView;
   /** The screen's line they begin on, and how many lines there are for them. */
   from: number;
   height: number;
   /** The first of their own lines that is shown. */
   scroll: number;
+  /** Where the reader is: `1-22/140`. */
+  position: string;
   /** The table's borders are drawn in ASCII, too. */
   isAscii: boolean;
 }
@@ -95,17 +100,60 @@ export interface DetailsFacts {
   symbols: SymbolSet;
 }
 
+/** Lines made beyond the screen, so that most details are known to their end, and how long they are. */
+const ahead = 500;
+
+const linesOf = (view: DetailsView): readonly (Line | undefined)[] => [
+  ...view.head,
+  ...Array.from<undefined>({ length: tableHeight(view) }),
+  ...view.tail,
+];
+
+/** The line at the top; of the table, whose lines have no names, the first line after it stands for all. */
+function anchorOf(before: DetailsPart | undefined, uid: string): ScrollAnchor | undefined {
+  if (before?.uid !== uid) return undefined;
+  const lines = linesOf(before.view);
+  const at = lines.findIndex((line, index) => index >= before.scroll && line !== undefined);
+  const key = lines[at]?.key;
+  return key === undefined || before.scroll === 0 ? undefined : { key, scroll: at };
+}
+
+/** The details, and how far they are scrolled so that what was at their top stays there. */
+function placed(
+  facts: DetailsFacts,
+  asked: { uid: string; scroll: number },
+  before: DetailsPart | undefined,
+) {
+  const { height } = roomOf(facts.frame);
+  const reach = asked.scroll + height + ahead;
+  const made = viewOf(facts, reach);
+  if (!made) return undefined;
+  const lines = linesOf(made);
+  const anchor = anchorOf(before, asked.uid);
+  const scroll = anchoredScroll(asked.scroll, anchor, (key) => lines.findIndex((line) => line?.key === key));
+  const isFar = scroll + height > lines.length && lines.length >= reach;
+  const view = isFar ? viewOf(facts, scroll + height + ahead) : made;
+  return view && { view, scroll, isMore: lengthOf(view) >= Math.max(reach, scroll + height + ahead) };
+}
+
 /** The details of the pod whose screen is open, else nothing; the same object while they say the same. */
 export function detailsPart(facts: DetailsFacts, before: DetailsPart | undefined): DetailsPart | undefined {
   const { frame, ui, symbols } = facts;
   if (ui.screen.kind !== "details") return undefined;
+  const { uid } = ui.screen;
   const { from, height } = roomOf(frame);
-  const selected = viewOf(facts, ui.screen.scroll + height);
-  if (!selected) return undefined;
+  const place = placed(facts, ui.screen, before);
+  if (!place) return undefined;
   const isAscii = symbols === "ascii";
-  const view = before ? keptView(before.view, selected) : selected;
-  const scroll = Math.min(ui.screen.scroll, Math.max(0, lengthOf(view) - height));
-  const isUnchanged =
-    view === before?.view && from === before.from && height === before.height && scroll === before.scroll;
-  return isUnchanged ? before : { view, from, height, scroll, isAscii };
+  const view = before ? keptView(before.view, place.view) : place.view;
+  const length = lengthOf(view);
+  const scroll = Math.min(place.scroll, Math.max(0, length - height));
+  const position = positionWords({ scroll, height, length, isMore: place.isMore });
+  const part: DetailsPart = { uid, view, from, height, scroll, position, isAscii };
+  return before && isSamePart(part, before) ? before : part;
+}
+
+function isSamePart(one: DetailsPart, other: DetailsPart): boolean {
+  const names = ["uid", "view", "from", "height", "scroll", "position"] as const;
+  return names.every((name) => one[name] === other[name]);
 }

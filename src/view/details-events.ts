@@ -29,6 +29,7 @@ export function eventLines(pod: Pod, input: DetailsInput): readonly Line[] {
   for (const event of events) {
     if (lines.isFull) break;
     const { type, reason, lastSeen, object } = event;
+    lines.begin(event.key);
     lines.add([
       span(`${ageCell(lastSeen, now).padStart(5)} `, "dim"),
       ...lines.text(`${type} ${reason}`, type === "Warning" ? "warn" : "plain"),

@@ -4,9 +4,11 @@ import { type Areas, areasOf, dialogRoom } from "./areas.ts";
 import { asciiLine } from "./ascii-line.ts";
 import { bannerLine } from "./banner.ts";
 import { clusterTime } from "./cluster-time.ts";
+import type { Layout } from "./columns.ts";
 import { dialogLines, type ShownDialog } from "./dialog-lines.ts";
 import { eventScope } from "./event-scope.ts";
 import { type EventsPane, eventsPane } from "./events-pane.ts";
+import { parseFilter } from "./filter.ts";
 import { type FooterKey, footerLine } from "./footer.ts";
 import { freshnessOf } from "./freshness.ts";
 import { headerLine } from "./header.ts";
@@ -16,6 +18,7 @@ import type { Line } from "./line.ts";
 import { type ListPane, listPane } from "./list-pane.ts";
 import { type LogData, type LogInput, logBody, logTitle } from "./log-view.ts";
 import type { Narrowing } from "./narrowing.ts";
+import { anchoredScroll, positionWords, type ScrollAnchor } from "./scroll-anchor.ts";
 import { type RowIndex, selectRows } from "./select-rows.ts";
 import { streamsLines, streamsTitle } from "./streams-lines.ts";
 import { type SymbolSet, type Symbols, symbolsOf } from "./symbols.ts";
@@ -42,6 +45,10 @@ export interface FrameInput {
   log?: LogData;
   /** The key table, for the help screen. */
   help?: readonly HelpKey[];
+  /** The top line of the text that filled the screen in the last frame: it stays, whatever comes above it. */
+  anchor?: ScrollAnchor;
+  /** Where the reader of the details is, which are laid out elsewhere: `1-22/140`. */
+  detailsPosition?: string;
 }
 
 /** The whole screen. `lines` are exactly `size.rows`, none wider than `size.columns`; the rest is the same in parts. */
@@ -65,11 +72,17 @@ export interface Frame {
   visibleRows: number;
   /** Lines of the list: a page. */
   listHeight: number;
+  /** How many lines each part has, the rows of the list, and its columns where it is shown. */
+  areas: Areas;
+  index: RowIndex;
+  layout?: Layout;
   /** What is selected, and the index of its row. */
   selection?: Selection;
   cursor: number;
   /** How far the text that fills the screen can be scrolled. */
   scrollLimit: number;
+  /** The text that fills the screen, as it stands in this frame. */
+  anchor?: ScrollAnchor;
   /** The log on the screen: it is scrolled by rows, which are known only where it is measured. */
   log?: LogInput;
 }
@@ -93,7 +106,11 @@ interface Body {
   position?: string;
   log?: LogInput;
   scrollLimit: number;
+  anchor?: ScrollAnchor;
 }
+
+/** What is held grows no older. */
+const pictureTime = ({ ui, now }: FrameInput) => ui.frozenAt ?? now;
 
 const emptyLine: Line = { key: "none", spans: [] };
 
@@ -103,9 +120,6 @@ function contextOf(input: FrameInput): Context {
   const width = ui.size.columns;
   const banner = bannerLine({ ...input, width, symbols: shapes });
   const isMain = ui.screen.kind === "main";
-/** What is held grows no older. */
-const pictureTime = ({ ui, now }: FrameInput) => ui.frozenAt ?? now;
-
   const areas = areasOf({
     rows: ui.size.rows,
     hasBanner: banner !== undefined,
@@ -150,12 +164,15 @@ function logsBody(context: Context): Body {
 }
 
 /** As many of the lines as there is room for, from where they are scrolled to. */
-function scrolledBody(all: readonly Line[], scrolled: number, { areas }: Context): Body {
-  const scrollLimit = Math.max(0, all.length - areas.list);
-  const scroll = Math.min(scrolled, scrollLimit);
-  const rows = all.slice(scroll, scroll + areas.list);
-  const position = scrollLimit === 0 ? "" : `${scroll + 1}-${scroll + rows.length}/${all.length}`;
-  return { columns: emptyLine, rows, position, scrollLimit };
+function scrolledBody(all: readonly Line[], scrolled: number, { areas, anchor }: Context): Body {
+  const height = areas.list;
+  const scrollLimit = Math.max(0, all.length - height);
+  const kept = anchoredScroll(scrolled, anchor, (key) => all.findIndex((line) => line.key === key));
+  const scroll = Math.min(kept, scrollLimit);
+  const rows = all.slice(scroll, scroll + height);
+  const position = positionWords({ scroll, height, length: all.length });
+  const top = { key: rows[0]?.key ?? "", scroll };
+  return { columns: emptyLine, rows, position, scrollLimit, anchor: top };
 }
 
 function streamsBody(scroll: number, context: Context): Body {
@@ -171,7 +188,7 @@ function yamlBody(scroll: number, context: Context): Body {
 
 /** Details have a table that `ui` lays out: here they are blank. */
 function bodyOf(context: Context): Body {
-  const { ui, help, width, shapes: symbols } = context;
+  const { ui, help, width, shapes: symbols, detailsPosition: position = "" } = context;
   switch (ui.screen.kind) {
     case "main":
       return mainBody(context);
@@ -184,7 +201,7 @@ function bodyOf(context: Context): Body {
     case "yaml":
       return yamlBody(ui.screen.scroll, context);
     case "details":
-      return { columns: emptyLine, rows: [], scrollLimit: 0 };
+      return { columns: emptyLine, rows: [], position, scrollLimit: 0 };
   }
 }
 
@@ -196,8 +213,12 @@ function hiddenMarks({ rows }: RowIndex, marked: ReadonlySet<string>): number {
 }
 
 function footerOf(context: Context, { position = "" }: Body): Line {
-  const { snapshot, ui, keys, index, width, shapes: symbols } = context;
-  const { filter, matched } = index;
+  const { snapshot, keys, index, width, shapes: symbols } = context;
+  const { matched } = index;
+  const isMain = context.ui.screen.kind === "main";
+  // Over the list, what narrows it is of no interest.
+  const filter = isMain ? index.filter : parseFilter("");
+  const ui = isMain ? context.ui : { ...context.ui, filter: "", isTypingFilter: false, problemsOnly: false };
   const marks = { count: ui.marked.size, hidden: hiddenMarks(index, ui.marked) };
   const total = snapshot.pods.size;
   return footerLine({ ui, filter, keys, position, marks, matched, total, width, symbols });
@@ -261,6 +282,9 @@ export function selectFrame(input: FrameInput): Frame {
     footer,
     ...(dialog.length > 0 ? { dialog } : {}),
     isDialogCut: isCut,
+    areas,
+    index,
+    ...(body.list && { layout: body.list.layout }),
     rowCount: index.rows.length,
     ...view,
     visibleRows: view.end - view.top,
@@ -268,6 +292,7 @@ export function selectFrame(input: FrameInput): Frame {
     ...(cursor.selection ? { selection: cursor.selection } : {}),
     cursor: cursor.index,
     scrollLimit: body.scrollLimit,
+    ...(body.anchor ? { anchor: body.anchor } : {}),
     ...(body.log ? { log: body.log } : {}),
   };
 }

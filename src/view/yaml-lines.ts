@@ -38,6 +38,24 @@ function rowsOf(raw: string, { width, symbols }: Look): (readonly Span[])[] {
   ];
 }
 
+/** Where a line stands in the object: `status/conditions/1/type`. Stays the same when lines come or go above it. */
+function lineNames(lines: readonly string[]): string[] {
+  /** The lines that this one is within, and how many of each name they have. */
+  const above: { indent: number; name: string; counts: Map<string, number> }[] = [];
+  const top = { indent: -1, name: "", counts: new Map<string, number>() };
+  return lines.map((raw) => {
+    const indent = indentOf(raw);
+    while ((above.at(-1)?.indent ?? -1) >= indent) above.pop();
+    const { name, counts } = above.at(-1) ?? top;
+    const own = raw.startsWith("- ", indent) ? "-" : (keyed.exec(raw)?.[2] ?? "");
+    const count = counts.get(own) ?? 0;
+    counts.set(own, count + 1);
+    const path = `${name}/${own}${count}`;
+    above.push({ indent, name: path, counts: new Map() });
+    return path;
+  });
+}
+
 interface Drawn extends Look {
   lines: readonly Line[];
 }
@@ -48,9 +66,10 @@ const drawn = new WeakMap<YamlText, Drawn>();
 function yamlRows(text: YamlText, look: Look): readonly Line[] {
   const known = drawn.get(text);
   if (known?.width === look.width && known.symbols === look.symbols) return known.lines;
-  const lines = text.lines
-    .flatMap((raw) => rowsOf(raw, look))
-    .map((spans, at): Line => ({ key: `yaml/${at}`, spans }));
+  const names = lineNames(text.lines);
+  const lines = text.lines.flatMap((raw, line) =>
+    rowsOf(raw, look).map((spans, at): Line => ({ key: `yaml/${names[line]}/${at}`, spans })),
+  );
   drawn.set(text, { ...look, lines });
   return lines;
 }

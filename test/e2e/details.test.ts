@@ -183,3 +183,46 @@ it("has the gravest finding in full on the smallest screen", async () => {
   expect(text).toMatch(/✖ [^…]+\. [^…]+\. now /);
   await app.stop();
 });
+
+/** An event of the pod that is like no other. */
+function report(app: AppDriver, reason: string, agoMs = 0): void {
+  const { uid = "", name = "", namespace = "" } = webPod(app) ?? {};
+  const regarding = { kind: "Pod", namespace, name, uid };
+  const at = app.cluster.time.now() - agoMs;
+  app.cluster.events.record({ type: "Normal", reason, component: "x", message: "came", regarding, at });
+}
+
+it("says where one is, and keeps the place when events come above it", async () => {
+  const app = await start(addWeb, { columns: 80, rows: 24 });
+  for (let at = 0; at < 30; at++) report(app, `Reason${at}`, 600_000 + at * 60_000);
+  await app.advance(1_000);
+  await app.press("d");
+  const position = () =>
+    /(\d+)-(\d+)\/(\d+)$/
+      .exec(app.rows().at(-1) ?? "")
+      ?.slice(1)
+      .map(Number) ?? [];
+  const [first, last, length = 0] = position();
+  expect([first, last]).toEqual([1, 22]);
+  expect(length).toBeGreaterThan(60);
+  await app.press("G");
+  expect(position()).toEqual([length - 21, length, length]);
+  const nameOf = (row: string | undefined) => /Reason\d+/.exec(row ?? "")?.[0];
+  const top = nameOf(app.rows()[1]);
+  expect(top).toBeDefined();
+  report(app, "New");
+  report(app, "Newer");
+  await app.advance(1_000);
+  expect(position()).toEqual([length - 19, length + 2, length + 2]);
+  expect(nameOf(app.rows()[1])).toBe(top);
+  await app.press("k");
+  expect(nameOf(app.rows()[2])).toBe(top);
+  await app.stop();
+});
+
+it("says so also while the list behind shows problems only", async () => {
+  const app = await AppDriver.start({ scenario: "zoo", columns: 80, rows: 24, ui: { grouping: "none" } });
+  await app.press("P", "d");
+  expect(app.rows().at(-1)).toMatch(/ 1-22\/\d+$/);
+  await app.stop();
+});

@@ -1,4 +1,4 @@
-import { it } from "vitest";
+import { expect, it } from "vitest";
 // Loaded here, so that the screen's own load of it needs no time that the clock of the test does not know.
 import "../../src/view/yaml-text.ts";
 import { container } from "../../src/sim/pod/pod-template.ts";
@@ -82,5 +82,29 @@ it("says why there is none, and keeps the last one when a pod goes", async () =>
   await app.advance(15_000);
   app.expectRow(/^yaml shop\/web-1 {3}as it was 1\ds ago: pods "web-1" not found/);
   app.expectRow(/^kind: Pod/);
+  await app.stop();
+});
+
+it("keeps its place when lines come above it, and says where it is", async () => {
+  const app = await start();
+  await app.press("y");
+  const position = () =>
+    /(\d+)-\d+\/(\d+)$/
+      .exec(app.rows().at(-1) ?? "")
+      ?.slice(1)
+      .map(Number) ?? [];
+  const [, length = 0] = position();
+  expect(length).toBeGreaterThan(40);
+  await app.press(..."jjjjjjjjjjjjjjjjjjjj");
+  const top = app.rows()[2];
+  const pod = app.cluster.pods.get("shop", "web-1");
+  if (pod) app.cluster.pods.setMeta(pod, { labels: { app: "web", beside: "x", zone: "new" } });
+  await app.advance(3_000);
+  expect(app.rows()[2]).toBe(top);
+  const [from, longer = 0] = position();
+  expect(longer).toBeGreaterThan(length);
+  expect(from).toBe(23);
+  await app.press("k", "k");
+  expect(app.rows()[4]).toBe(top);
   await app.stop();
 });

@@ -28,10 +28,17 @@ export class FactLines {
   readonly list: Line[] = [];
   readonly look: FactLook;
   readonly #part: string;
+  /** What the lines are about from here on, and where in the list that began. */
+  #about = { id: "", from: 0 };
 
   constructor(part: string, look: FactLook) {
     this.#part = part;
     this.look = look;
+  }
+
+  /** What is added from here on is known by this name, however many lines stand above it. */
+  begin(id: string): void {
+    this.#about = { id, from: this.list.length };
   }
 
   /** Nothing that is added now would be looked at. */
@@ -81,7 +88,9 @@ export class FactLines {
     for (const row of rows) {
       if (this.isFull) return;
       const before = isFirst ? first : head === 0 ? [] : [blank(head)];
-      this.list.push({ key: `details/${this.#part}/${this.list.length}`, spans: [...before, ...row] });
+      const { id, from } = this.#about;
+      const key = `details/${this.#part}/${id}/${this.list.length - from}`;
+      this.list.push({ key, spans: [...before, ...row] });
       isFirst = false;
     }
   }
