@@ -85,6 +85,9 @@ export class ClusterStore implements Snapshot {
   get pods(): ReadonlyMap<string, Pod> {
     return this.#podIndex.byUid;
   }
+  podsChangedSince(podVersion: number) {
+    return this.#podIndex.changed.since(podVersion);
+  }
   get nodes(): ReadonlyMap<string, Node> {
     return this.#nodesByName;
   }
@@ -227,7 +230,7 @@ export class ClusterStore implements Snapshot {
   }
 
   #podMoved(move: Move<Pod>): void {
-    this.#podIndex.move(move);
+    this.#podIndex.move(move, this.podVersion + 1);
     this.#ghosts.move(move);
     this.#changes.move(move);
     this.#readyChanges.move(move);

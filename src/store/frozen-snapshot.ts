@@ -41,7 +41,7 @@ class FrozenSnapshot implements Snapshot {
     this.ghosts = new Map(live.ghosts);
     this.refusals = new Map(live.refusals);
     for (const to of live.pods.values()) {
-      this.#pods.move({ to, isNews: false });
+      this.#pods.move({ to, isNews: false }, podVersion);
       this.#histories.set(to.uid, historyOf(to.uid, live));
     }
     for (const to of live.events.values()) this.#events.move({ to, isNews: false });
@@ -73,6 +73,9 @@ class FrozenSnapshot implements Snapshot {
   }
   podsOnNode(node: string | undefined) {
     return this.#pods.byNode.get(node);
+  }
+  podsChangedSince(podVersion: number) {
+    return this.#pods.changed.since(podVersion);
   }
   podsInNamespace(namespace: string) {
     return this.#pods.byNamespace.get(namespace);

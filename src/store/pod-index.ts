@@ -1,4 +1,5 @@
 import type { Pod } from "../model/pod.ts";
+import { ChangedPods } from "./changed-pods.ts";
 import { HealthCounts } from "./health-counts.ts";
 import { NodeUse } from "./node-use.ts";
 import type { Move } from "./object-index.ts";
@@ -12,8 +13,12 @@ export class PodIndex {
   readonly byWorkload = new SetIndex<Pod, string | undefined>(workloadKey);
   readonly health = new HealthCounts();
   readonly nodeUse = new NodeUse();
+  readonly changed = new ChangedPods();
 
-  move({ from, to }: Move<Pod>): void {
+  /** `version`: the pods' version that the move leads to; absent = nobody will ask what has changed. */
+  move({ from, to }: Move<Pod>, version?: number): void {
+    const uid = (to ?? from)?.uid;
+    if (uid !== undefined && version !== undefined) this.changed.add(uid, version);
     if (from && from.uid !== to?.uid) this.byUid.delete(from.uid);
     if (to) this.byUid.set(to.uid, to);
     this.byNode.move(from, to);

@@ -41,6 +41,8 @@ export interface Snapshot {
   readonly eventVersion: number;
   /** By uid. */
   readonly pods: ReadonlyMap<string, Pod>;
+  /** The uids of pods that came, changed or went after this `podVersion`; undefined = look at all. */
+  podsChangedSince(podVersion: number): ReadonlySet<string> | undefined;
   /** By name. */
   readonly nodes: ReadonlyMap<string, Node>;
   /** By uid, in order of arrival. */

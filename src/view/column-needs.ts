@@ -74,6 +74,7 @@ const keys = Object.keys(nothing) as (keyof ColumnNeeds)[];
 
 interface Memo {
   index: RowIndex;
+  podVersion: number;
   view: string;
   needs: ColumnNeeds;
   /** Pods that are in `needs` already: pods are immutable, so each is measured once a view. */
@@ -81,6 +82,20 @@ interface Memo {
 }
 
 const memos = new WeakMap<Snapshot["pods"], Memo>();
+
+/** The pods of the index that may not have been measured: of one that was renewed, those that have changed. */
+function* unmeasured(snapshot: Snapshot, { pods, places }: RowIndex, memo: Memo | undefined): Iterable<Pod> {
+  const changed =
+    places && memo?.index.places === places ? snapshot.podsChangedSince(memo.podVersion) : undefined;
+  if (!places || !changed) {
+    yield* pods;
+    return;
+  }
+  for (const uid of changed) {
+    const pod = pods[places.pods.get(uid) ?? -1];
+    if (pod) yield pod;
+  }
+}
 
 /** `view` names what is shown: grouping, scope… */
 export interface Shown {
@@ -98,7 +113,7 @@ export function columnNeeds(snapshot: Snapshot, index: RowIndex, { view, isAscii
   if (memo && isSameView && memo.index === index) return memo.needs;
   const needs = { ...(isSameView ? memo.needs : nothing) };
   const measured = isSameView ? memo.measured : new WeakSet<Pod>();
-  for (const pod of index.pods) {
+  for (const pod of unmeasured(snapshot, index, isSameView ? memo : undefined)) {
     if (measured.has(pod)) continue;
     measured.add(pod);
     const own = needsOf(pod, isAscii);
@@ -106,6 +121,6 @@ export function columnNeeds(snapshot: Snapshot, index: RowIndex, { view, isAscii
   }
   const isEqual = isSameView && keys.every((key) => needs[key] === memo.needs[key]);
   const kept = isEqual ? memo.needs : needs;
-  memos.set(snapshot.pods, { index, view, needs: kept, measured });
+  memos.set(snapshot.pods, { index, podVersion: snapshot.podVersion, view, needs: kept, measured });
   return kept;
 }

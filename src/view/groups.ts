@@ -52,7 +52,7 @@ function keyOf(subject: PodsSubject): string {
 }
 
 /** Name of the group that a pod is in, without building the subject: this runs for every pod. */
-function quickKey(pod: Pod, grouping: Grouping): string {
+export function groupOf(pod: Pod, grouping: Grouping): string {
   if (grouping === "namespace") return pod.namespace;
   if (grouping === "node") return pod.node ?? "";
   return pod.workload ? `${pod.namespace}/${pod.workload.name}/${pod.workload.kind}` : `${pod.namespace}//`;
@@ -69,7 +69,7 @@ export function groupPods(
 ): Group[] {
   const groups = new Map<string, Group>();
   for (const pod of pods) {
-    const quick = quickKey(pod, grouping);
+    const quick = groupOf(pod, grouping);
     const group = groups.get(quick);
     if (group) {
       group.pods.push(pod);

@@ -85,11 +85,16 @@ export function worstFirst(pods: readonly Pod[]): Pod[] {
   return [...ranks].sort(([a], [b]) => a - b).flatMap(([, same]) => same);
 }
 
+type OrderSettings = Pick<UiState, "sort" | "problemsOnly" | "problemsFirst">;
+
+/** Would the pod stand where it stood before it changed? `before` has the same uid. */
+export function isInPlace(before: Pod, pod: Pod, settings: OrderSettings): boolean {
+  if (orderOf(settings.sort)(before, pod) !== 0) return false;
+  return !settings.problemsFirst || rankOf(before) === rankOf(pod);
+}
+
 /** Pods that come in kubectl's order in the one that is asked for; among problems only, the newest of the worst first. */
-export function orderPods(
-  pods: Pod[],
-  settings: Pick<UiState, "sort" | "problemsOnly" | "problemsFirst">,
-): Pod[] {
+export function orderPods(pods: Pod[], settings: OrderSettings): Pod[] {
   const { sort, problemsOnly, problemsFirst } = settings;
   const asked = orderOf(sort);
   const order = problemsOnly && asked === byName ? newestFirst : asked;

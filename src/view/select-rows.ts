@@ -4,11 +4,13 @@ import { type Filter, parseFilter } from "./filter.ts";
 import { type Group, groupPods, refusedGroup, withRefused } from "./groups.ts";
 import { matchesFilter, nextMatchChange } from "./match-filter.ts";
 import { nodeOf } from "./pod-node.ts";
-import { podNotes } from "./pod-notes.ts";
 import { byName, isProblem, orderPods } from "./pod-order.ts";
 import { groupProblems } from "./problem-groups.ts";
 import { isOnlyRefused, refusedHeight } from "./refused-lines.ts";
 import { type RefusedWorkload, refusedWorkloads, shownRefused } from "./refused-workloads.ts";
+import { type RowPlaces, renewedRows, rowPlaces } from "./renewed-rows.ts";
+import { podHeight } from "./row-height.ts";
+import { type SortedPods, sortedPods } from "./sorted-pods.ts";
 import type { UiState } from "./ui-state.ts";
 
 /** A row the cursor can stand on. `height`: lines it takes, with those under it. */
@@ -28,6 +30,8 @@ export interface RowIndex {
   hidden: number;
   /** The pods that match, in order. */
   pods: readonly Pod[];
+  /** Of an index that was renewed: the same object in all that differ only in what their pods are. */
+  places?: RowPlaces;
 }
 
 /** What of the UI state decides on the rows. */
@@ -53,8 +57,7 @@ interface Memo {
   /** The cluster's time from which, and before which, the index holds. */
   from: number;
   until: number;
-  /** All pods in kubectl's order, for the next time. */
-  sorted: readonly Pod[];
+  sorted: SortedPods;
 }
 
 /** By the store's map of pods, which lives as long as the store. */
@@ -73,7 +76,6 @@ function isWholeCluster({ streams, pods }: Snapshot): boolean {
 
 function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
   return [
-    snapshot.podVersion,
     snapshot.nodeVersion,
     snapshot.pods.size,
     snapshot.ghosts.size,
@@ -90,29 +92,6 @@ function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
     ui.unfolded,
     ui.deletions,
   ];
-}
-
-/**
- * All pods in kubectl's order. A pod's place never changes (a uid keeps its name), so pods are sorted anew only
- * when there are new ones, and not even then when they come in order, as those of a list do.
- */
-function sortedPods(pods: Snapshot["pods"], before: readonly Pod[]): Pod[] {
-  const sorted: Pod[] = [];
-  for (const { uid } of before) {
-    const pod = pods.get(uid);
-    if (pod) sorted.push(pod);
-  }
-  if (sorted.length === pods.size) return sorted;
-  const known = new Set(sorted.map(({ uid }) => uid));
-  let last = sorted.at(-1);
-  let isInOrder = true;
-  for (const pod of pods.values()) {
-    if (known.has(pod.uid)) continue;
-    isInOrder &&= last === undefined || byName(last, pod) <= 0;
-    sorted.push(pod);
-    last = pod;
-  }
-  return isInOrder ? sorted : sorted.sort(byName);
 }
 
 function shownGhosts(snapshot: Snapshot): Map<Pod, Ghost> {
@@ -157,17 +136,7 @@ class RowBuilder {
       return;
     }
     this.podRows++;
-    this.rows.push({ kind: "pod", pod, height: 1 + this.#noteCount(pod) });
-  }
-
-  /** Most pods are well, on a ready node, and untouched: for them nothing is built. */
-  #noteCount(pod: Pod): number {
-    const { unfolded, deletions } = this.ui;
-    const node = nodeOf(pod, this.snapshot);
-    const isTouched = unfolded.size > 0 || deletions.size > 0;
-    if (pod.health === "ok" && !isTouched && node?.isReady !== false) return 0;
-    const isUnfolded = unfolded.get(pod.uid);
-    return podNotes({ pod, node, isUnfolded, deletion: deletions.get(pod.uid) }).length;
+    this.rows.push({ kind: "pod", pod, height: podHeight(pod, this.snapshot, this.ui) });
   }
 
   addGroup(group: Group): void {
@@ -222,6 +191,33 @@ function buildIndex(snapshot: Snapshot, { ui, filter, sorted, now }: Sources): R
   return { rows, podRows, filter, matched, hidden: snapshot.pods.size - matched, pods };
 }
 
+interface Renewing {
+  ui: RowSettings;
+  sorted: SortedPods;
+  now: number;
+}
+
+function newMemo(snapshot: Snapshot, { ui, sorted, now, key }: Renewing & Pick<Memo, "key">): Memo {
+  const filter = parseFilter(ui.filter);
+  const index = buildIndex(snapshot, { ui, filter, sorted: sorted.pods, now });
+  const until = nextMatchChange(filter, sorted.pods, now);
+  const from = until === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : now;
+  return { key, index, sorted, from, until };
+}
+
+/** The index that was made last, renewed where pods changed; undefined = it does not hold any more. */
+function renewedMemo(memo: Memo, snapshot: Snapshot, { ui, sorted, now }: Renewing): Memo | undefined {
+  if (memo.sorted.podVersion === snapshot.podVersion) return memo;
+  const changed = snapshot.podsChangedSince(memo.sorted.podVersion);
+  if (!changed) return undefined;
+  if (changed.size === 0) return { ...memo, sorted };
+  const places = memo.index.places ?? rowPlaces(memo.index);
+  const { filter } = memo.index;
+  const isStillWanted = (pod: Pod) => isWanted(pod, snapshot, { filter, problemsOnly: ui.problemsOnly, now });
+  const index = renewedRows({ index: memo.index, places, snapshot, ui, changed, isWanted: isStillWanted });
+  return index && { ...memo, index, sorted };
+}
+
 /**
  * The rows of the list: groups, pods, ghosts. Problems only is one list, worst and newest first, pods with the same
  * trouble folded into one row. `now`: the cluster's time.
@@ -231,14 +227,12 @@ function buildIndex(snapshot: Snapshot, { ui, filter, sorted, now }: Sources): R
 export function selectRows(snapshot: Snapshot, ui: RowSettings, now: number): RowIndex {
   const key = memoKey(snapshot, ui);
   const memo = memos.get(snapshot.pods);
+  const sorted = sortedPods(snapshot, memo?.sorted);
   const isInTime = memo !== undefined && memo.from <= now && now < memo.until;
-  if (memo && isInTime && key.every((part, index) => part === memo.key[index])) return memo.index;
-  const isSamePods = memo?.key[0] === snapshot.podVersion && memo.sorted.length === snapshot.pods.size;
-  const sorted = isSamePods ? memo.sorted : sortedPods(snapshot.pods, memo?.sorted ?? []);
-  const filter = parseFilter(ui.filter);
-  const index = buildIndex(snapshot, { ui, filter, sorted, now });
-  const until = nextMatchChange(filter, sorted, now);
-  const from = until === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : now;
-  memos.set(snapshot.pods, { key, index, sorted, from, until });
-  return index;
+  const isSame = memo && isInTime && key.every((part, index) => part === memo.key[index]);
+  const next =
+    (isSame && renewedMemo(memo, snapshot, { ui, sorted, now })) ||
+    newMemo(snapshot, { ui, key, sorted, now });
+  memos.set(snapshot.pods, next);
+  return next.index;
 }

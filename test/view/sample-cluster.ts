@@ -154,6 +154,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     nodeVersion: version,
     eventVersion: version,
     pods: new Map(pods.map((one) => [one.uid, one])),
+    podsChangedSince: () => undefined,
     nodes: new Map(nodes.map((one) => [one.name, one])),
     events: new Map(events.map((one) => [one.uid, one])),
     ghosts: new Map(ghosts.map((one) => [one.pod.uid, one])),

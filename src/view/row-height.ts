@@ -1,0 +1,18 @@
+import type { Pod } from "../model/pod.ts";
+import type { Snapshot } from "../store/snapshot.ts";
+import { nodeOf } from "./pod-node.ts";
+import { podNotes } from "./pod-notes.ts";
+import type { UiState } from "./ui-state.ts";
+
+/** Lines that a pod takes with those under it. Most are well, on a ready node, and untouched: for them nothing is built. */
+export function podHeight(
+  pod: Pod,
+  snapshot: Snapshot,
+  { unfolded, deletions }: Pick<UiState, "unfolded" | "deletions">,
+): number {
+  const node = nodeOf(pod, snapshot);
+  const isTouched = unfolded.size > 0 || deletions.size > 0;
+  if (pod.health === "ok" && !isTouched && node?.isReady !== false) return 1;
+  const isUnfolded = unfolded.get(pod.uid);
+  return 1 + podNotes({ pod, node, isUnfolded, deletion: deletions.get(pod.uid) }).length;
+}
