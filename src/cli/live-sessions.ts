@@ -1,4 +1,5 @@
 import { carriedOver, initialState } from "../command/initial-state.ts";
+import { rebind } from "../command/rebind.ts";
 import type { SessionPort } from "../command/session-port.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
 import { type AppDeps, type ExitReason, type RunningApp, startApp } from "../ui/start-app.tsx";
@@ -66,6 +67,7 @@ export class LiveSessions {
       session: this.#port(around),
       ...(why !== undefined && { noContexts: why }),
       initial: initialState(screen.size, overrides),
+      keymap: rebind(options.keys).keymap,
       isReadOnly: options.readOnly,
       isLowBandwidth: options.lowBandwidth,
     });

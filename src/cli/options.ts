@@ -1,3 +1,4 @@
+import type { KeyOverrides } from "../command/rebind.ts";
 import type { ThemeTaste } from "../ui/theme.ts";
 import type { Grouping, SortColumn } from "../view/ui-state.ts";
 import type { WorkloadArgument } from "./workload-argument.ts";
@@ -54,6 +55,7 @@ export interface Options {
   color: boolean;
   ascii: boolean;
   theme: ThemeTaste;
+  keys: KeyOverrides;
   lowBandwidth: boolean;
   altScreen: boolean;
   verbose: boolean;

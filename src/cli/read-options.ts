@@ -195,6 +195,7 @@ export function optionsOf(args: Arguments, settings: Settings = defaultSettings)
     color: args.switches.get("color") !== false,
     ascii: args.switches.get("ascii") === true,
     theme: themeTaste(args, settings),
+    keys: settings.keys,
     lowBandwidth: args.switches.get("low-bandwidth") === true,
     altScreen: args.switches.get("alt-screen") !== false,
     verbose: args.switches.get("verbose") === true,

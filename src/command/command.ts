@@ -6,6 +6,7 @@ import type { UiState } from "../view/ui-state.ts";
 import type { Action } from "./action.ts";
 import type { Effect } from "./effect.ts";
 import type { KeyPress } from "./key-press.ts";
+import type { Binding } from "./keymap.ts";
 
 /** What commands may look at. Everything is as the last frame showed it. */
 export interface CommandContext {
@@ -16,6 +17,8 @@ export interface CommandContext {
   namespaces: readonly string[];
   /** Why no other context can be gone to; absent = it can. */
   noContexts: string | undefined;
+  /** Absent = podtop's own keys. */
+  keymap?: readonly Binding[];
   /** `--read-only`. */
   isReadOnly: boolean;
   /** The rows the cursor can stand on, in order. */

@@ -30,8 +30,8 @@ const sectionOf = (binding: Binding) => sections.find(([, holds]) => holds(bindi
 const keyWords = (keys: readonly string[]) => (keys[0] === "1" ? "1-9" : keys.join(", "));
 
 /** Every key in every place, under headings, for the help screen and README.md. */
-export function keyTable(): KeyTableRow[] {
-  const rows = keymap.map((binding) => ({
+export function keyTable(bindings: readonly Binding[] = keymap): KeyTableRow[] {
+  const rows = bindings.map((binding) => ({
     section: sectionOf(binding),
     keys: keyWords(binding.keys),
     title: binding.command.title,
@@ -43,8 +43,8 @@ export function keyTable(): KeyTableRow[] {
   );
 }
 
-function footerOf(place: Place): readonly FooterKey[] {
-  return keymap
+function footerOf(place: Place, bindings: readonly Binding[]): readonly FooterKey[] {
+  return bindings
     .filter(({ footer }) => footer.includes(place))
     .map(({ keys, command, drop }) => ({
       keys: (keys[0] ?? "").replace("ctrl-", "^"),
@@ -53,12 +53,14 @@ function footerOf(place: Place): readonly FooterKey[] {
     }));
 }
 
-const footers = new Map<Place, readonly FooterKey[]>();
+const footers = new WeakMap<readonly Binding[], Map<Place, readonly FooterKey[]>>();
 
 /** The keys of the line of keys, most useful first; the same array for the same place. */
-export function footerKeys(ui: UiState): readonly FooterKey[] {
+export function footerKeys(ui: UiState, bindings: readonly Binding[] = keymap): readonly FooterKey[] {
+  const known = footers.get(bindings) ?? new Map<Place, readonly FooterKey[]>();
+  footers.set(bindings, known);
   const place = placeOf(ui);
-  const keys = footers.get(place) ?? footerOf(place);
-  footers.set(place, keys);
+  const keys = known.get(place) ?? footerOf(place, bindings);
+  known.set(place, keys);
   return keys;
 }

@@ -8,7 +8,7 @@ const clearNotice: Action = { type: "noticeCleared" };
 
 /** What a key does now; a command that cannot be done says why. Any key clears the notice of the one before. */
 export function pressKey(context: CommandContext, press: KeyPress): Outcome {
-  const command = resolveKey(placeOf(context.ui), press);
+  const command = resolveKey(placeOf(context.ui), press, context.keymap);
   if (!command) return act(clearNotice);
   const reason = command.disabledReason?.(context);
   if (reason !== undefined) return act(warn(reason));

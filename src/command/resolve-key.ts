@@ -2,17 +2,20 @@ import type { Command } from "./command.ts";
 import { typeFilter } from "./commands/filter.ts";
 import { typePick } from "./commands/picker.ts";
 import type { KeyPress } from "./key-press.ts";
-import { keymap, type Place } from "./keymap.ts";
+import { type Binding, keymap, type Place } from "./keymap.ts";
 
-function byPlaceAndKey(): ReadonlyMap<string, Command> {
+const tables = new WeakMap<readonly Binding[], ReadonlyMap<string, Command>>();
+
+function byPlaceAndKey(bindings: readonly Binding[]): ReadonlyMap<string, Command> {
+  const known = tables.get(bindings);
+  if (known) return known;
   const commands = new Map<string, Command>();
-  for (const { keys, places, command } of keymap) {
+  for (const { keys, places, command } of bindings) {
     for (const place of places) for (const key of keys) commands.set(`${place} ${key}`, command);
   }
+  tables.set(bindings, commands);
   return commands;
 }
-
-const commands = byPlaceAndKey();
 
 /** Where keys without a command of their own type. */
 const typing: ReadonlyMap<Place, Command> = new Map([
@@ -25,8 +28,12 @@ const typing: ReadonlyMap<Place, Command> = new Map([
 export const takesText = (place: Place) => typing.has(place);
 
 /** The command of a key in a place; `undefined` = the key does nothing there. */
-export function resolveKey(place: Place, press: KeyPress): Command | undefined {
-  const command = commands.get(`${place} ${press.name}`);
+export function resolveKey(
+  place: Place,
+  press: KeyPress,
+  bindings: readonly Binding[] = keymap,
+): Command | undefined {
+  const command = byPlaceAndKey(bindings).get(`${place} ${press.name}`);
   if (command) return command;
   return press.text === "" ? undefined : typing.get(place);
 }

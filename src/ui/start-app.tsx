@@ -1,5 +1,6 @@
 import { render } from "ink";
 import type { Clock } from "../base/clock.ts";
+import type { Binding } from "../command/keymap.ts";
 import { createEffectRunner } from "../command/run-effects.ts";
 import type { SessionPort } from "../command/session-port.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
@@ -39,6 +40,8 @@ export interface AppDeps {
   symbols: SymbolSet;
   /** `initialState(screen.size, …)`. */
   initial: UiState;
+  /** Absent = podtop's own keys. */
+  keymap?: readonly Binding[];
   isReadOnly: boolean;
   /** Stops the process as ctrl-z does, and takes the terminal again afterwards. */
   stopProcess: () => void;

@@ -3,6 +3,7 @@ import type { CommandContext } from "../../src/command/command.ts";
 import type { Effect } from "../../src/command/effect.ts";
 import { initialState } from "../../src/command/initial-state.ts";
 import type { KeyPress } from "../../src/command/key-press.ts";
+import { keymap } from "../../src/command/keymap.ts";
 import { pressKey } from "../../src/command/press-key.ts";
 import { reduce } from "../../src/command/reducer.ts";
 import type { ClusterSource } from "../../src/model/cluster-api.ts";
@@ -54,6 +55,7 @@ export class KeyDriver {
   readonly store = new ClusterStore({ clock: this.clock });
   readonly pods = this.store.openPods();
   source: ClusterSource = { kind: "cluster", context: "c", server: "https://c" };
+  keymap = keymap;
   isReadOnly = false;
   namespaces: readonly string[] = [];
   noContexts: string | undefined;
@@ -84,6 +86,7 @@ export class KeyDriver {
       source: this.source,
       namespaces: this.namespaces,
       noContexts: this.noContexts,
+      keymap: this.keymap,
       isReadOnly: this.isReadOnly,
       rows: () => selectRows(this.store, this.ui, this.clock.now()),
       ...(this.log && { log: this.log }),

@@ -1,4 +1,5 @@
 import { flagSettings } from "./flag-settings.ts";
+import { keySettings } from "./key-settings.ts";
 import { described, mappingOf, type Reader, type Schema } from "./reader.ts";
 import type { Settings } from "./settings.ts";
 import { themeSettings } from "./theme-settings.ts";
@@ -6,6 +7,7 @@ import { themeSettings } from "./theme-settings.ts";
 /** All settings: the file is read by it, and the JSON schema is made from it. */
 export const settingsTable: Reader<Partial<Settings>> = mappingOf<Settings>({
   flags: flagSettings,
+  keys: described("Keys of your own for commands, in the place of podtop's.", keySettings),
   theme: described("Colours: the name of a theme, or one with colours of your own.", themeSettings),
 });
 

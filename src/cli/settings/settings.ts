@@ -1,3 +1,4 @@
+import type { KeyOverrides } from "../../command/rebind.ts";
 import type { ThemeTaste } from "../../ui/theme.ts";
 import type { Arguments } from "../parse-arguments.ts";
 
@@ -6,9 +7,11 @@ export interface Settings {
   /** As if they had been typed, before those that were. */
   flags: Arguments;
   theme: ThemeTaste;
+  /** Keys by command, all of which can be. */
+  keys: KeyOverrides;
 }
 
 export const noArguments: Arguments = { switches: new Map(), values: new Map(), positional: [] };
 
 /** What holds without a settings file, and in the place of what is wrong in one. */
-export const defaultSettings: Settings = { flags: noArguments, theme: { name: "default" } };
+export const defaultSettings: Settings = { flags: noArguments, theme: { name: "default" }, keys: new Map() };

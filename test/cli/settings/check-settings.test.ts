@@ -138,3 +138,28 @@ describe("the theme", () => {
     });
   });
 });
+
+describe("keys", () => {
+  test("are taken by the name of their command", () => {
+    const yaml = "keys:\n  details: [d, right]\n  all-namespaces: 9\n  quit: Q\n  sort: []\n";
+    expect(faultsOf(yaml)).toEqual([]);
+    expect(Object.fromEntries(checkSettings(yaml).settings.keys)).toEqual({
+      details: ["d", "right"],
+      "all-namespaces": ["9"],
+      quit: ["Q"],
+      sort: [],
+    });
+  });
+  test("that cannot be are told with the line of their command, and the others count", () => {
+    const yaml =
+      "keys:\n  logs: x\n  yaml: [x]\n  confirm-delete: y\n  nosuch: y\n  open-delete:\n    - D\n  up: ~\n";
+    expect(faultsOf(yaml)).toEqual([
+      expect.stringMatching(/^4: keys\.confirm-delete: no such command, or one whose keys cannot be changed/),
+      expect.stringMatching(/^5: keys\.nosuch: no such command/),
+      "8: keys.up: nothing is not a text",
+      expect.stringMatching(/^6: keys\.open-delete: D may be a part of an arrow key/),
+      "3: keys.yaml: x is a key of logs in the same place",
+    ]);
+    expect(Object.fromEntries(checkSettings(yaml).settings.keys)).toEqual({ logs: ["x"] });
+  });
+});

@@ -1,0 +1,38 @@
+import type { Command } from "./command.ts";
+import * as application from "./commands/application.ts";
+import * as deletion from "./commands/delete.ts";
+import * as events from "./commands/events.ts";
+import * as filter from "./commands/filter.ts";
+import * as list from "./commands/list.ts";
+import * as logs from "./commands/logs.ts";
+import * as marks from "./commands/marks.ts";
+import * as move from "./commands/move.ts";
+import * as picker from "./commands/picker.ts";
+import * as place from "./commands/place.ts";
+import * as screens from "./commands/screens.ts";
+import * as sorting from "./commands/sort.ts";
+
+const modules = [
+  application,
+  deletion,
+  events,
+  filter,
+  list,
+  logs,
+  marks,
+  move,
+  picker,
+  place,
+  screens,
+  sorting,
+];
+
+/** What commands are called where keys are set: `previous-logs`. Made from the names of the code, which a test keeps. */
+export const commandNames: ReadonlyMap<Command, string> = new Map(
+  modules.flatMap((module) =>
+    Object.entries<Command>(module).map(([name, command]) => [
+      command,
+      name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    ]),
+  ),
+);
