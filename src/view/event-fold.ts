@@ -37,7 +37,14 @@ interface Fold {
   shape: EventShape;
   /** What is the same in all messages; a gap is where they differ. */
   values: (string | undefined)[];
+  /** Those that stand before the message, as far as they are told. */
+  containers: Set<string>;
 }
+
+/** More names than this say less than their number. */
+const mostContainers = 3;
+/** Of a storm over many workloads no more names are held. */
+const mostHeld = 100;
 
 /** Whole seconds: most times are, and the ages of the others would stand out of order between them. */
 function seen({ lastSeen, firstSeen }: ClusterEvent): number | undefined {
@@ -47,11 +54,15 @@ function seen({ lastSeen, firstSeen }: ClusterEvent): number | undefined {
 
 function startFold(event: ClusterEvent, shape: EventShape): Fold {
   const values = [...shape.values];
-  return { newest: event, uids: new Set(), firstSeen: undefined, count: 0, isPast: true, shape, values };
+  const own = { uids: new Set<string>(), containers: new Set<string>() };
+  return { newest: event, firstSeen: undefined, count: 0, isPast: true, shape, values, ...own };
 }
 
 /** Called for every event of a storm, so nothing is made here. */
-function add(fold: Fold, event: ClusterEvent, { values }: EventShape): void {
+function add(fold: Fold, event: ClusterEvent, { values, isContainerFirst }: EventShape): void {
+  const [container] = values;
+  if (isContainerFirst && container !== undefined && fold.containers.size < mostHeld)
+    fold.containers.add(container);
   fold.uids.add(event.regarding.uid || event.object);
   fold.firstSeen = earlier(fold.firstSeen, event.firstSeen);
   fold.count += Math.max(1, event.count);
@@ -87,9 +98,19 @@ function foldedOf(fold: Fold): FoldedEvent {
   };
 }
 
-function messageOf({ shape: { pieces }, values }: Fold): readonly string[] {
+/** `app, proxy and 2 more`. */
+function containerWords(containers: ReadonlySet<string>): string | undefined {
+  if (containers.size < 2) return undefined;
+  const names = [...containers].sort();
+  const more = names.length - mostContainers;
+  const told = names.slice(0, more === 1 ? names.length : mostContainers).join(", ");
+  return more <= 1 ? told : `${told} and ${names.length >= mostHeld ? "many" : more} more`;
+}
+
+function messageOf({ shape: { pieces }, values, containers }: Fold): readonly string[] {
   const message = [pieces[0] ?? ""];
-  for (const [at, value] of values.entries()) {
+  for (const [at, own] of values.entries()) {
+    const value = at === 0 ? (own ?? containerWords(containers)) : own;
     const next = pieces[at + 1] ?? "";
     if (value === undefined) message.push(next);
     else message.push(`${message.pop() ?? ""}${value}${next}`);
@@ -97,7 +118,7 @@ function messageOf({ shape: { pieces }, values }: Fold): readonly string[] {
   return withoutLead(message);
 }
 
-/** Of several containers or objects that stand before the message, nothing is to be told. */
+/** Of several objects that stand before the message, nothing is to be told. */
 function withoutLead(message: readonly string[]): readonly string[] {
   const [first, second = "", ...rest] = message;
   return first === "" && second.startsWith(": ") ? [second.slice(2), ...rest] : message;

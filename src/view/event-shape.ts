@@ -9,6 +9,8 @@ export interface EventShape {
   key: string;
   pieces: readonly string[];
   values: readonly string[];
+  /** The first value is the container, which the message itself does not name. */
+  isContainerFirst: boolean;
 }
 
 /** Reporters write a KiB at most into a note; what stands behind this is taken as it is. */
@@ -158,7 +160,7 @@ function readShape(event: ClusterEvent): EventShape {
     wordBefore = text;
   }
   pieces.push(literalStart + message.slice(literalFrom));
-  return { ...sharedOf(event, pieces), values };
+  return { ...sharedOf(event, pieces), values, isContainerFirst: !isNamed };
 }
 
 /** More shapes than a cluster's events have. */
