@@ -2,7 +2,7 @@ import type { Snapshot } from "../store/snapshot.ts";
 import { containerWords } from "./container-words.ts";
 import type { DialogLines } from "./delete-dialog.ts";
 import type { Line } from "./line.ts";
-import { clipSpans, span, textSpans } from "./spans.ts";
+import { clipSpans, cutSpans, padSpans, span, spansWidth, textSpans } from "./spans.ts";
 import { markTones, type Symbols } from "./symbols.ts";
 import type { Dialog } from "./ui-state.ts";
 
@@ -14,15 +14,20 @@ export interface ContainerDialogInput {
   symbols: Symbols;
 }
 
-function nameLine(name: string, index: number, input: ContainerDialogInput): Line {
-  const { dialog, snapshot, now, width, symbols } = input;
+/** A container's name has at most 63 characters (DNS label). */
+const longestName = 63;
+
+const nameSpans = (name: string, { symbols }: ContainerDialogInput) =>
+  cutSpans(name, "strong", { ...symbols, width: longestName });
+
+function nameLine(name: string, index: number, input: ContainerDialogInput & { column: number }): Line {
+  const { dialog, snapshot, now, width, symbols, column } = input;
   const container = snapshot.pods.get(dialog.target.uid)?.containers.find((one) => one.name === name);
   const isSelected = index === dialog.index;
-  const widest = Math.max(...dialog.names.map((one) => one.length));
   const spans = [
     span(isSelected ? ` ${symbols.selected} ` : "   ", "key"),
     ...(container ? [span(`${symbols.marks[container.mark]} `, markTones[container.mark])] : []),
-    ...textSpans(name.padEnd(widest), "strong", symbols),
+    ...padSpans(nameSpans(name, input), column),
     ...(container ? textSpans(`  ${containerWords(container, now)}`, "dim", symbols) : []),
   ];
   return { key: `dialog/${index}`, spans: clipSpans(spans, width, symbols.ellipsis), isSelected };
@@ -36,7 +41,8 @@ export function containerDialog(input: ContainerDialogInput): DialogLines {
     spans: clipSpans([span(text, "key")], width, symbols.ellipsis),
   });
   const what = dialog.previous ? "Log of the previous run of which container?" : "Log of which container?";
-  const names = dialog.names.map((name, index) => nameLine(name, index, input));
+  const column = Math.max(...dialog.names.map((name) => spansWidth(nameSpans(name, input))));
+  const names = dialog.names.map((name, index) => nameLine(name, index, { ...input, column }));
   return {
     head: [line("dialog/title", ` ${what}`)],
     middle: names,

@@ -86,9 +86,9 @@ interface EventWidths {
   object: number;
 }
 
-function widthsOf(events: readonly FoldedEvent[], width: number): EventWidths {
-  const widest = (texts: string[]) =>
-    Math.max(0, ...texts.map((text) => textWidth(safeText(text, { cells: width }))));
+function widthsOf(events: readonly FoldedEvent[], { width, symbols }: EventsInput): EventWidths {
+  const look = { cells: width, ascii: symbols.isAscii };
+  const widest = (texts: string[]) => Math.max(0, ...texts.map((text) => textWidth(safeText(text, look))));
   const within = (texts: string[], { least, most }: { least: number; most: number }) =>
     Math.min(most, Math.max(least, widest(texts)));
   const object = widest(events.map(objectWords));
@@ -199,7 +199,7 @@ export function eventsPane(input: EventsInput): EventsPane {
   const { end, cursor } = eventsPlace(folded, ui.events.held, height);
   const from = Math.max(0, end - height);
   const shown = folded.slice(from, end);
-  const widths = widthsOf(shown, width);
+  const widths = widthsOf(shown, input);
   const empty = clipSpans(
     [blank(1), ...textSpans(emptyWords(input), "dim", symbols)],
     width,

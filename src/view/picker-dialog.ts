@@ -1,3 +1,5 @@
+import { safeText } from "../base/safe-text.ts";
+import { textWidth } from "../base/text-width.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { DialogLines } from "./delete-dialog.ts";
 import { counted } from "./kind-names.ts";
@@ -145,7 +147,8 @@ function choiceLines(input: PickerDialogInput, room: number): Line[] {
   const { dialog } = input;
   const choices = choicesOf(dialog);
   const selected = choiceIndex(choices, dialog);
-  const longest = choices.reduce((most, { name }) => Math.max(most, name.length), 0);
+  const look = { ascii: input.symbols.isAscii, cells: widestName };
+  const longest = choices.reduce((most, { name }) => Math.max(most, textWidth(safeText(name, look))), 0);
   const column = Math.min(widestName, longest);
   const from = Math.max(0, Math.min(selected - Math.floor(room / 2), choices.length - room));
   return choices

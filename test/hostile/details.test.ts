@@ -8,7 +8,7 @@ import type { WirePod } from "../../src/model/wire.ts";
 import "../../src/view/yaml-text.ts";
 import { clusterOf, eventOf, longAgo, node, numbered, podOf } from "./hostile-cluster.ts";
 import { hostileTexts, listed } from "./hostile-strings.ts";
-import { expectSafe, type Story, unreadable, type World } from "./two-worlds.ts";
+import { expectSafe, type Story, unreadable, type World, writings } from "./two-worlds.ts";
 import { pictureOf } from "./walls.ts";
 
 type Texts = readonly string[];
@@ -110,7 +110,7 @@ const world = (carry: (texts: Texts) => WirePod, story: Story): World => ({
   story,
   options: async (texts) => ({
     columns: 420,
-    rows: 500,
+    rows: 300,
     api: await clusterOf({ pods: [carry(texts)] }),
     ui: { grouping: "none" },
   }),
@@ -131,11 +131,13 @@ describe(`the details of a pod with every hostile string${listed}`, () => {
     expect(shown).not.toContain("CONFIDENTIAL");
   });
 
-  test("as events, and as what it stands on and belongs to", async () => {
+  test.for(writings)("as events, and as what it stands on and belongs to, in %s", async (terminal) => {
     const metadata = (raw: string) => ({
       ownerReferences: [{ apiVersion: "apps/v1", kind: "ReplicaSet", name: raw, controller: true }],
     });
     await expectSafe({
+      terminal,
+      isCompared: terminal === "unicode",
       strings: open,
       story: opening("d"),
       options: async (texts) => ({
@@ -152,6 +154,31 @@ describe(`the details of a pod with every hostile string${listed}`, () => {
       }),
     });
   });
+});
+
+describe(`details and YAML in ASCII${listed}`, () => {
+  test.for(Object.entries({ ...carriers, ...inOneLine }))(
+    "with every hostile string as %s",
+    async ([, carry]) => {
+      // One after the other, so that the second begins with what the first has drawn.
+      const story: Story = async (driver) => [
+        ...(await opening("y", 0)(driver)),
+        ...(await opening("esc", 0)(driver)),
+        ...(await opening("d", 1)(driver)),
+      ];
+      await expectSafe({ ...world(carry, story), terminal: "ascii", isCompared: false });
+    },
+  );
+});
+
+test("details and YAML without colours", async () => {
+  const carry = carriers["values of annotations"] ?? podOf;
+  for (const key of ["d", "y"])
+    await expectSafe({
+      ...world(carry as (texts: Texts) => WirePod, opening(key, 0)),
+      terminal: "no colours",
+      isCompared: false,
+    });
 });
 
 /** The emulator gives pictures other widths than podtop, or takes them apart: what it shows of them is not the text. */

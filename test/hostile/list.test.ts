@@ -4,7 +4,7 @@ import { safeText } from "../../src/base/safe-text.ts";
 import type { WirePod } from "../../src/model/wire.ts";
 import { clusterOf, longAgo, node, numbered, podInState, podOf } from "./hostile-cluster.ts";
 import { hostileTexts, listed } from "./hostile-strings.ts";
-import { expectSafe, type Terminal, type World } from "./two-worlds.ts";
+import { expectSafe, type Terminal, type World, writings } from "./two-worlds.ts";
 
 const named = (index: number, raw: string) => `p${numbered(index)}-${raw}`;
 const owned = (name: string) => [{ apiVersion: "apps/v1", kind: "ReplicaSet", name, controller: true }];
@@ -90,39 +90,36 @@ const nodeOf = (raw: string, index: number) =>
     },
   });
 
-describe.for(["unicode", "ascii"] as const)(
-  `the list on a terminal of %s with every hostile string${listed}`,
-  (terminal) => {
-    const strings = stringsOn(terminal);
+describe.for(writings)(`the list on a terminal of %s with every hostile string${listed}`, (terminal) => {
+  const strings = stringsOn(terminal);
 
-    test.for(Object.entries(rows))("as %s", async ([, carry]) => {
-      await expectSafe({ ...world(carry, "none"), terminal, strings, isLast: carry === rows.image });
-    });
+  test.for(Object.entries(rows))("as %s", async ([, carry]) => {
+    await expectSafe({ ...world(carry, "none"), terminal, strings, isLast: carry === rows.image });
+  });
 
-    test.for(["node", "namespace", "workload"] as const)(
-      "as name of a %s that pods are grouped by",
-      async (of) => {
-        await expectSafe({ ...world(groups[of], of), terminal, strings });
-      },
-    );
+  test.for(["node", "namespace", "workload"] as const)(
+    "as name of a %s that pods are grouped by",
+    async (of) => {
+      await expectSafe({ ...world(groups[of], of), terminal, strings });
+    },
+  );
 
-    test("as what a node says of itself", async () => {
-      await expectSafe({
-        terminal,
-        strings: strings.filter(({ raw }) => raw.length < 60),
-        options: async (texts) => ({
-          columns: 600,
-          rows: 900,
-          api: await clusterOf({
-            nodes: texts.map(nodeOf),
-            pods: texts.map((_, index) => podOf(index, { spec: { nodeName: `n${numbered(index)}` } })),
-          }),
-          ui: { grouping: "node", events },
+  test("as what a node says of itself", async () => {
+    await expectSafe({
+      terminal,
+      strings: strings.filter(({ raw }) => raw.length < 60),
+      options: async (texts) => ({
+        columns: 600,
+        rows: 900,
+        api: await clusterOf({
+          nodes: texts.map(nodeOf),
+          pods: texts.map((_, index) => podOf(index, { spec: { nodeName: `n${numbered(index)}` } })),
         }),
-      });
+        ui: { grouping: "node", events },
+      }),
     });
-  },
-);
+  });
+});
 
 test(`without colours, data that looks like the name of a hidden character is told from one${listed}`, async () => {
   const carry = rows["pod name, waiting reason and message"] ?? podOf;

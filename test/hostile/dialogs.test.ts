@@ -1,0 +1,128 @@
+import { describe, test } from "vitest";
+import { ApiError } from "../../src/model/api-error.ts";
+import { clusterOf, longAgo, numbered, podOf } from "./hostile-cluster.ts";
+import { listed } from "./hostile-strings.ts";
+import { live, pictureNow, seenAfter, short } from "./small-cluster.ts";
+import { expectSafe, writings } from "./two-worlds.ts";
+import type { Picture } from "./walls.ts";
+
+describe.for(writings)(`pickers and dialogs in %s with every hostile string${listed}`, (terminal) => {
+  test("namespaces to pick from", async () => {
+    await expectSafe({
+      terminal,
+      strings: short,
+      story: async (app) => seenAfter(app, [() => app.press("n")]),
+      options: (texts) =>
+        live(
+          {
+            listNamespaces: async () => ({
+              namespaces: texts.map((raw, at) => ({
+                name: `n${numbered(at)}-${raw}`,
+                isEnding: at % 2 === 0,
+              })),
+            }),
+          },
+          { rows: 300 },
+        ),
+    });
+  });
+
+  test("containers to pick from", async () => {
+    await expectSafe({
+      terminal,
+      strings: short,
+      story: async (app) =>
+        seenAfter(app, [() => app.press("l"), () => app.press("end"), () => app.press("esc", "p")]),
+      options: async (texts) => {
+        const names = texts.map((raw, at) => `c${numbered(at)}-${raw}`);
+        const containers = names.map((name) => ({ name, image: "a" }));
+        const statuses = names.map((name) => ({
+          name,
+          ready: true,
+          restartCount: 1,
+          state: { running: { startedAt: longAgo } },
+          lastState: { terminated: { exitCode: 1, finishedAt: longAgo } },
+        }));
+        const pod = podOf(0, {
+          spec: { containers },
+          status: { phase: "Running", containerStatuses: statuses },
+        });
+        return { columns: 240, rows: 300, api: await clusterOf({ pods: [pod] }), ui: { grouping: "none" } };
+      },
+    });
+  });
+
+  test("contexts to pick from: name, server, namespace, fault", async () => {
+    await expectSafe({
+      terminal,
+      strings: short,
+      story: async (app) => seenAfter(app, [() => app.press("c")]),
+      options: (texts) =>
+        live(
+          {},
+          {
+            columns: 600,
+            rows: 300,
+            contexts: texts.map((raw, at) => ({
+              name: `c${numbered(at)}-${raw}`,
+              server: raw,
+              namespace: raw,
+              fault: raw,
+            })),
+          },
+        ),
+      isCompared: false,
+    });
+  });
+
+  test("the dialog before a delete, its refusal and its receipt", async () => {
+    // A delete takes a second of the clock's time: each kind of string is among every fourth.
+    const few = short.filter(({ raw }, at) => at % 4 === 2 && raw.trim() !== "");
+    const refuse = async ({ uid }: { uid: string }) => {
+      const message = refusals.get(uid) ?? "";
+      throw new ApiError({ reason: "Invalid", status: 422, message, verb: "delete", resource: "pods" });
+    };
+    const refusals = new Map<string, string>();
+    await expectSafe({
+      terminal,
+      strings: few,
+      isCompared: false,
+      story: async (app) => {
+        const pictures: Picture[] = [];
+        for (const _ of few) {
+          await app.press("ctrl-d");
+          pictures.push(pictureNow(app));
+          await app.advance(400);
+          await app.press("D");
+          pictures.push(pictureNow(app));
+          await app.press("j");
+        }
+        return pictures;
+      },
+      options: async (texts) => {
+        const pods = texts.map((raw, at) =>
+          podOf(at, {
+            metadata: {
+              namespace: `n-${raw}`,
+              name: `p${numbered(at)}-${raw}`,
+              finalizers: [raw],
+              ownerReferences: [{ apiVersion: "apps/v1", kind: "ReplicaSet", name: raw, controller: true }],
+            },
+            spec: { nodeName: raw, volumes: [{ name: raw, emptyDir: {} }] },
+          }),
+        );
+        for (const [at, { metadata }] of pods.entries()) refusals.set(metadata?.uid ?? "", texts[at] ?? "");
+        const source = { kind: "cluster", context: texts[4] ?? "", server: texts[2] ?? "" } as const;
+        return {
+          columns: 120,
+          rows: 30,
+          api: await clusterOf({ pods }, { deletePod: refuse, source }),
+          ui: {
+            grouping: "none" as const,
+            events: { follow: "all", warningsOnly: false, hidden: true, held: undefined },
+          },
+        };
+      },
+    });
+  });
+});

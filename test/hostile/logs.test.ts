@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import type { LogRequest } from "../../src/model/cluster-api.ts";
+import { type HostileString, hostileStrings, listed } from "./hostile-strings.ts";
+import { live, pictureNow, seenAfter } from "./small-cluster.ts";
+import { expectSafe, type Story, unreadable, writings } from "./two-worlds.ts";
+
+/** Long ones fill the screen, and what one may not write is the colour of another: they have a log of their own. */
+const isAlone = ({ id, bytes }: HostileString) => bytes.length >= 3_000 || id === "HS-227";
+const lines = hostileStrings.filter((each) => !isAlone(each));
+const alone = hostileStrings.filter(isAlone);
+/** In ASCII the pictures of controls are named themselves. */
+const linesOfAscii = lines.filter(({ id }) => id !== "own-literal");
+
+/** The bytes of the strings' lines, cut where the strings say, else into threes where they are few. */
+async function* logOf(strings: readonly HostileString[], { signal }: LogRequest) {
+  for (const { bytes, cuts } of strings) {
+    const line = Buffer.concat([bytes, Buffer.from("\n")]);
+    const every =
+      line.length < 500 ? Array.from({ length: Math.floor(line.length / 3) }, (_, at) => 3 * at + 3) : [];
+    let from = 0;
+    for (const to of [...(cuts.length > 0 ? cuts : every), line.length]) {
+      yield line.subarray(from, to);
+      from = to;
+    }
+  }
+  await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+}
+
+describe(`logs with every hostile string${listed}`, () => {
+  const look: Story = async (app) => {
+    await app.press("l");
+    await app.advance(500);
+    const pictures = [pictureNow(app)];
+    await app.press("w", "home");
+    return [...pictures, pictureNow(app)];
+  };
+
+  test.for(["unicode", "ascii", "no colours"] as const)("as lines, cut anywhere, in %s", async (terminal) => {
+    const shown = await expectSafe({
+      terminal,
+      story: look,
+      strings: lines,
+      isCompared: false,
+      options: () =>
+        live(
+          {
+            logs: async function* (request) {
+              yield* logOf(terminal === "ascii" ? linesOfAscii : lines, request);
+            },
+          },
+          { rows: 400 },
+        ),
+    });
+    const readable = lines.filter(({ raw }) => raw.length < 100);
+    if (terminal !== "ascii") expect(unreadable(shown, readable)).toEqual([]);
+  });
+});
+
+test.for(alone)("a log with a line of $label", async (each) => {
+  for (const terminal of writings)
+    await expectSafe({
+      terminal,
+      strings: [each],
+      isCompared: false,
+      story: async (app) =>
+        seenAfter(app, [() => app.press("l"), () => app.press("w"), () => app.press("home")]),
+      options: () =>
+        live({
+          logs: async function* (request) {
+            yield* logOf([each], request);
+          },
+        }),
+    });
+});
