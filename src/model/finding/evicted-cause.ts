@@ -9,10 +9,12 @@ const ownStorage = /Container (\S+) exceeded its local ephemeral storage limit "
 const podStorage = /Pod ephemeral local storage usage exceeds the total limit of containers (\S+?)\. ?$/;
 const hadCondition = /The node had condition: \[([^\]]+)\]/;
 
-const nodeHints: Readonly<Record<string, string>> = {
-  memory: "Give the pod a memory request near to what it uses, and look for what fills the node.",
-  "ephemeral-storage": "Look for what fills the node's disk: logs, emptyDir volumes, images.",
-};
+const nodeHints: ReadonlyMap<string, string> = new Map([
+  ["memory", "Give the pod a memory request near to what it uses, and look for what fills the node."],
+  ["ephemeral-storage", "Look for what fills the node's disk: logs, emptyDir volumes, images."],
+  ["inodes", "Look for what fills the node's disk with files: many small ones use up its inodes."],
+  ["pids", "Look for what starts so many processes on the node, and limit the process ids of a pod."],
+]);
 
 const evicted = (why: string, hint: string): PodCause => ({
   code: "evicted",
@@ -31,8 +33,8 @@ function pressureCause(message: string, on: string): PodCause | undefined {
   const [, container, used, request] = usage.exec(message) ?? [];
   const who = container ? `; container ${container} used ${used} and asks for ${request}` : "";
   return evicted(
-    `${on} was low on ${resource}${left}${who}`,
-    nodeHints[resource] ?? `Look for what uses up ${resource} on the node.`,
+    `${on} was low on ${resource === "pids" ? "process ids" : resource}${left}${who}`,
+    nodeHints.get(resource) ?? `Look for what uses up ${resource} on the node.`,
   );
 }
 
