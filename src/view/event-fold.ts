@@ -98,13 +98,12 @@ function foldedOf(fold: Fold): FoldedEvent {
   };
 }
 
-/** `app, proxy and 2 more`. */
+/** `app, proxy`, or `5 containers`, so that the message keeps its room. */
 function containerWords(containers: ReadonlySet<string>): string | undefined {
-  if (containers.size < 2) return undefined;
-  const names = [...containers].sort();
-  const more = names.length - mostContainers;
-  const told = names.slice(0, more === 1 ? names.length : mostContainers).join(", ");
-  return more <= 1 ? told : `${told} and ${names.length >= mostHeld ? "many" : more} more`;
+  const { size } = containers;
+  if (size < 2) return undefined;
+  if (size <= mostContainers) return [...containers].sort().join(", ");
+  return `${size}${size >= mostHeld ? "+" : ""} containers`;
 }
 
 function messageOf({ shape: { pieces }, values, containers }: Fold): readonly string[] {
