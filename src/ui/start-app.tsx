@@ -1,18 +1,19 @@
-import { render } from "ink";
-import type { Clock } from "../base/clock.ts";
+import { type Clock, pause } from "../base/clock.ts";
 import type { Binding } from "../command/keymap.ts";
 import { createEffectRunner } from "../command/run-effects.ts";
 import type { SessionPort } from "../command/session-port.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
 import type { PictureCheck } from "../model/picture-check.ts";
 import type { InputFilter } from "../terminal/input-filter.ts";
+import { readMouse } from "../terminal/mouse-report.ts";
 import type { Screen } from "../terminal/screen.ts";
 import type { Narrowing } from "../view/narrowing.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
-import { App } from "./app.tsx";
-import { CrashBoundary } from "./crash-boundary.tsx";
 import { Dashboard } from "./dashboard.ts";
+import type { Drawing, DrawingOptions } from "./drawing.ts";
+import type { drawWithInk } from "./ink-drawing.tsx";
+import { drawLines } from "./line-drawing.ts";
 import { type LogOpener, LogSession } from "./log-session.ts";
 import type { Theme } from "./theme.ts";
 import type { LiveStore } from "./use-snapshot.ts";
@@ -60,13 +61,20 @@ export interface RunningApp {
   stop(): void;
 }
 
+/** The first rows are worth this wait, in which Ink could be loaded: nobody has pressed a key yet. */
+const rowsFirstMs = 100;
+
+/** Ink, once it is loaded: a session that follows has it from its first frame on. */
+let inkDrawing: typeof drawWithInk | undefined;
+
 class RunningDashboard implements RunningApp {
   readonly done: Promise<ExitReason>;
   readonly #deps: AppDeps;
   readonly #ending = new AbortController();
   readonly #log: LogSession;
   readonly #dashboard: Dashboard;
-  readonly #ink: ReturnType<typeof render>;
+  readonly #endMouse: () => void;
+  #drawing: Drawing | undefined;
   #resolve: (reason: ExitReason) => void = () => {};
 
   constructor(deps: AppDeps) {
@@ -78,7 +86,9 @@ class RunningDashboard implements RunningApp {
     this.#dashboard = this.#createDashboard();
     // Before Ink's own listener, so that Ink never lays the old lines out in the new size.
     deps.screen.stdout.on("resize", this.#resized);
-    this.#ink = this.#render();
+    this.#endMouse = deps.stdin.onAnswer(this.#answered);
+    if (inkDrawing) this.#drawWithInk(inkDrawing);
+    else void this.#drawUntilInk();
   }
 
   get ui(): UiState {
@@ -111,39 +121,51 @@ class RunningDashboard implements RunningApp {
     });
   }
 
-  #render() {
-    const { screen, stdin, theme } = this.#deps;
-    return render(this.#element(theme), {
-      stdout: screen.stdout,
-      // `InputFilter` has what Ink uses of a terminal's stdin.
-      stdin: stdin as unknown as NodeJS.ReadStream,
-      // Ink then hands over one whole frame at a time, also under `CI=1`.
-      debug: true,
-      interactive: true,
-      patchConsole: false,
-      exitOnCtrlC: false,
-      isScreenReaderEnabled: false,
-      onRender: () => {
-        screen.commit();
-        this.#dashboard.rendered();
-      },
-    });
+  get #drawn(): DrawingOptions {
+    const { theme, screen } = this.#deps;
+    const onDrawn = () => this.#dashboard.rendered();
+    return { picture: this.#dashboard, theme, screen, onDrawn, onCrash: this.#crashed };
   }
 
-  #element(theme: Theme) {
-    const { key, paste } = this.#dashboard;
-    return (
-      <CrashBoundary onCrash={this.#crashed}>
-        <App picture={this.#dashboard} theme={theme} onKey={key} onPaste={paste} />
-      </CrashBoundary>
-    );
+  #drawWithInk(draw: typeof drawWithInk): void {
+    const { key: onKey, paste: onPaste } = this.#dashboard;
+    this.#drawing?.stop();
+    this.#drawing = draw({ ...this.#drawn, stdin: this.#deps.stdin, onKey, onPaste });
+  }
+
+  /** What is typed meanwhile waits in the input. */
+  async #drawUntilInk(): Promise<void> {
+    try {
+      this.#drawing = drawLines(this.#drawn);
+      await this.#untilRows();
+      ({ drawWithInk: inkDrawing } = await import("./ink-drawing.tsx"));
+      if (!this.#ending.signal.aborted) this.#drawWithInk(inkDrawing);
+    } catch (thrown) {
+      this.#crashed(thrown);
+    }
+  }
+
+  /** Resolves when the first pods are drawn, when they take longer than `rowsFirstMs`, or when the interface ends. */
+  async #untilRows(): Promise<void> {
+    const { store, clock } = this.#deps;
+    const shown = new AbortController();
+    const unsubscribe = this.#dashboard.subscribe(() => {
+      if (store.pods.size > 0) shown.abort();
+    });
+    await pause(clock, rowsFirstMs, AbortSignal.any([shown.signal, this.#ending.signal]));
+    unsubscribe();
   }
 
   readonly #resized = (): void => {
     const { columns, rows } = this.#deps.screen.size;
     this.#dashboard.dispatch({ type: "resized", size: { columns, rows } });
     // React would draw in a microtask, after Ink's own answer to the new size.
-    this.#ink.rerender(this.#element(this.#deps.theme));
+    this.#drawing?.redraw();
+  };
+
+  readonly #answered = (answer: string): void => {
+    const report = readMouse(answer);
+    if (report) this.#dashboard.mouse(report);
   };
 
   readonly #crashed = (thrown: unknown): void => this.#end({ kind: "error", error: thrown });
@@ -152,11 +174,12 @@ class RunningDashboard implements RunningApp {
     if (this.#ending.signal.aborted) return;
     this.#ending.abort();
     this.#deps.screen.stdout.off("resize", this.#resized);
+    this.#endMouse();
     this.#dashboard.stop();
     this.#log.close();
     // Ink must not be unmounted inside its own commit, from which a crash comes.
     queueMicrotask(() => {
-      this.#ink.unmount();
+      this.#drawing?.stop();
       this.#resolve(reason);
     });
   }

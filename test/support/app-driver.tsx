@@ -12,6 +12,8 @@ import type { ColorDepth } from "../../src/terminal/capabilities.ts";
 import { InputFilter } from "../../src/terminal/input-filter.ts";
 import { createScreen, type Screen } from "../../src/terminal/screen.ts";
 import type { LogOpener } from "../../src/ui/log-session.ts";
+// Loaded at the first need, which would take a time that no test can tell.
+import "../../src/ui/ink-drawing.tsx";
 import { type ExitReason, type RunningApp, startApp } from "../../src/ui/start-app.tsx";
 import { themeOf } from "../../src/ui/theme.ts";
 import type { Narrowing } from "../../src/view/narrowing.ts";

@@ -10,6 +10,7 @@ import { startRuntime } from "../../src/cli/runtime.ts";
 import { createKubeClusterApi } from "../../src/kube/kube-cluster-api.ts";
 // Loaded at the first need, which would take a time that no test can tell.
 import "../../src/kube/list-contexts.ts";
+import "../../src/ui/ink-drawing.tsx";
 import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
 import { InputFilter } from "../../src/terminal/input-filter.ts";
 import { createScreen } from "../../src/terminal/screen.ts";
