@@ -1,4 +1,4 @@
-import { safeText } from "../base/safe-text.ts";
+import { plainText, safeText, unlikeNames } from "../base/safe-text.ts";
 import { hasNodeTrouble, isUnderPressure } from "../model/finding/node-pressure.ts";
 import type { Node } from "../model/node.ts";
 import type { Pod } from "../model/pod.ts";
@@ -13,6 +13,8 @@ import { noteLine } from "../view/note-line.ts";
 import { nodeOf } from "../view/pod-node.ts";
 import { type PodNote, podNotes } from "../view/pod-notes.ts";
 import { isStuckEnding } from "../view/pod-order.ts";
+import { refusedLines } from "../view/refused-lines.ts";
+import { refusedWorkloads } from "../view/refused-workloads.ts";
 import type { Row, RowIndex } from "../view/select-rows.ts";
 import { type Symbols, symbolsOf } from "../view/symbols.ts";
 import { incompleteParts } from "./incomplete.ts";
@@ -33,7 +35,8 @@ export function* tableText(input: OnceInput, options: { isWide: boolean }): Gene
   for (const part of incompleteParts(input.snapshot)) {
     yield asText(` ! ${streamName(part)}: ${part.reason}: ${part.message}`, symbols);
   }
-  if (index.pods.length === 0) yield asText(emptyText(input, index), symbols);
+  const isRefused = (row: Row) => row.kind === "group" && row.group.refused !== undefined;
+  if (index.pods.length === 0 && !index.rows.some(isRefused)) yield asText(emptyText(input, index), symbols);
   if (index.rows.length > 0) {
     const columns = new TableColumns(input, { isWide: options.isWide, pods: index.pods });
     yield `  ${columns.titles()}\n`;
@@ -43,11 +46,15 @@ export function* tableText(input: OnceInput, options: { isWide: boolean }): Gene
 }
 
 function asText(raw: string, symbols: Symbols): string {
-  return `${safeText(raw, { ascii: symbols.isAscii }).trimEnd()}\n`;
+  return `${plainText(raw, { ascii: symbols.isAscii }).trimEnd()}\n`;
 }
 
-const lineText = ({ spans }: Line, symbols: Symbols) =>
-  asText(spans.map(({ text }) => text).join(""), symbols);
+function lineText({ spans }: Line, { isAscii }: Symbols): string {
+  const texts = spans.map(({ text, tone }) =>
+    tone === "escaped" ? text : unlikeNames(safeText(text, { ascii: isAscii }), { ascii: isAscii }),
+  );
+  return `${texts.join("").trimEnd()}\n`;
+}
 
 function summaryText(
   { snapshot, source, namespaces, narrowing, now }: OnceInput,
@@ -61,7 +68,9 @@ function summaryText(
   const nodeWords = nodes.size === 0 ? [] : [`${ready}/${nodes.size} ${nodes.size === 1 ? "node" : "nodes"}`];
   const shown = hidden > 0 ? [`${matched} shown`] : [];
   const place = [source.context, scope, narrowingWords(narrowing)].filter((part) => part !== "").join(" / ");
-  return [`podtop  ${place}`, podWords, ...shown, ...nodeWords, utcTime(now)].join("   ");
+  const refused = refusedWorkloads(snapshot).length;
+  const refusedWords = refused === 0 ? [] : [`${counted(refused, "workload")} refused`];
+  return [`podtop  ${place}`, podWords, ...shown, ...refusedWords, ...nodeWords, utcTime(now)].join("   ");
 }
 
 function emptyText(input: OnceInput, { hidden }: RowIndex): string {
@@ -95,6 +104,7 @@ function* rowText(row: Row, { input, columns, symbols }: RowFacts): Generator<st
       const scope = { isOneNamespace, isPartial };
       const facts = { snapshot, now, width, symbols, ...scope, isSelected: false, isFolded: false };
       yield lineText(groupLine(row.group, facts), symbols);
+      for (const line of refusedLines(row.group, false, facts)) yield lineText(line, symbols);
       return;
     }
     case "pod": {

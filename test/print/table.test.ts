@@ -4,6 +4,7 @@ import { toNode } from "../../src/model/to-node.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 import {
+  ago,
   crashingPod,
   lostNode,
   noon,
@@ -213,4 +214,36 @@ test("a reason of any length moves the rest of its own event", () => {
   const told = lines(printed(store, "table")).filter((line) => line.includes("of "));
   expect(told.find((line) => line.includes(long))).toContain(`of ${long}`);
   expect(told.find((line) => line.includes("BackOff"))?.length).toBeLessThan(200);
+});
+
+describe("a workload that may not make its pods", () => {
+  const refused = {
+    metadata: { namespace: "shop", name: "db.1", uid: "refused" },
+    involvedObject: { kind: "StatefulSet", namespace: "shop", name: "db", uid: "uid-db" },
+    type: "Warning",
+    reason: "FailedCreate",
+    message:
+      'create Pod db-0 in StatefulSet db failed error: pods "db-0" is forbidden: exceeded quota: no-pods, requested: pods=1, used: pods=0, limited: pods=0',
+    lastTimestamp: ago(12),
+    count: 3,
+  };
+  const lines = [
+    "▾ shop/sts/db  0 pods",
+    "   └ StatefulSet db cannot make pods: quota no-pods is used up (asks pods=1; used pods=0; limit pods=0) (3 tries, last 12s ago).",
+    "     Raise the quota, lower the requests, or free some of it in the namespace.",
+  ].join("\n");
+
+  test.for(["node", "workload", "namespace"] as const)("is said when grouped by %s", (grouping) => {
+    const text = printed(storeOf({ events: [refused] }), "table", { grouping });
+    expect(text).toContain("1 workload refused");
+    expect(text).toContain(lines);
+    expect(text).not.toContain("There are no pods.");
+  });
+
+  test("is among the problems", () => {
+    const pods = [runningPod("shop", "a", "node-1")];
+    const text = printed(storeOf({ pods, events: [refused] }), "table", { problemsOnly: true });
+    expect(text).toContain(lines);
+    expect(text).not.toContain("No problems");
+  });
 });
