@@ -134,6 +134,12 @@ export const flagGroups: readonly { title: string; flags: readonly Flag[] }[] = 
         isSetting: true,
         help: "two frames a second at most, and no clocks, for slow links",
       },
+      {
+        name: "mouse",
+        isNegative: true,
+        isSetting: true,
+        help: "leave the mouse to the terminal, which then selects text without shift",
+      },
       { name: "alt-screen", isNegative: true, isSetting: true, help: "draw on the primary screen" },
       {
         name: "verbose",

@@ -112,7 +112,11 @@ export async function runLive(options: Options, io: Io): Promise<number> {
   try {
     // A plugin may have the terminal already, to sign in.
     await unlessStopped(runtime.lender?.free() ?? Promise.resolve(), io.signal);
-    const stage = openStage(io, { clock: runtime.clock, useAlternateScreen: options.altScreen });
+    const stage = openStage(io, {
+      clock: runtime.clock,
+      useAlternateScreen: options.altScreen,
+      useMouse: options.mouse,
+    });
     const stageDown = runtime.lender?.stageUp(stage);
     try {
       return await runOn(stage, runtime, { options, io, sessions });

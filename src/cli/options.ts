@@ -60,5 +60,6 @@ export interface Options {
   altScreen: boolean;
   verbose: boolean;
   /** What is wrong in the settings file, for the live view. Raw text. */
+  mouse: boolean;
   settingsNote?: string;
 }

@@ -198,6 +198,7 @@ export function optionsOf(args: Arguments, settings: Settings = defaultSettings)
     keys: settings.keys,
     lowBandwidth: args.switches.get("low-bandwidth") === true,
     altScreen: args.switches.get("alt-screen") !== false,
+    mouse: args.switches.get("mouse") !== false,
     verbose: args.switches.get("verbose") === true,
   };
 }

@@ -31,6 +31,8 @@ export interface Stage {
 export interface StageOptions {
   clock: Clock;
   useAlternateScreen: boolean;
+  /** Absent = false. */
+  useMouse?: boolean;
   /** Stops the process; resolves when it runs again. */
   stopProcess?: typeof stopProcess;
   /** Starts what restores the terminal when the process can not. */

@@ -6,6 +6,7 @@ import * as filter from "./commands/filter.ts";
 import * as list from "./commands/list.ts";
 import * as logs from "./commands/logs.ts";
 import * as marks from "./commands/marks.ts";
+import * as mouse from "./commands/mouse.ts";
 import * as move from "./commands/move.ts";
 import * as picker from "./commands/picker.ts";
 import * as place from "./commands/place.ts";
@@ -20,6 +21,7 @@ const modules = [
   list,
   logs,
   marks,
+  mouse,
   move,
   picker,
   place,

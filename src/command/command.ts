@@ -2,6 +2,7 @@ import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { LogInput } from "../view/log-view.ts";
 import type { RowIndex } from "../view/select-rows.ts";
+import type { Cell, Spot } from "../view/spot.ts";
 import type { UiState } from "../view/ui-state.ts";
 import type { Action } from "./action.ts";
 import type { Effect } from "./effect.ts";
@@ -23,6 +24,10 @@ export interface CommandContext {
   isReadOnly: boolean;
   /** The rows the cursor can stand on, in order. */
   rows: () => RowIndex;
+  /** Those of the last frame, which a click means. */
+  shownRows: () => RowIndex;
+  /** What the last frame showed in a cell. */
+  spotAt: (at: Cell) => Spot | undefined;
   /** The log on the screen. */
   log?: LogInput;
   /** Lines of one page of the pane that scrolls. */

@@ -1,11 +1,13 @@
 /** One key as podtop names it. */
 export interface KeyPress {
-  /** A printable character ("j", "G", "/"), "space", or a name: "enter", "esc", "ctrl-d", "pgdn", "shift-tab"… */
+  /** A printable character ("j", "G", "/"), "space", or a name: "enter", "esc", "ctrl-d", "pgdn", "shift-tab", "click"… */
   name: string;
   /** What the key types into a text field; empty for keys that type nothing. */
   text: string;
   /** False when it came glued to other keys (a paste, a key repeat): such a key never confirms. */
   isAlone: boolean;
+  /** Where the mouse was, in cells from 0; absent = it was a key. */
+  at?: { column: number; row: number };
 }
 
 /** What is read of the key object of Ink's `useInput`. */

@@ -7,6 +7,7 @@ import * as filter from "./commands/filter.ts";
 import * as list from "./commands/list.ts";
 import * as logs from "./commands/logs.ts";
 import * as marks from "./commands/marks.ts";
+import * as mouse from "./commands/mouse.ts";
 import * as move from "./commands/move.ts";
 import * as picker from "./commands/picker.ts";
 import * as place from "./commands/place.ts";
@@ -76,6 +77,9 @@ const moving: readonly Binding[] = [
   bind("pgup ctrl-b", browsing, move.pageUp),
   bind("home", browsing, move.first),
   bind("G end", browsing, move.last),
+  bind("wheel-down", [...browsing, "filter"], mouse.wheelDown),
+  bind("wheel-up", [...browsing, "filter"], mouse.wheelUp),
+  bind("click", [...main, "filter"], mouse.click),
   // In the list `g` is the grouping, as in the screens' drawings.
   bind("g", texts, move.first),
 ];
@@ -136,13 +140,13 @@ const inDialogs: readonly Binding[] = [
   // Not the key that opens the dialog, and not Enter, which is on Cancel. The dialog itself offers it when it may.
   bind("D", ["delete"], deletion.confirmDelete),
   offer(["delete"], bind("esc enter q n", ["delete"], deletion.cancelDialog)),
-  offer(["container"], bind("j down tab", ["container"], logs.nextChoice)),
-  offer(["container"], bind("k up shift-tab", ["container"], logs.previousChoice)),
+  offer(["container"], bind("j down tab wheel-down", ["container"], logs.nextChoice)),
+  offer(["container"], bind("k up shift-tab wheel-up", ["container"], logs.previousChoice)),
   offer(["container"], bind("enter l", ["container"], logs.openChoice)),
   bind("1 2 3 4 5 6 7 8 9", ["container"], logs.openNumbered),
   offer(["container"], bind("esc q", ["container"], deletion.cancelDialog)),
-  offer(["sort"], bind("j down s tab", ["sort"], sorting.nextColumn)),
-  offer(["sort"], bind("k up shift-tab", ["sort"], sorting.previousColumn)),
+  offer(["sort"], bind("j down s tab wheel-down", ["sort"], sorting.nextColumn)),
+  offer(["sort"], bind("k up shift-tab wheel-up", ["sort"], sorting.previousColumn)),
   offer(["sort"], bind("S", ["sort"], sorting.reversePick)),
   offer(["sort"], bind("enter", ["sort"], sorting.applySort)),
   offer(["sort"], bind("esc q", ["sort"], deletion.cancelDialog)),
@@ -152,8 +156,8 @@ const inDialogs: readonly Binding[] = [
 const inPickers: readonly Binding[] = [
   offer(pickers, bind("enter", pickers, picker.applyPick)),
   offer(["namespaces"], bind("space", ["namespaces"], picker.mark)),
-  bind("down tab", pickers, picker.nextPick),
-  bind("up shift-tab", pickers, picker.previousPick),
+  bind("down tab wheel-down", pickers, picker.nextPick),
+  bind("up shift-tab wheel-up", pickers, picker.previousPick),
   bind("pgdn ctrl-f", pickers, picker.nextPage),
   bind("pgup ctrl-b", pickers, picker.previousPage),
   bind("backspace", pickers, picker.erasePick),

@@ -40,7 +40,7 @@ export interface LayoutInput {
 }
 
 /** Cells before the first column: the selection, and a flag. */
-const gutterWidth = 2;
+export const gutterWidth = 2;
 /** From this width on, there is room to set the columns apart. */
 const roomyFrom = 100;
 /** From this width on, namespace and containers have columns of their own. */

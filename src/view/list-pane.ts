@@ -30,6 +30,7 @@ export interface ListPane {
   columns: Line;
   lines: readonly Line[];
   position: string;
+  layout: Layout;
 }
 
 interface LayoutMemo {
@@ -89,5 +90,5 @@ export function listPane(input: ListPaneInput): ListPane {
   // Nodes without pods may stand above the words.
   const isEmpty = index.pods.length === 0 && !index.rows.some(isRefused);
   const words = isEmpty ? emptyLines(input) : [];
-  return { columns, lines: [...lines, ...words].slice(0, height), position: positionOf(index, view) };
+  return { columns, lines: [...lines, ...words].slice(0, height), position: positionOf(index, view), layout };
 }

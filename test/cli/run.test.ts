@@ -129,7 +129,7 @@ test("the same seed gives the same pods", async () => {
 
 test.for([
   ["--bogus", 2, "podtop: unknown flag: --bogus"],
-  ["--no-mouse", 2, "podtop: unknown flag: --no-mouse"],
+  ["--no-bogus", 2, "podtop: unknown flag: --no-bogus"],
   ["--logFile=x", 2, "podtop: unknown flag: --logFile"],
   ["--once -xz", 2, "podtop: unknown flag: -x"],
   ["completion bash", 2, 'podtop: workload "completion": not KIND/NAME'],

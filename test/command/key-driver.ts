@@ -12,6 +12,7 @@ import type { WireContainerStatus, WirePod } from "../../src/model/wire.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
 import type { LogInput } from "../../src/view/log-view.ts";
 import { selectRows } from "../../src/view/select-rows.ts";
+import type { Spot } from "../../src/view/spot.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 
@@ -63,6 +64,7 @@ export class KeyDriver {
   log: LogInput | undefined;
   rowMovedAt = Number.NEGATIVE_INFINITY;
   isDialogCut = false;
+  spot: Spot | undefined;
   effects: Effect[] = [];
   ui: UiState;
 
@@ -89,6 +91,8 @@ export class KeyDriver {
       keymap: this.keymap,
       isReadOnly: this.isReadOnly,
       rows: () => selectRows(this.store, this.ui, this.clock.now()),
+      shownRows: () => selectRows(this.store, this.ui, this.clock.now()),
+      spotAt: () => this.spot,
       ...(this.log && { log: this.log }),
       page: 10,
       scrollLimit: () => this.scrollLimit,

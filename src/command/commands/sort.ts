@@ -1,11 +1,9 @@
-import { pickedSorting, sortWords } from "../../view/sort-words.ts";
-import { type Dialog, type SortColumn, type Sorting, sortColumns } from "../../view/ui-state.ts";
-import { act, type Command, type CommandContext, inform, type Outcome } from "../command.ts";
+import { pickedSorting } from "../../view/sort-words.ts";
+import { type Dialog, type SortColumn, sortColumns } from "../../view/ui-state.ts";
+import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
+import { sortedBy } from "../sort-by.ts";
 
 type SortDialog = Extract<Dialog, { kind: "sort" }>;
-
-const sortedBy = (sort: Sorting): Outcome =>
-  act({ type: "sorted", ...sort }, inform(`sorted by ${sort.column}, ${sortWords(sort)}`));
 
 /** A command on the open dialog. */
 const inDialog =

@@ -1,0 +1,54 @@
+import { eventScope } from "../view/event-scope.ts";
+import { heldAfter, selectEvents } from "../view/events-place.ts";
+import { scrolledLog } from "../view/log-scroll.ts";
+import { resolveCursor } from "../view/viewport.ts";
+import type { Action } from "./action.ts";
+import type { CommandContext } from "./command.ts";
+import { selectIndex } from "./cursor.ts";
+
+const clamp = (position: number, last: number) => Math.min(Math.max(0, last), Math.max(0, position));
+
+function moveCursor(context: CommandContext, by: number): Action[] {
+  const rows = context.rows();
+  const last = rows.rows.length - 1;
+  const at = resolveCursor(rows, context.ui).index;
+  return selectIndex(rows, clamp(at + by, last));
+}
+
+function moveScroll(context: CommandContext, from: number, by: number): Action[] {
+  const last = context.scrollLimit(Math.max(from, from + by));
+  return [{ type: "scrolled", scroll: clamp(Math.min(from, last) + by, last) }];
+}
+
+/** Logs and events stand at their newest line, so "down" is towards it. */
+function moveLog({ ui, log }: CommandContext, by: number): Action[] {
+  if (!log || ui.screen.kind !== "logs") return [];
+  // Of several keys at once, only the last one's frame is drawn.
+  const { at: from, following } = ui.screen;
+  const at = scrolledLog({ ...log, at: from, following }, -by);
+  return [{ type: "logScrolled", at, following: at.back === 0 && at.below === 0 }];
+}
+
+/** In the pane of events, whichever has the keys. */
+export function moveEvents(context: CommandContext, by: number): Action[] {
+  const { ui, snapshot } = context;
+  const folded = selectEvents(snapshot, eventScope(context.rows(), ui), ui.events.warningsOnly);
+  const held = heldAfter(folded, { from: ui.events.held, by, height: context.page });
+  return [{ type: "eventsChanged", change: { held } }];
+}
+
+/** Lines down (below 0: up) in what fills the screen; of the main view, in the list of pods. */
+export function moveLines(context: CommandContext, by: number): Action[] {
+  const { screen } = context.ui;
+  switch (screen.kind) {
+    case "details":
+    case "yaml":
+    case "help":
+    case "streams":
+      return moveScroll(context, screen.scroll, by);
+    case "logs":
+      return moveLog(context, by);
+    case "main":
+      return moveCursor(context, by);
+  }
+}

@@ -1,0 +1,45 @@
+import type { ColumnKey } from "./columns.ts";
+import { gutterWidth } from "./columns.ts";
+import type { Frame } from "./frame.ts";
+
+/** A cell of the screen, from 0. */
+export interface Cell {
+  column: number;
+  row: number;
+}
+
+/** What stands somewhere on the screen. `index`: of a row of the list. */
+export type Spot =
+  | { pane: "titles"; column: ColumnKey | undefined }
+  | { pane: "list"; index: number | undefined }
+  | { pane: "events" };
+
+/** The row whose lines hold this line of the list. */
+function rowAt({ index, top, end }: Frame, line: number): number | undefined {
+  let below = 0;
+  for (let at = top; at < end; at++) {
+    below += index.rows[at]?.height ?? 1;
+    if (line < below) return at;
+  }
+  return undefined;
+}
+
+function columnAt({ layout }: Frame, cell: number): ColumnKey | undefined {
+  let end = gutterWidth;
+  for (const { key, width, gap } of layout?.columns ?? []) {
+    end += width > 0 ? width + gap : 0;
+    if (cell < end) return key;
+  }
+  return undefined;
+}
+
+/** What the frame shows in a cell; `undefined` = nothing that can be meant. */
+export function spotAt(frame: Frame, { column, row }: Cell): Spot | undefined {
+  const { header, banner, columns, list, eventsTitle, events } = frame.areas;
+  const titles = header + banner;
+  const first = titles + columns;
+  const below = first + list;
+  if (row >= titles && row < first) return { pane: "titles", column: columnAt(frame, column) };
+  if (row >= first && row < below) return { pane: "list", index: rowAt(frame, row - first) };
+  return row >= below && row < below + eventsTitle + events ? { pane: "events" } : undefined;
+}
