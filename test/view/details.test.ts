@@ -110,7 +110,7 @@ test("what a pod that is not ready is out of is told by its Services' names, onc
     });
     return draw(head).split("\n")[1]?.split("; ")[1];
   };
-  expect(sentence()).toBe("the pod is out of its Services.");
+  expect(sentence()).toBe("no Service sends the pod requests.");
   expect(sentence(["api"])).toBe("the pod is out of Service api.");
   expect(sentence(["api", "web"])).toBe("the pod is out of Services api and web.");
   expect(sentence([])).toBe("no Service selects the pod.");

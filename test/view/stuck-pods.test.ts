@@ -82,7 +82,7 @@ describe("a pod that never became ready", () => {
   test("is a problem and says which container, for how long, and which probe", () => {
     expect(isProblem(one)).toBe(true);
     expect(lines(one)).toEqual([
-      "Container app has never been ready in 51m: its readiness probe has not passed; the pod is out of its Services.",
+      "Container app has never been ready in 51m: its readiness probe has not passed; no Service sends the pod requests.",
     ]);
   });
 
@@ -102,14 +102,14 @@ describe("a pod that never became ready", () => {
       }),
     ];
     expect(lines(one, events)).toEqual([
-      "Container app has never been ready in 51m: its readiness probe fails (HTTP 503); the pod is out of its Services.",
+      "Container app has never been ready in 51m: its readiness probe fails (HTTP 503); no Service sends the pod requests.",
     ]);
   });
 
   test("does not take the answer that a run before it gave", () => {
     const events = [warning(one, "Unhealthy", "Readiness probe failed: x", { lastSeen: start - 1 })];
     expect(lines(one, events)).toEqual([
-      "Container app has never been ready in 51m: its readiness probe has not passed; the pod is out of its Services.",
+      "Container app has never been ready in 51m: its readiness probe has not passed; no Service sends the pod requests.",
     ]);
   });
 });
@@ -124,7 +124,7 @@ test("a pod that was ready says since when it is not", () => {
     },
   });
   expect(lines(one)).toEqual([
-    "Container app has not been ready for 12s: its readiness probe has not passed; the pod is out of its Services.",
+    "Container app has not been ready for 12s: its readiness probe has not passed; no Service sends the pod requests.",
   ]);
 });
 
@@ -138,7 +138,7 @@ test("of several containers only those that are not ready are named, and nothing
     },
   });
   expect(lines(one)).toEqual([
-    "Container proxy has run for 51m and is not ready; the pod is out of its Services.",
+    "Container proxy has run for 51m and is not ready; no Service sends the pod requests.",
   ]);
 });
 
@@ -153,7 +153,7 @@ test("a sidecar that is not ready has a line and a finding", () => {
     },
   });
   expect(lines(one)).toEqual([
-    "Sidecar mesh has run for 51m and is not ready; the pod is out of its Services.",
+    "Sidecar mesh has run for 51m and is not ready; no Service sends the pod requests.",
   ]);
 });
 

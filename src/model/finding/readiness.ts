@@ -76,9 +76,9 @@ function whyWords(container: Container, { events }: FindingFacts): string {
   return probe ? `: its ${probe} probe has not passed` : "";
 }
 
-/** What a pod that is not ready does not do. */
+/** What a pod that is not ready does not do. Where Services are not known, there may be none. */
 function serviceWords(services: readonly string[] | undefined): string {
-  if (services === undefined) return "the pod is out of its Services";
+  if (services === undefined) return "no Service sends the pod requests";
   if (services.length === 0) return "no Service selects the pod";
   return `the pod is out of ${services.length === 1 ? "Service" : "Services"} ${listed(services)}`;
 }

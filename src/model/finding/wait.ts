@@ -41,7 +41,7 @@ function createWords(wait: PodWait, container: Container, { pod, events, now }: 
 }
 
 function gateWords({ conditions }: Pod, long: string): Words {
-  const why = plainMessage(conditionOf(conditions, "Ready")?.message ?? "its Services leave the pod out");
+  const why = plainMessage(conditionOf(conditions, "Ready")?.message ?? "no Service sends the pod requests");
   return {
     code: "readiness-gate",
     sentence: asSentence(`All containers are ready, but a readiness gate has not been met${long}: ${why}`),
