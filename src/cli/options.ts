@@ -27,8 +27,10 @@ export type SourceOptions =
   | { kind: "file"; filename: string; at?: number }
   | { kind: "demo"; scenario: string; seed: number; speed: number };
 
-export type OnceFormat = "table" | "wide" | "json" | "name";
-export type WatchFormat = "text" | "ndjson";
+export const onceFormats = ["table", "wide", "json", "name"] as const;
+export type OnceFormat = (typeof onceFormats)[number];
+export const watchFormats = ["text", "ndjson"] as const;
+export type WatchFormat = (typeof watchFormats)[number];
 export type Mode =
   | { kind: "live" }
   | { kind: "once"; format: OnceFormat }

@@ -5,14 +5,18 @@ import { type ThemeName, type ThemeTaste, themeNames } from "../ui/theme.ts";
 import { type Grouping, groupings, type SortColumn, sortColumns } from "../view/ui-state.ts";
 import { parseDuration } from "./duration.ts";
 import { layered } from "./layers.ts";
-import type { ConnectionOptions, Mode, OnceFormat, Options, SourceOptions, WatchFormat } from "./options.ts";
+import {
+  type ConnectionOptions,
+  type Mode,
+  type Options,
+  onceFormats,
+  type SourceOptions,
+  watchFormats,
+} from "./options.ts";
 import { type Arguments, parseArguments } from "./parse-arguments.ts";
 import { defaultSettings, type Settings } from "./settings/settings.ts";
 import { UsageError } from "./usage-error.ts";
 import { parseWorkload } from "./workload-argument.ts";
-
-const onceFormats: readonly OnceFormat[] = ["table", "wide", "json", "name"];
-const watchFormats: readonly WatchFormat[] = ["text", "ndjson"];
 
 function one(args: Arguments, name: string): string | undefined {
   return args.values.get(name)?.[0];
