@@ -12,6 +12,8 @@ export interface ApiRequest {
   body?: unknown;
   pool: PoolName;
   doing: Doing;
+  /** The form of the answer, where it is another than the object itself. Still JSON. */
+  accept?: string;
   /** Ask for a compressed answer: for lists; the server never compresses streams. */
   gzip?: boolean;
   signal: AbortSignal;

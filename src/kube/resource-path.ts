@@ -13,7 +13,8 @@ export function podPath({ namespace, name }: { namespace: string; name: string }
 }
 
 /** Where the API groups of what belongs to a pod have their root. */
-const roots: Readonly<Record<OwnerResource | NetworkResource, string>> = {
+const roots: Readonly<Record<OwnerResource | NetworkResource | "pods", string>> = {
+  pods: "/api/v1",
   replicasets: "/apis/apps/v1",
   deployments: "/apis/apps/v1",
   statefulsets: "/apis/apps/v1",
@@ -35,3 +36,9 @@ export function ownerPath({ resource, namespace, name }: Omit<OwnerRequest, "sig
 /** The URL path of the Services or EndpointSlices of a namespace. */
 export const networkPath = (resource: NetworkResource, namespace: string): string =>
   `${roots[resource]}/namespaces/${encodeURIComponent(namespace)}/${resource}`;
+
+/** Where the names of a kind are listed: of one namespace, or of all when there is none. */
+export function namesPath(resource: OwnerResource | "pods", namespace: string | undefined): string {
+  if (namespace === undefined || resource === "namespaces") return `${roots[resource]}/${resource}`;
+  return `${roots[resource]}/namespaces/${encodeURIComponent(namespace)}/${resource}`;
+}

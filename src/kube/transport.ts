@@ -151,14 +151,14 @@ export class Transport {
 
   #wireRequest(request: ApiRequest, signed: Credential["headers"], timeouts: Timeouts) {
     const { server, userAgent, plainAnswers } = this.#options;
-    const { method, body, gzip } = request;
+    const { method, body, gzip, accept = "application/json, */*" } = request;
     return {
       origin: server.origin,
       path: requestTarget(server, request),
       method,
       headers: {
         "user-agent": userAgent,
-        accept: "application/json, */*",
+        accept,
         "accept-encoding": gzip && !plainAnswers ? "gzip" : "identity",
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...signed,
