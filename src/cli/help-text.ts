@@ -1,14 +1,25 @@
 import { flagLines } from "./flags.ts";
+import type { Io } from "./io.ts";
 
-/** What `podtop --help` prints. */
-export function helpText(): string {
+const uses: readonly (readonly [string, string])[] = [
+  ["[WORKLOAD] [flags]", "live dashboard"],
+  ["--once [flags]", "print one picture and exit"],
+  ["--watch [flags]", "print transitions as lines, for pipes and logs"],
+  ["--demo", "a simulated cluster, to try it without one"],
+  ["completion bash|zsh|fish", "print what makes the shell complete its words"],
+];
+
+function linesOfUse(program: string): string[] {
+  const width = Math.max(...uses.map(([use]) => use.length));
+  return uses.map(([use, what]) => `  ${program} ${use.padEnd(width)}  ${what}`);
+}
+
+/** What `podtop --help` prints, with the name by which it was started. */
+export function helpText(program: Io["program"]): string {
   const lines = [
     "podtop: nodes, pods, container states and events of a Kubernetes cluster on one live screen",
     "",
-    "  podtop [WORKLOAD] [flags]     live dashboard",
-    "  podtop --once [flags]         print one picture and exit",
-    "  podtop --watch [flags]        print transitions as lines, for pipes and logs",
-    "  podtop --demo                 a simulated cluster, to try it without one",
+    ...linesOfUse(program),
     "",
     "WORKLOAD is deploy/NAME, sts/NAME, ds/NAME, job/NAME, cronjob/NAME, rs/NAME or pod/NAME.",
     ...flagLines(),

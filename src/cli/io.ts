@@ -5,6 +5,8 @@ export interface Io {
   stdin: Readable & { isTTY?: boolean; setRawMode?: (isRaw: boolean) => unknown };
   stdout: Writable & { isTTY?: boolean; columns?: number; rows?: number; fd?: number };
   stderr: Writable;
+  /** What the person typed to start it. */
+  program: "podtop" | "kubectl podtop";
   env: Readonly<Record<string, string | undefined>>;
   /** Aborts when a signal asks the process to end; the reason is the signal's name (`StopSignal`). */
   signal: AbortSignal;

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Writable } from "node:stream";
 import "./promise-with-resolvers.ts";
 import { systemClock } from "../base/clock.ts";
@@ -33,11 +34,11 @@ const io: Io = {
     stderr ??= listenedTo(process.stderr);
     return stderr;
   },
+  program: basename(process.argv[1] ?? "").startsWith("kubectl-podtop") ? "kubectl podtop" : "podtop",
   env: process.env,
   signal: stopping.signal,
 };
 
-const code = await run(process.argv.slice(2), io);
 /** Ends the process as the signal would any other, now that all is put back; `process.exit` would do more. */
 function endBy(signal: StopSignal): void {
   process.on("exit", () => {
@@ -46,6 +47,7 @@ function endBy(signal: StopSignal): void {
   });
 }
 
+const code = await run(process.argv.slice(2), io);
 // It has no meaning of podtop's own.
 if (stopping.signal.reason === "SIGUSR2") endBy("SIGUSR2");
 if (code === exitCodes.SIGHUP && (await import("./hung-up.ts")).hasHungUp()) endBy("SIGHUP");

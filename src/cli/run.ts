@@ -13,7 +13,7 @@ async function runMode(options: Options, io: Io): Promise<number> {
   const { mode } = options;
   switch (mode.kind) {
     case "help":
-      await writeOutput(io, helpText());
+      await writeOutput(io, helpText(io.program));
       return exitCodes.ok;
     case "version":
       await writeOutput(io, `${version}\n`);
@@ -43,12 +43,18 @@ async function unexpected(thrown: unknown, { env }: Io): Promise<Failure> {
   return { line: `unexpected error: ${message}`, hint, code: exitCodes.unexpected };
 }
 
+/** What to type is what was typed to start it. */
+function asStarted(failure: Failure, { program }: Io): Failure {
+  const hint = failure.hint?.replace(/\bpodtop (?=--|completion )/g, `${program} `);
+  return hint === undefined ? failure : { ...failure, hint };
+}
+
 async function failed(thrown: unknown, io: Io, isVerbose: boolean): Promise<number> {
   const [{ failureLines, failureOf }, { linesOf, writeWords }] = await Promise.all([
     import("./failure.ts"),
     import("./write-words.ts"),
   ]);
-  const failure = failureOf(thrown) ?? (await unexpected(thrown, io));
+  const failure = asStarted(failureOf(thrown) ?? (await unexpected(thrown, io)), io);
   // The stack holds the error's message, which may be the server's own words.
   const stack = thrown instanceof Error ? (thrown.stack ?? "") : String(thrown);
   await writeWords(io, [...failureLines(failure), ...(isVerbose ? linesOf(stack) : [])]);
@@ -76,11 +82,18 @@ async function settledOptions(argv: readonly string[], io: Io): Promise<Options>
   return { ...options, settingsNote: note };
 }
 
+/** What is no picture, and has words of its own behind it; `undefined` for everything else. */
+async function runOther([name, ...rest]: readonly string[], io: Io): Promise<number | undefined> {
+  if (name === "__complete") return (await import("./completion/complete.ts")).runComplete(rest, io);
+  if (name === "completion") return (await import("./completion/run-completion.ts")).runCompletion(rest, io);
+  return undefined;
+}
+
 /** Runs podtop with these arguments (without node and script). Resolves to the exit code; never rejects. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const isVerbose = argv.includes("-v") || argv.includes("--verbose");
   try {
-    return await runMode(await settledOptions(argv, io), io);
+    return (await runOther(argv, io)) ?? (await runMode(await settledOptions(argv, io), io));
   } catch (thrown) {
     return signalCode(io) ?? (await failed(thrown, io, isVerbose));
   }

@@ -15,6 +15,13 @@ const kinds: ReadonlyMap<string, string> = new Map(
   }).flatMap(([kind, names]) => names.map((name): [string, string] => [name, kind])),
 );
 
+/** The names by which a kind may be given. */
+export const kindNames: readonly string[] = [...kinds.keys()];
+
+/** The kind that such a name stands for, in any case. */
+export const kindNamed = (name: string): string | undefined =>
+  kinds.get(name.toLowerCase().replace(/\..*$/, ""));
+
 /** The workload that the view is narrowed to. */
 export interface WorkloadArgument {
   kind: string;
@@ -24,7 +31,7 @@ export interface WorkloadArgument {
 /** Reads `deploy/api` and the like. Throws `UsageError` for a form or kind it does not know. */
 export function parseWorkload(text: string): WorkloadArgument {
   const [prefix = "", name, ...rest] = text.split("/");
-  const kind = kinds.get(prefix.toLowerCase().replace(/\..*$/, ""));
+  const kind = kindNamed(prefix);
   if (!name || rest.length > 0)
     throw new UsageError(
       `workload "${text}": not KIND/NAME`,

@@ -40,6 +40,7 @@ export function fakeIo(stdin = ""): FakeIo {
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout,
     stderr,
+    program: "podtop",
     env: { HOME: "/nonexistent", KUBECONFIG: "/nonexistent/config", XDG_STATE_HOME: stateFolder() },
     signal: stopping.signal,
     written: () => texts,

@@ -132,7 +132,7 @@ test.for([
   ["--no-bogus", 2, "podtop: unknown flag: --no-bogus"],
   ["--logFile=x", 2, "podtop: unknown flag: --logFile"],
   ["--once -xz", 2, "podtop: unknown flag: -x"],
-  ["completion bash", 2, 'podtop: workload "completion": not KIND/NAME'],
+  ["nosuch", 2, 'podtop: workload "nosuch": not KIND/NAME'],
   ["--theme pink", 2, 'podtop: --theme: "pink" is not one of default, colorblind'],
   ["--context", 2, "podtop: --context: needs a value"],
   ["--context a --context b", 2, "podtop: --context: given 2 times"],

@@ -7,7 +7,8 @@ import { Recorder } from "./recorder.ts";
 const [expected = "0", ...argv] = process.argv.slice(2);
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 const { stdin, env } = process;
-const io = { stdin, stdout: nowhere, stderr: nowhere, env, signal: new AbortController().signal };
+const { signal } = new AbortController();
+const io = { stdin, stdout: nowhere, stderr: nowhere, program: "podtop" as const, env, signal };
 await openRuntime(readOptions(argv), io, (store) => {
   const recorder = new Recorder(Number(expected), () => store.pods.values());
   store.onTransition((change) => {
