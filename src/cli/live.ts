@@ -17,7 +17,8 @@ import { linesOf, writeWords } from "./write-words.ts";
 function overridesOf(options: Options) {
   const { grouping, sort, filter, problemsOnly } = options;
   const order = sort && { sort: { column: sort, reverse: false } };
-  return { grouping, filter, problemsOnly, isNarrowed: isNarrowed(options), ...order };
+  const asked = options.workload && { asked: options.workload };
+  return { grouping, filter, problemsOnly, isNarrowed: isNarrowed(options), ...asked, ...order };
 }
 
 /** What is wrong in the settings, or else what a file holds beside what is shown, is said until the first key. */

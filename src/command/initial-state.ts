@@ -12,6 +12,7 @@ export function carriedOver(ui: UiState): Partial<UiState> {
     filter,
     problemsOnly,
     isNarrowed,
+    ...(ui.asked && { asked: ui.asked }),
     wrapLogs,
     events: { ...events, held: undefined },
     ...(isUnanswered && { notice: { tone: "warn", text } }),

@@ -13,6 +13,7 @@ export function onceRows({ snapshot, narrowing, now, view }: OnceInput): RowInde
     problemsOnly,
     problemsFirst: false,
     isNarrowed: isNarrowed(narrowing),
+    ...(narrowing?.workload && { asked: narrowing.workload }),
     sort: { column: sort, reverse: false },
     foldedGroups: new Set<string>(),
     foldsNothing: true as const,

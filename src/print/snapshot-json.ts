@@ -4,8 +4,7 @@ import { ageCell } from "../model/human-duration.ts";
 import type { Node } from "../model/node.ts";
 import { parseFilter } from "../view/filter.ts";
 import { findingFacts } from "../view/finding-facts.ts";
-import { isNarrowed } from "../view/narrowing.ts";
-import { type RefusedWorkload, refusalOf, shownRefused } from "../view/refused-workloads.ts";
+import { type RefusedWorkload, refusalOf, refusedScope, shownRefused } from "../view/refused-workloads.ts";
 import { incompleteParts } from "./incomplete.ts";
 import { jsonText } from "./json-text.ts";
 import type { OnceInput } from "./once-input.ts";
@@ -42,7 +41,7 @@ function headOf({ snapshot, source, namespaces, now }: OnceInput) {
 }
 
 function refusedOf({ snapshot, narrowing, view }: OnceInput): readonly RefusedWorkload[] {
-  return shownRefused(snapshot, { filter: parseFilter(view.filter), isNarrowed: isNarrowed(narrowing) });
+  return shownRefused(snapshot, parseFilter(view.filter), refusedScope(narrowing));
 }
 
 /** What is found of an object that is no pod. */

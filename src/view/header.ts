@@ -8,7 +8,7 @@ import { counted } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import type { Narrowing } from "./narrowing.ts";
 import { leastContext, leastHead, shortContext, shortPlace, wholePlace } from "./place.ts";
-import { refusedWorkloads } from "./refused-workloads.ts";
+import { refusedScope, refusedWithin } from "./refused-workloads.ts";
 import { blank, span, spansWidth, spread } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
@@ -83,8 +83,8 @@ function nodeWords({ snapshot, now }: HeaderInput): { spans: Span[]; isTroubled:
 }
 
 /** What no pod tells of: those that may not be made. */
-function refusedSpans({ snapshot }: HeaderInput): Span[] {
-  const count = refusedWorkloads(snapshot).length;
+function refusedSpans({ snapshot, narrowing }: HeaderInput): Span[] {
+  const count = refusedWithin(snapshot, refusedScope(narrowing)).length;
   return count === 0 ? [] : [span(`${counted(count, "workload")} refused`, "bad")];
 }
 

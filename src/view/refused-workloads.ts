@@ -5,6 +5,7 @@ import type { OwnerRef } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Filter, FilterTerm } from "./filter.ts";
 import { ownerWords } from "./kind-names.ts";
+import { isNarrowed, type Narrowing } from "./narrowing.ts";
 
 /** A workload that may not make the pods that it should: only events tell of it. Text is raw. */
 export interface RefusedWorkload {
@@ -98,12 +99,10 @@ function findRefused(snapshot: Snapshot): readonly RefusedWorkload[] {
   return [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { one }]) => one);
 }
 
+const isSameOwner = (a: OwnerRef, b: OwnerRef) => a.kind === b.kind && a.name === b.name;
+
 const isSame = (a: RefusedWorkload, b: RefusedWorkload | undefined) =>
-  a.namespace === b?.namespace &&
-  a.owner.kind === b.owner.kind &&
-  a.owner.name === b.owner.name &&
-  a.workload.kind === b.workload.kind &&
-  a.workload.name === b.workload.name;
+  a.namespace === b?.namespace && isSameOwner(a.owner, b.owner) && isSameOwner(a.workload, b.workload);
 
 /** The workloads that may not make their pods, by namespace and name; the same list while they are the same. */
 export function refusedWorkloads(snapshot: Snapshot): readonly RefusedWorkload[] {
@@ -128,13 +127,33 @@ function isMet(term: FilterTerm, { namespace, workload, owner }: RefusedWorkload
   return text !== undefined && text.toLowerCase().includes(term.text) !== term.isNegated;
 }
 
-/** Those that a filter and the command line leave in view. Of what was asked for, only pods tell whether it is of it. */
+/** What the command line asks for: some pods only, or a workload. */
+export interface RefusedScope {
+  isNarrowed: boolean;
+  asked?: OwnerRef;
+}
+
+export const refusedScope = (narrowing: Narrowing | undefined): RefusedScope => ({
+  isNarrowed: isNarrowed(narrowing),
+  ...(narrowing?.workload && { asked: narrowing.workload }),
+});
+
+/** Those of what the command line asks for. Of selectors, only pods tell whether they are met. */
+export function refusedWithin(snapshot: Snapshot, scope: RefusedScope): readonly RefusedWorkload[] {
+  const all = refusedWorkloads(snapshot);
+  const { asked } = scope;
+  if (asked)
+    return all.filter(({ workload, owner }) => isSameOwner(workload, asked) || isSameOwner(owner, asked));
+  return scope.isNarrowed ? all.filter((one) => podsOf(one, snapshot).size > 0) : all;
+}
+
+/** Those that the filter and the command line leave in view. */
 export function shownRefused(
   snapshot: Snapshot,
-  { filter, isNarrowed }: { filter: Filter; isNarrowed: boolean },
+  filter: Filter,
+  scope: RefusedScope,
 ): readonly RefusedWorkload[] {
-  const all = refusedWorkloads(snapshot);
-  const wanted = isNarrowed ? all.filter((one) => podsOf(one, snapshot).size > 0) : all;
+  const wanted = refusedWithin(snapshot, scope);
   if (filter.terms.length === 0) return wanted;
   return wanted.filter((one) => filter.terms.every((term) => isMet(term, one)));
 }

@@ -43,6 +43,7 @@ export type RowSettings = Pick<
   | "filter"
   | "problemsOnly"
   | "isNarrowed"
+  | "asked"
   | "foldedGroups"
   | "unfolded"
   | "deletions"
@@ -173,7 +174,7 @@ function buildIndex(snapshot: Snapshot, { ui, filter, sorted, now }: Sources): R
   const shown = isAll ? [...everyone] : everyone.filter((pod) => isWanted(pod, snapshot, wanted));
   const pods = orderPods(shown, ui);
   const builder = new RowBuilder(snapshot, ui, ghosts);
-  const refused = shownRefused(snapshot, { filter, isNarrowed: ui.isNarrowed });
+  const refused = shownRefused(snapshot, filter, ui);
   if (ui.problemsOnly) {
     builder.addProblems(groupProblems(pods, snapshot), refused);
   } else if (ui.grouping !== "none") {

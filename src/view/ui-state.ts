@@ -1,4 +1,5 @@
 import type { PodTarget } from "../model/cluster-api.ts";
+import type { OwnerRef } from "../model/pod.ts";
 import type { Picker } from "./picker.ts";
 import type { PodReading } from "./pod-reading.ts";
 
@@ -128,6 +129,8 @@ export interface UiState {
   frozenAt?: number;
   /** The command line asks for some pods only: nodes without any of these are of no interest. */
   isNarrowed: boolean;
+  /** The workload that it asks for; absent = none. */
+  asked?: OwnerRef;
   /** Keys of the groups that the person folded; of problems, which are folded by themselves, of those opened. */
   foldedGroups: ReadonlySet<string>;
   /** uid → shown or hidden container lines, where the person overrode the default. */

@@ -332,5 +332,7 @@ describe("workloads that may not make their pods", () => {
     expect(objects({ filter: "web" })).toEqual(["replicaset/web-5c9"]);
     expect(objects({ filter: "!web" })).toEqual(["replicaset/ledger-7d9"]);
     expect(objects({ narrowing: { labelSelector: "app=web" } })).toEqual([]);
+    const workload = { kind: "Deployment", name: "web" };
+    expect(objects({ narrowing: { workload } })).toEqual(["replicaset/web-5c9"]);
   });
 });

@@ -96,6 +96,20 @@ describe("a workload that may not make its pods", () => {
     ]);
   });
 
+  test("is shown where it is asked for, also by what it made, and is no matter where others are", () => {
+    const of = (kind: string, name: string) => {
+      const asked = { kind, name };
+      const snapshot = snapshotOf({ nodes, events });
+      return screen({ snapshot, ui: { isNarrowed: true, asked }, narrowing: { workload: asked } });
+    };
+    for (const drawn of [of("Deployment", "web"), of("ReplicaSet", "web-5c9")]) {
+      expect(drawn).toContain("cannot make pods");
+      expect(drawn).toContain("1 workload refused");
+    }
+    expect(of("Deployment", "other")).not.toMatch(/cannot make pods|refused/);
+    expect(of("Deployment", "other")).toContain("No pod of deploy/other");
+  });
+
   test("keeps within any screen", () => {
     const snapshot = snapshotOf({ nodes, events });
     for (const [columns, rows] of [
