@@ -15,10 +15,11 @@ import { UsageError } from "./usage-error.ts";
 import { linesOf, writeWords } from "./write-words.ts";
 
 function overridesOf(options: Options) {
-  const { grouping, sort, filter, problemsOnly } = options;
+  const { grouping, sort, filter, problemsOnly, columns, unfold, protectedContexts } = options;
   const order = sort && { sort: { column: sort, reverse: false } };
   const asked = options.workload && { asked: options.workload };
-  return { grouping, filter, problemsOnly, isNarrowed: isNarrowed(options), ...asked, ...order };
+  const look = { grouping, filter, problemsOnly, columns, unfold, protectedContexts };
+  return { ...look, isNarrowed: isNarrowed(options), ...asked, ...order };
 }
 
 /** What is wrong in the settings, or else what a file holds beside what is shown, is said until the first key. */

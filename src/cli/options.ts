@@ -1,5 +1,7 @@
 import type { KeyOverrides } from "../command/rebind.ts";
 import type { ThemeTaste } from "../ui/theme.ts";
+import type { ColumnChoice } from "../view/column-choice.ts";
+import type { Unfolding } from "../view/pod-notes.ts";
 import type { Grouping, SortColumn } from "../view/ui-state.ts";
 import type { WorkloadArgument } from "./workload-argument.ts";
 
@@ -58,10 +60,13 @@ export interface Options {
   ascii: boolean;
   theme: ThemeTaste;
   keys: KeyOverrides;
+  columns: ColumnChoice;
+  unfold: Unfolding;
+  protectedContexts: readonly string[];
   lowBandwidth: boolean;
   altScreen: boolean;
+  mouse: boolean;
   verbose: boolean;
   /** What is wrong in the settings file, for the live view. Raw text. */
-  mouse: boolean;
   settingsNote?: string;
 }

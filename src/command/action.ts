@@ -57,6 +57,8 @@ export type DialogAction =
   | { type: "dialogClosed" }
   /** A confirm key came too early: the wait starts again. */
   | { type: "dialogHeld"; openedAt: number }
+  /** What is typed of a protected context's name; the wait for the confirm key starts again. */
+  | { type: "dialogTyped"; typed: string; openedAt: number }
   | { type: "choiceMoved"; index: number }
   | { type: "deletionProgressed"; uid: string; progress: DeletionProgress }
   | { type: "deletionForgotten"; uid: string }

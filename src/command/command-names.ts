@@ -12,6 +12,7 @@ import * as picker from "./commands/picker.ts";
 import * as place from "./commands/place.ts";
 import * as screens from "./commands/screens.ts";
 import * as sorting from "./commands/sort.ts";
+import * as unlock from "./commands/unlock.ts";
 
 const modules = [
   application,
@@ -27,6 +28,7 @@ const modules = [
   place,
   screens,
   sorting,
+  unlock,
 ];
 
 /** What commands are called where keys are set: `previous-logs`. Made from the names of the code, which a test keeps. */

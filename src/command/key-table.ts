@@ -19,6 +19,7 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
   ["Streams", ({ places }) => places.includes("streams")],
   ["Filter", ({ places }) => places.includes("filter")],
   ["Delete dialog", ({ places }) => places.includes("delete")],
+  ["Delete dialog in a protected context", ({ places }) => places.includes("locked")],
   ["Container dialog", ({ places }) => places.includes("container")],
   ["Sort dialog", ({ places }) => places.includes("sort")],
   ["Namespaces and contexts", ({ places }) => places.includes("namespaces")],

@@ -1,3 +1,4 @@
+import { isLocked } from "../view/protected-context.ts";
 import type { Dialog, UiState } from "../view/ui-state.ts";
 import type { Command } from "./command.ts";
 import * as application from "./commands/application.ts";
@@ -13,6 +14,7 @@ import * as picker from "./commands/picker.ts";
 import * as place from "./commands/place.ts";
 import * as screens from "./commands/screens.ts";
 import * as sorting from "./commands/sort.ts";
+import * as unlock from "./commands/unlock.ts";
 
 /** What the keys are given to: the open dialog, else the line being typed, else the screen or pane. */
 export type Place =
@@ -24,10 +26,13 @@ export type Place =
   | "help"
   | "streams"
   | "filter"
+  /** A delete dialog in which the name of a protected context is still to be typed. */
+  | "locked"
   | Dialog["kind"];
 
 /** Where keys go now. */
 export function placeOf(ui: UiState): Place {
+  if (ui.dialog?.kind === "delete" && isLocked(ui.dialog)) return "locked";
   if (ui.dialog) return ui.dialog.kind;
   if (ui.screen.kind !== "main") return ui.screen.kind;
   if (ui.isTypingFilter) return "filter";
@@ -50,7 +55,7 @@ const main: readonly Place[] = ["pods", "events"];
 const browsing: readonly Place[] = [...main, "details", "yaml", "logs", "help", "streams"];
 const texts: readonly Place[] = ["details", "yaml", "help", "streams"];
 const pickers: readonly Place[] = ["namespaces", "contexts"];
-const dialogs: readonly Place[] = ["delete", "container", "sort", ...pickers];
+const dialogs: readonly Place[] = ["delete", "locked", "container", "sort", ...pickers];
 const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
 
 const bind = (keys: string, places: readonly Place[], command: Command): Binding => ({
@@ -140,6 +145,9 @@ const inDialogs: readonly Binding[] = [
   // Not the key that opens the dialog, and not Enter, which is on Cancel. The dialog itself offers it when it may.
   bind("D", ["delete"], deletion.confirmDelete),
   offer(["delete"], bind("esc enter q n", ["delete"], deletion.cancelDialog)),
+  offer(["locked"], bind("esc enter", ["locked"], deletion.cancelDialog)),
+  bind("backspace", ["locked"], unlock.eraseContext),
+  offer(["locked"], bind("ctrl-u ctrl-w", ["locked"], unlock.eraseAllContext), 2),
   offer(["container"], bind("j down tab wheel-down", ["container"], logs.nextChoice)),
   offer(["container"], bind("k up shift-tab wheel-up", ["container"], logs.previousChoice)),
   offer(["container"], bind("enter l", ["container"], logs.openChoice)),

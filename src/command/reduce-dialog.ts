@@ -28,6 +28,12 @@ function changeDialog(ui: UiState, change: { openedAt: number } | { index: numbe
   return ui;
 }
 
+function withTyped(ui: UiState, { typed, openedAt }: { typed: string; openedAt: number }): UiState {
+  const { dialog } = ui;
+  if (dialog?.kind !== "delete" || !dialog.lock) return ui;
+  return withDialog(ui, { ...dialog, openedAt, lock: { ...dialog.lock, typed } });
+}
+
 /** Dialogs, how deletes are going, and the notice line. */
 export function reduceDialog(ui: UiState, action: DialogAction): UiState {
   switch (action.type) {
@@ -37,6 +43,8 @@ export function reduceDialog(ui: UiState, action: DialogAction): UiState {
       return withDialog(ui, undefined);
     case "dialogHeld":
       return changeDialog(ui, { openedAt: action.openedAt });
+    case "dialogTyped":
+      return withTyped(ui, action);
     case "choiceMoved":
       return changeDialog(ui, { index: action.index });
     case "deletionProgressed":

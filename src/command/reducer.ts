@@ -38,6 +38,7 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "dialogOpened":
     case "dialogClosed":
     case "dialogHeld":
+    case "dialogTyped":
     case "choiceMoved":
     case "deletionProgressed":
     case "deletionForgotten":

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { typeFilter } from "./commands/filter.ts";
 import { typePick } from "./commands/picker.ts";
+import { typeContext } from "./commands/unlock.ts";
 import type { KeyPress } from "./key-press.ts";
 import { type Binding, keymap, type Place } from "./keymap.ts";
 
@@ -20,6 +21,7 @@ function byPlaceAndKey(bindings: readonly Binding[]): ReadonlyMap<string, Comman
 /** Where keys without a command of their own type. */
 const typing: ReadonlyMap<Place, Command> = new Map([
   ["filter", typeFilter],
+  ["locked", typeContext],
   ["namespaces", typePick],
   ["contexts", typePick],
 ]);

@@ -1,5 +1,6 @@
 import type { Pod } from "../model/pod.ts";
 import { isNarrowed } from "../view/narrowing.ts";
+import { defaultUnfolding } from "../view/pod-notes.ts";
 import { byName } from "../view/pod-order.ts";
 import { type RowIndex, selectRows } from "../view/select-rows.ts";
 import type { OnceInput } from "./once-input.ts";
@@ -17,6 +18,7 @@ export function onceRows({ snapshot, narrowing, now, view }: OnceInput): RowInde
     sort: { column: sort, reverse: false },
     foldedGroups: new Set<string>(),
     foldsNothing: true as const,
+    unfold: defaultUnfolding,
     unfolded: new Map(),
     deletions: new Map(),
   };

@@ -11,7 +11,7 @@ import type { Line } from "../view/line.ts";
 import { isNarrowed, narrowingWords, noneWords } from "../view/narrowing.ts";
 import { noteLine } from "../view/note-line.ts";
 import { nodeOf } from "../view/pod-node.ts";
-import { type PodNote, podNotes } from "../view/pod-notes.ts";
+import { defaultUnfolding, type PodNote, podNotes } from "../view/pod-notes.ts";
 import { isStuckEnding } from "../view/pod-order.ts";
 import { refusedLines } from "../view/refused-lines.ts";
 import { refusedScope, refusedWithin } from "../view/refused-workloads.ts";
@@ -122,7 +122,13 @@ function* rowText(row: Row, { input, columns, symbols }: RowFacts): Generator<st
 
 /** The line of a node tells what it is short of; where there is none, its pods do. */
 function notesOf(pod: Pod, node: Node | undefined, { view }: OnceInput): PodNote[] {
-  const notes = podNotes({ pod, node, isUnfolded: undefined, deletion: undefined });
+  const notes = podNotes({
+    pod,
+    node,
+    isUnfolded: undefined,
+    deletion: undefined,
+    unfold: defaultUnfolding,
+  });
   const isToSay = isUnderPressure(pod, node) && view.grouping !== "node";
   return isToSay ? [...notes, { kind: "pressure" }] : [...notes];
 }

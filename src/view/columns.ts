@@ -1,3 +1,4 @@
+import { type ColumnChoice, type ColumnName, chosenColumns, columnNames } from "./column-choice.ts";
 import type { ColumnNeeds } from "./column-needs.ts";
 import type { Grouping } from "./ui-state.ts";
 
@@ -37,6 +38,8 @@ export interface LayoutInput {
   /** All rows are of one namespace that the header names. */
   isOneNamespace: boolean;
   needs: ColumnNeeds;
+  /** The person's own columns. */
+  choice?: ColumnChoice;
 }
 
 /** Cells before the first column: the selection, and a flag. */
@@ -121,33 +124,46 @@ function column(
 /** The lines of the groups name the namespace. */
 const namesNamespace = (grouping: Grouping) => grouping === "namespace" || grouping === "workload";
 
-function wantedColumns(input: LayoutInput): Column[] {
-  const { width, grouping, isOneNamespace, needs } = input;
+/** Every column there is, as it would be at this width. */
+function allColumns(input: LayoutInput): Column[] {
+  const { width, needs } = input;
   const isWide = width >= wideFrom;
-  const isFull = width >= fullFrom;
   const roomy = width >= roomyFrom ? 2 : 1;
   const marksTitle = isWide ? "CONTAINERS" : "C";
-  const columns: (Column | false)[] = [
-    isWide &&
-      !isOneNamespace &&
-      !namesNamespace(grouping) &&
-      column("namespace", "NAMESPACE", {
-        width: Math.min(longestNamespace, quantised(needs.namespace)),
-        gap: 1,
-      }),
+  return [
+    column("namespace", "NAMESPACE", {
+      width: Math.min(longestNamespace, quantised(needs.namespace)),
+      gap: 1,
+    }),
     column("name", "NAME", { width: 0, gap: isWide ? 2 : 1 }),
     column("ready", "READY", { width: needs.ready, isRight: true, gap: isWide ? 2 : 1 }),
     column("status", "STATUS", { width: Math.min(keptStatus, statusNeed(input)), gap: roomy }),
     column("restarts", "RESTARTS", { width: needs.restarts, gap: roomy }),
     column("age", "AGE", { width: needs.age, gap: roomy }),
     column("containers", marksTitle, { width: marksWidth(input, marksTitle), gap: 2 }),
-    isFull && column("ip", "IP", { width: Math.min(longestIp, Math.max(15, quantised(needs.ip))), gap: 2 }),
-    isFull &&
-      grouping !== "node" &&
-      column("node", "NODE", { width: Math.min(longestNode, quantised(needs.node)), gap: 2 }),
-    isFull && column("image", "IMAGE", { width: Math.min(60, quantised(needs.image)), gap: 1 }),
+    column("ip", "IP", { width: Math.min(longestIp, Math.max(15, quantised(needs.ip))), gap: 2 }),
+    column("node", "NODE", { width: Math.min(longestNode, quantised(needs.node)), gap: 2 }),
+    column("image", "IMAGE", { width: Math.min(60, quantised(needs.image)), gap: 1 }),
   ];
-  return columns.filter((wanted) => wanted !== false);
+}
+
+/** podtop's own choice for a width. */
+function ownColumns(width: number): readonly ColumnName[] {
+  if (width >= fullFrom) return columnNames;
+  const wide = columnNames.slice(0, columnNames.indexOf("ip"));
+  return width >= wideFrom ? wide : wide.filter((name) => name !== "namespace");
+}
+
+/** What the header or the lines of the groups say of all pods below them has no column. */
+function wantedColumns(input: LayoutInput): Column[] {
+  const { width, grouping, isOneNamespace, choice = [] } = input;
+  const names = chosenColumns(choice, width) ?? ownColumns(width);
+  const isSaid = (name: ColumnName) =>
+    name === "namespace"
+      ? isOneNamespace || namesNamespace(grouping)
+      : name === "node" && grouping === "node";
+  const all = new Map(allColumns(input).map((one) => [one.key, one]));
+  return names.flatMap((name) => (isSaid(name) ? [] : (all.get(name) ?? [])));
 }
 
 /** One mark and two digits. */

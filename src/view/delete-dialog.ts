@@ -1,3 +1,4 @@
+import { safeText } from "../base/safe-text.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
 import { endingWords } from "../model/finding/ending.ts";
 import { ageCell } from "../model/human-duration.ts";
@@ -7,6 +8,7 @@ import type { Snapshot } from "../store/snapshot.ts";
 import { deleteOutcome, leavesAtOnce } from "./delete-outcome.ts";
 import type { Line, Span, Tone } from "./line.ts";
 import { nodeOf } from "./pod-node.ts";
+import { isLocked } from "./protected-context.ts";
 import { blank, clipSpans, span, spansWidth, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Dialog } from "./ui-state.ts";
@@ -68,7 +70,9 @@ function optionalFacts(input: DeleteDialogInput): Fact[] {
   const isPlaced = pod?.node !== undefined && placeSpans(input).length === 0;
   return [
     ...(isPlaced ? [{ name: "on", text: pod.node ?? "", drop: 4 }] : []),
-    { name: "context", text: `${source.context}  (${server})`, drop: 1 },
+    !dialog.lock
+      ? { name: "context", text: `${source.context}  (${server})`, drop: 1 }
+      : { name: "server", text: server, drop: 1 },
     ...(pod ? podFacts(pod, input) : [gone]),
   ];
 }
@@ -119,6 +123,19 @@ function placeSpans({ dialog: { target }, snapshot, width, symbols }: DeleteDial
   return spansWidth(spans) + namesWidth + shortUid(target.uid).length <= width ? spans : [];
 }
 
+/** In a protected context: its name, whole, and what of it is typed. */
+function lockLines({ dialog: { lock }, width, symbols }: DeleteDialogInput): Line[] {
+  if (!lock) return [];
+  const { context, typed } = lock;
+  const shown = safeText(context, { ascii: symbols.isAscii });
+  const isOnTheWay = [shown, context].some((name) => name.startsWith(typed));
+  const words = [...textSpans(typed, isOnTheWay ? "strong" : "bad", symbols), span(symbols.caret, "key")];
+  return [
+    ...factLines("context", textSpans(context, "strong", symbols), width),
+    ...factLines("type it", words, width),
+  ];
+}
+
 /** The facts that have room, in their order. */
 function fittingLines(input: DeleteDialogInput, room: number): Line[] {
   const facts = optionalFacts(input).map((fact) => ({ fact, lines: optionalLines(fact, input) }));
@@ -136,6 +153,11 @@ const cancel = span(" [ Cancel ]", "key");
 const offers = [
   [cancel, blank(3), span("D", "bad"), span(" delete")],
   [span(" [Cancel]", "key"), blank(1), span("D", "bad"), span(" delete")],
+];
+const locks = [
+  [cancel, span("   the context is protected: type its name, then D deletes", "warn")],
+  [cancel, span("  protected: type its name", "warn")],
+  [span(" type the context's name", "warn")],
 ];
 const refusals = [
   [cancel, span("   the terminal is too small to name the pod in full: no delete", "warn")],
@@ -159,9 +181,10 @@ export interface DialogLines {
 export function deleteDialog(input: DeleteDialogInput): DialogLines {
   const { width, height, symbols, snapshot, dialog } = input;
   const title = clipSpans([span(" Delete one pod?", "bad")], width, symbols.ellipsis);
-  const head = [{ key: "dialog/title", spans: title }, ...nameLines(input)];
+  const head = [{ key: "dialog/title", spans: title }, ...nameLines(input), ...lockLines(input)];
   const isMirror = snapshot.pods.get(dialog.target.uid)?.isStatic === true;
-  const offer = fitting(isMirror ? [[cancel]] : offers, width);
+  const offered = isLocked(dialog) ? locks : offers;
+  const offer = fitting(isMirror ? [[cancel]] : offered, width);
   // The title may go, the name may not.
   const isCut = !offer || head.length > height;
   const answers = (isCut ? fitting(refusals, width) : offer) ?? [];

@@ -90,6 +90,7 @@ function noteLines(row: Row, input: ListInput): Line[] {
     node: nodeOf(pod, snapshot),
     isUnfolded: ui.unfolded.get(pod.uid),
     deletion: ui.deletions.get(pod.uid),
+    unfold: ui.unfold,
   });
   const facts = findingFacts(pod, snapshot, clusterTime(input));
   return notes.map((note, at) => noteLine(note, facts, { width: layout.width, symbols, at }));

@@ -55,6 +55,7 @@ function layoutFor({ snapshot, ui, index, namespaces, width, symbols }: ListPane
     grouping: shownGrouping,
     isOneNamespace: namespaces.length === 1,
     needs,
+    choice: ui.columns,
   });
   layouts.set(snapshot.pods, { needs, key, layout });
   return layout;

@@ -20,10 +20,19 @@ export interface NoteFacts {
   /** The person's own choice to show or hide the lines. */
   isUnfolded: boolean | undefined;
   deletion: DeletionProgress | undefined;
+  unfold: Unfolding;
+}
+
+/** What pods show of their containers by themselves. */
+export interface Unfolding {
+  /** Pods in trouble say why. */
+  trouble: boolean;
+  /** In this many lines at most. */
+  maxLines: number;
 }
 
 /** A pod in trouble shows at most this many lines by itself, so that one bad rollout does not fill the screen. */
-const linesByItself = 2;
+export const defaultUnfolding: Unfolding = { trouble: true, maxLines: 2 };
 
 const none: readonly PodNote[] = [];
 
@@ -38,16 +47,21 @@ function isSaidBy(troubles: readonly Trouble[], container: Container): boolean {
 /** A pod that ends within its grace period is no news by itself. */
 const isUrgent = ({ kind }: Trouble, { isOverdue }: Pod) => kind !== "ending" || isOverdue === true;
 
+/** What a pod says by itself. */
+function saidByItself(troubles: readonly Trouble[], { pod, unfold }: NoteFacts): Trouble[] {
+  if (!unfold.trouble) return [];
+  return troubles.filter((trouble) => isUrgent(trouble, pod)).slice(0, unfold.maxLines);
+}
+
 /** The lines under a pod's row, in order. Does not depend on the time, so that rows keep their height. */
-export function podNotes({ pod, node, isUnfolded, deletion }: NoteFacts): readonly PodNote[] {
+export function podNotes(facts: NoteFacts): readonly PodNote[] {
+  const { pod, node, isUnfolded, deletion } = facts;
   const isCalm = pod.health === "ok" || pod.health === "done";
   if (isCalm && !isUnfolded && !deletion && node?.isReady !== false) return none;
   const refused: PodNote[] = deletion?.kind === "refused" ? [{ kind: "refused", words: deletion.words }] : [];
   if (isUnfolded === false) return refused;
   const troubles = troublesOf(pod, node);
-  const shown = isUnfolded
-    ? troubles
-    : troubles.filter((trouble) => isUrgent(trouble, pod)).slice(0, linesByItself);
+  const shown = isUnfolded ? troubles : saidByItself(troubles, facts);
   const notes = shown.map((trouble): PodNote => ({ kind: "trouble", trouble }));
   if (!isUnfolded) return [...refused, ...notes];
   const containers = pod.containers.filter((container) => !isSaidBy(troubles, container));

@@ -8,11 +8,11 @@ import type { UiState } from "./ui-state.ts";
 export function podHeight(
   pod: Pod,
   snapshot: Snapshot,
-  { unfolded, deletions }: Pick<UiState, "unfolded" | "deletions">,
+  { unfolded, deletions, unfold }: Pick<UiState, "unfolded" | "deletions" | "unfold">,
 ): number {
   const node = nodeOf(pod, snapshot);
   const isTouched = unfolded.size > 0 || deletions.size > 0;
   if (pod.health === "ok" && !isTouched && node?.isReady !== false) return 1;
   const isUnfolded = unfolded.get(pod.uid);
-  return 1 + podNotes({ pod, node, isUnfolded, deletion: deletions.get(pod.uid) }).length;
+  return 1 + podNotes({ pod, node, isUnfolded, deletion: deletions.get(pod.uid), unfold }).length;
 }

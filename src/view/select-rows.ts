@@ -45,6 +45,7 @@ export type RowSettings = Pick<
   | "isNarrowed"
   | "asked"
   | "foldedGroups"
+  | "unfold"
   | "unfolded"
   | "deletions"
 > & {
@@ -90,6 +91,7 @@ function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
     ui.filter,
     ui.problemsOnly,
     ui.foldedGroups,
+    ui.unfold,
     ui.unfolded,
     ui.deletions,
   ];

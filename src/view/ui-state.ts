@@ -1,6 +1,8 @@
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { OwnerRef } from "../model/pod.ts";
+import type { ColumnChoice } from "./column-choice.ts";
 import type { Picker } from "./picker.ts";
+import type { Unfolding } from "./pod-notes.ts";
 import type { PodReading } from "./pod-reading.ts";
 
 export type Grouping = "node" | "workload" | "namespace" | "none";
@@ -92,6 +94,8 @@ export type Dialog =
       /** Monotonic ms: confirm keys are ignored for the first 300 ms. */
       openedAt: number;
       graceSeconds: number;
+      /** In a protected context: its name, raw, and what is typed of it; the confirm key waits for all of it. */
+      lock?: { context: string; typed: string };
     }
   | { kind: "container"; target: PodTarget; previous: boolean; names: readonly string[]; index: number }
   /** Asks which column to sort by: the one under the cursor, and which end of it first. */
@@ -133,6 +137,12 @@ export interface UiState {
   asked?: OwnerRef;
   /** Keys of the groups that the person folded; of problems, which are folded by themselves, of those opened. */
   foldedGroups: ReadonlySet<string>;
+  /** The person's own columns; empty = podtop's. */
+  columns: ColumnChoice;
+  /** What pods show of their containers by themselves. */
+  unfold: Unfolding;
+  /** Patterns of contexts in which a delete asks for the context's name. */
+  protectedContexts: readonly string[];
   /** uid → shown or hidden container lines, where the person overrode the default. */
   unfolded: ReadonlyMap<string, boolean>;
   /** Uids of the pods that were marked for what is to be done with several. */

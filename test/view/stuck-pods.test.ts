@@ -68,7 +68,8 @@ const warning = (one: Pod, reason: string, message: string, more: Partial<Cluste
 function lines(one: Pod, events: ClusterEvent[] = [], on?: Node, isUnfolded?: boolean): string[] {
   const facts = { now, pod: one, events, ...(on && { node: on }) };
   const look = { width: 300, symbols: symbolsOf("unicode"), at: 0 };
-  return podNotes({ pod: one, node: on, isUnfolded, deletion: undefined }).map((note) =>
+  const unfold = { trouble: true, maxLines: 2 };
+  return podNotes({ pod: one, node: on, isUnfolded, deletion: undefined, unfold }).map((note) =>
     draw([noteLine(note, facts, look)]).replace(/^ +└ /, ""),
   );
 }

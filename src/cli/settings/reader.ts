@@ -81,17 +81,18 @@ export function wholeNumber(minimum: number, maximum: number): Reader<number> {
 /** Longer lists are no settings. */
 const mostItems = 100;
 
-/** The entries that are right; the wrong ones are told and left out. */
+/** The entries that are right; the wrong ones are told and left out. A list with none that is right is wrong. */
 export function listOf<T>(item: Reader<T>): Reader<T[]> {
   return {
     schema: { type: "array", items: item.schema, maxItems: mostItems },
     read(node, place) {
       if (!isSeq(node)) return isNot(node, "a list", place);
       if (node.items.length > mostItems) return place.wrong(`it has more than ${mostItems} entries`);
-      return node.items.flatMap((entry, at) => {
+      const values = node.items.flatMap((entry, at) => {
         const value = item.read(entry, place.inside(at, startOf(entry)));
         return value === undefined ? [] : [value];
       });
+      return values.length > 0 || node.items.length === 0 ? values : undefined;
     },
   };
 }

@@ -1,5 +1,8 @@
 import type { KeyOverrides } from "../../command/rebind.ts";
 import type { ThemeTaste } from "../../ui/theme.ts";
+import type { ColumnChoice } from "../../view/column-choice.ts";
+import { defaultUnfolding, type Unfolding } from "../../view/pod-notes.ts";
+import { defaultProtected } from "../../view/protected-context.ts";
 import type { Arguments } from "../parse-arguments.ts";
 
 /** What the settings file asks for, checked. */
@@ -9,9 +12,19 @@ export interface Settings {
   theme: ThemeTaste;
   /** Keys by command, all of which can be. */
   keys: KeyOverrides;
+  columns: ColumnChoice;
+  unfold: Unfolding;
+  protectedContexts: readonly string[];
 }
 
 export const noArguments: Arguments = { switches: new Map(), values: new Map(), positional: [] };
 
 /** What holds without a settings file, and in the place of what is wrong in one. */
-export const defaultSettings: Settings = { flags: noArguments, theme: { name: "default" }, keys: new Map() };
+export const defaultSettings: Settings = {
+  flags: noArguments,
+  theme: { name: "default" },
+  keys: new Map(),
+  columns: [],
+  unfold: defaultUnfolding,
+  protectedContexts: defaultProtected,
+};

@@ -163,3 +163,51 @@ describe("keys", () => {
     expect(Object.fromEntries(checkSettings(yaml).settings.keys)).toEqual({ logs: ["x"] });
   });
 });
+
+describe("columns", () => {
+  const columnsOf = (yaml: string) => checkSettings(yaml).settings.columns;
+  test("are one list, or lists by width", () => {
+    expect(columnsOf("columns: [age, name]")).toEqual([{ from: 0, columns: ["age", "name"] }]);
+    expect(columnsOf("columns: {80: [ready], 160: [ready, node]}")).toEqual([
+      { from: 80, columns: ["ready"] },
+      { from: 160, columns: ["ready", "node"] },
+    ]);
+  });
+  test("that do not exist are told and left out", () => {
+    const yaml = "columns:\n  - ready\n  - cpu\n  - ready\n";
+    expect(faultsOf(yaml)).toEqual([
+      expect.stringMatching(/^3: columns\[1\]: "cpu" is not one of namespace, name, /),
+      "1: columns: ready is named twice",
+    ]);
+    expect(columnsOf(yaml)).toEqual([{ from: 0, columns: ["ready"] }]);
+    expect(faultsOf("columns: {wide: [ready], 80: x}")).toEqual([
+      "1: columns.wide: it is no width; write from how many columns on, such as 120",
+      '1: columns.80: "x" is not a list',
+    ]);
+    expect(columnsOf("columns: [cpu]")).toEqual([]);
+  });
+});
+
+test("what pods show by themselves", () => {
+  expect(checkSettings("unfold: {maxLines: 5}").settings.unfold).toEqual({ trouble: true, maxLines: 5 });
+  const yaml = "unfold:\n  trouble: false\n  maxLines: 0\n  all: true";
+  expect(faultsOf(yaml)).toEqual([
+    "3: unfold.maxLines: 0 is not a number from 1 to 20",
+    "4: unfold.all: no such setting; here are trouble, maxLines",
+  ]);
+  expect(checkSettings(yaml).settings.unfold).toEqual({ trouble: false, maxLines: 2 });
+});
+
+test("protected contexts are patterns; where they are wrong, podtop's own protect", () => {
+  expect(checkSettings("protectedContexts: ['live-*', main]").settings.protectedContexts).toEqual([
+    "live-*",
+    "main",
+  ]);
+  expect(checkSettings("protectedContexts: []").settings.protectedContexts).toEqual([]);
+  for (const yaml of ["protectedContexts: {a: 1}", "protectedContexts: [[x]]", "protectedContexts:"]) {
+    expect(faultsOf(yaml)).toHaveLength(1);
+    expect(checkSettings(yaml).settings.protectedContexts).toEqual(["*prod*"]);
+  }
+  const slip = "protectedContexts: [live-*, [main]]";
+  expect(checkSettings(slip).settings.protectedContexts).toEqual(["live-*", "*prod*"]);
+});
