@@ -82,6 +82,7 @@ class LiveStage implements Stage {
       onGone: () => resolve(),
     });
     this.input = new InputFilter(io.stdin, options.clock);
+    this.input.onAnswer((answer) => this.screen.answered(answer));
     this.#follow();
     try {
       this.#enter();
@@ -217,8 +218,11 @@ class LiveStage implements Stage {
   }
 }
 
-/** A frame on its way would be cut in the middle; a stalled terminal is not waited for longer than this. */
-const drainMs = 200;
+/**
+ * A frame on its way would be cut in the middle, and the answer of a terminal far away would stand at the shell's
+ * prompt; a stalled terminal is not waited for longer than this.
+ */
+const drainMs = 500;
 
 /** Resolves when no frame is on its way to the terminal, or after `drainMs`. */
 export function untilDrained({ screen }: Pick<Stage, "screen">, clock: Clock): Promise<void> {

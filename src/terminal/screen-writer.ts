@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { Listeners } from "../base/listeners.ts";
+import { Acknowledgements } from "./acknowledgements.ts";
 import type { Frame } from "./frame.ts";
 import { diffFrames } from "./frame-diff.ts";
 import type { OutputGuard } from "./output-guard.ts";
@@ -34,6 +35,7 @@ export class ScreenWriter {
   lastWritten = 0;
   readonly #options: WriterOptions;
   readonly #drained = new Listeners<void>();
+  readonly #acknowledgements: Acknowledgements;
   #shown: Frame | undefined;
   #waiting: { frame: Frame; number: number } | undefined;
   #isWriting = false;
@@ -42,15 +44,21 @@ export class ScreenWriter {
 
   constructor(options: WriterOptions) {
     this.#options = options;
+    this.#acknowledgements = new Acknowledgements(options.clock, () => this.#goOn());
   }
 
-  /** A write is on its way. */
+  /** A write is on its way: to the terminal, or as far as it has told, to the person. */
   get isBusy(): boolean {
-    return this.#isWriting;
+    return this.#isWriting || this.#acknowledgements.isBehind;
   }
 
   get isGone(): boolean {
     return this.#isGone;
+  }
+
+  /** An answer of the terminal. */
+  answered(answer: string): void {
+    this.#acknowledgements.take(answer);
   }
 
   /** Runs each time the terminal has taken all there was; returns the unsubscribe function. */
@@ -72,12 +80,14 @@ export class ScreenWriter {
   /** While paused (before `enter`, after `leave`), frames wait. */
   setPaused(isPaused: boolean): void {
     this.#isPaused = isPaused;
+    if (isPaused) this.#acknowledgements.stop();
     this.#pump();
   }
 
   /** Whether there was something to write. */
   #pump(): boolean {
     if (this.#isWriting || this.#isGone || this.#isPaused || !this.#waiting) return false;
+    if (this.#acknowledgements.isFull) return false;
     const { frame, number } = this.#waiting;
     this.#waiting = undefined;
     const allowScroll = this.allowScroll || this.isSynchronized;
@@ -87,7 +97,8 @@ export class ScreenWriter {
       this.#finish(number);
       return false;
     }
-    this.#write(this.isSynchronized ? beginUpdate + difference + endUpdate : difference, number);
+    const update = this.isSynchronized ? beginUpdate + difference + endUpdate : difference;
+    this.#write(update + this.#acknowledgements.question(), number);
     return true;
   }
 
@@ -99,8 +110,12 @@ export class ScreenWriter {
       this.#isWriting = false;
       if (error) this.#fail(error);
       else this.#finish(number);
-      if (!this.#pump() && !this.#isGone) this.#drained.tell();
+      this.#goOn();
     });
+  }
+
+  #goOn(): void {
+    if (!this.#pump() && !this.#isGone && !this.isBusy) this.#drained.tell();
   }
 
   #finish(number: number): void {

@@ -33,7 +33,7 @@ export interface Screen {
   readonly stdout: NodeJS.WriteStream;
   readonly size: FrameSize;
   readonly counters: ScreenCounters;
-  /** A write is on its way to the terminal. */
+  /** A frame is on its way to the terminal, or as far as it has told, to the person. */
   readonly isBusy: boolean;
   readonly isGone: boolean;
   /** `clock.monotonic()` when the terminal had taken the last frame. */
@@ -42,6 +42,8 @@ export interface Screen {
   readonly lastWrittenFrame: number;
   /** Takes the frame Ink has just drawn. Never waits. */
   readonly commit: () => void;
+  /** An answer of the terminal: tells how far behind the picture it is. */
+  answered(answer: string): void;
   /** After every write that left nothing waiting; returns the unsubscribe function. */
   onDrain(listener: () => void): () => void;
   /** The terminal has this size now: tells Ink, and draws everything again. */
@@ -128,6 +130,10 @@ class InkScreen implements Screen {
     this.#frames++;
     this.#writer.submit(this.#frame, this.#frames);
   };
+
+  answered(answer: string): void {
+    this.#writer.answered(answer);
+  }
 
   onDrain(listener: () => void): () => void {
     return this.#writer.onDrain(listener);

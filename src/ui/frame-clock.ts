@@ -13,7 +13,10 @@ export interface FrameClockOptions {
   pace: Pace;
   /** Draws a frame; the answer says whether anything on the screen changed. */
   draw: () => boolean;
-  /** `--low-bandwidth`: two data frames a second, no clocks but the age of an old picture. */
+  /**
+   * `--low-bandwidth`: two data frames a second, no clocks but the age of an old picture. A terminal that does not keep
+   * up has it switched on by itself.
+   */
   isLowBandwidth?: boolean;
   /** The screen says how old the picture is: an age that stands still would be a lie, also in low bandwidth. */
   isOld?: () => boolean;
@@ -23,6 +26,8 @@ export interface FrameClockOptions {
 const fastestMs = 33;
 /** Two a second: what a slow terminal and low-bandwidth get. */
 const slowestMs = 500;
+/** A terminal that was as slow as that gets the pace of low bandwidth until it has kept up for so long. */
+const slowLinkMs = 10_000;
 /** Frames may take at most a tenth of the time, so that data and keys have the rest. */
 const costShare = 10;
 /** Ages and the clock in the header count seconds. */
@@ -42,6 +47,7 @@ export class FrameClock {
   #startedAt = 0;
   #costMs = 0;
   #slowMs = 0;
+  #slowUntil = Number.NEGATIVE_INFINITY;
   #nextTickMs = tickMs;
   #isStopped = false;
 
@@ -78,8 +84,12 @@ export class FrameClock {
     this.#cancelTick?.();
   }
 
+  get #isLowBandwidth(): boolean {
+    return this.#options.isLowBandwidth === true || this.#options.clock.monotonic() < this.#slowUntil;
+  }
+
   get #interval(): number {
-    const fastest = this.#options.isLowBandwidth ? slowestMs : fastestMs;
+    const fastest = this.#isLowBandwidth ? slowestMs : fastestMs;
     return Math.min(slowestMs, Math.max(fastest, this.#slowMs, this.#costMs * costShare));
   }
 
@@ -87,18 +97,27 @@ export class FrameClock {
     this.#cancelFrame = undefined;
     const { pace } = this.#options;
     if (pace.isBusy) {
-      this.#slowMs = Math.min(slowestMs, Math.max(fastestMs, this.#slowMs) * 2);
+      this.#slower();
       this.#cancelFrame = this.#whenDrained();
       return;
     }
     this.#slowMs = this.#slowMs > fastestMs ? this.#slowMs / 2 : 0;
+    this.#drawData();
+  }
+
+  #drawData(): void {
     if (this.#draw() && this.#nextTickMs > tickMs) this.#tickSoon();
+  }
+
+  #slower(): void {
+    this.#slowMs = Math.min(slowestMs, Math.max(fastestMs, this.#slowMs) * 2);
+    if (this.#slowMs === slowestMs) this.#slowUntil = this.#options.clock.monotonic() + slowLinkMs;
   }
 
   #whenDrained(): Cancel {
     const unsubscribe = this.#options.pace.onDrain(() => {
       unsubscribe();
-      this.#dataFrame();
+      this.#drawData();
     });
     return unsubscribe;
   }
@@ -119,14 +138,14 @@ export class FrameClock {
   #scheduleTick(): void {
     this.#cancelTick?.();
     if (this.#isStopped) return;
-    const ms = this.#options.isLowBandwidth ? slowestTickMs : this.#nextTickMs;
+    const ms = this.#isLowBandwidth ? slowestTickMs : this.#nextTickMs;
     this.#cancelTick = this.#options.clock.after(ms, () => this.#tick());
   }
 
   #tick(): void {
-    const { pace, isLowBandwidth, isOld } = this.#options;
+    const { pace, isOld } = this.#options;
     // A slow terminal gets no clocks on top of its data.
-    const isChanged = pace.isBusy || (isLowBandwidth && !isOld?.()) || this.#draw();
+    const isChanged = pace.isBusy || (this.#isLowBandwidth && !isOld?.()) || this.#draw();
     this.#nextTickMs = isChanged ? tickMs : Math.min(slowestTickMs, this.#nextTickMs * 2);
     this.#scheduleTick();
   }

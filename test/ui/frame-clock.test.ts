@@ -95,6 +95,33 @@ describe("FrameClock", () => {
     }
     expect(drawn).toHaveLength(2);
   });
+  it("goes over to low bandwidth by itself while the terminal is slow, and back when it has kept up", () => {
+    const { clock, terminal, drawn, frames } = start();
+    const change = () => {
+      frames.dataChanged();
+      terminal.isBusy = true;
+      frames.dataChanged();
+      clock.advance(600);
+      terminal.drain();
+    };
+    for (let count = 0; count < 12; count++) change();
+    clock.advance(600);
+    drawn.length = 0;
+    const slowAt = clock.monotonic();
+    for (let at = 0; at < 2_000; at += 10) {
+      frames.dataChanged();
+      clock.advance(10);
+    }
+    expect(drawn.length, "two frames a second, and no clocks").toBeLessThanOrEqual(5);
+    drawn.length = 0;
+    clock.advance(slowAt + 20_000 - clock.monotonic());
+    drawn.length = 0;
+    for (let at = 0; at < 1_000; at += 10) {
+      frames.dataChanged();
+      clock.advance(10);
+    }
+    expect(drawn.length, "thirty again").toBeGreaterThan(25);
+  });
   it("counts on in low bandwidth each 10 s while the picture is old: an age that stands still would be a lie", () => {
     let isOld = false;
     const { clock, drawn } = start({ isLowBandwidth: true, isOld: () => isOld });
