@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { env } from "node:process";
 
 /** A small process that restores the terminal when podtop can not: abort, out of memory, kill -9. */
 export interface TerminalWatcher {
@@ -24,6 +25,9 @@ sleep 0.3 || sleep 1
 [ "$(stty -g <"$terminal")" = "$raw" ] && stty icrnl ixon echo icanon iexten isig <"$terminal"
 `;
 
+/** Where tty, stty and sleep are on most systems. */
+const usualPath = "/usr/bin:/bin";
+
 /** As printf's format: a list of processes shows no control character. */
 function printable(bytes: string): string {
   return bytes
@@ -48,7 +52,8 @@ function spawnShell(bytes: string, fd: number): ChildProcess | undefined {
     const child = spawn("/bin/sh", ["-c", script, "podtop-watcher", bytes], {
       stdio: ["pipe", "ignore", "ignore", fd],
       detached: true,
-      env: { PATH: "/usr/bin:/bin" },
+      // Nothing else of the environment is its business.
+      env: { PATH: env.PATH ?? usualPath },
     });
     // A machine without a shell tells it by this event; the pipe breaks when the watcher is gone.
     child.on("error", () => undefined);
