@@ -2,15 +2,16 @@ import { mkdir, open } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { safeLines } from "../base/safe-text.ts";
+import { hideSecretsInProse } from "../model/describe/secret-text.ts";
 import { version } from "./version.ts";
 
 /**
  * Only the error and the versions: no argument, no environment, nothing of the cluster. An error may quote what was
- * read, and whoever gets the report looks at it in a terminal.
+ * read: what looks like a secret is hidden, and whoever gets the report looks at it in a terminal.
  */
 function reportText(thrown: unknown): string {
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  return `podtop ${version}, Node ${process.version}, ${process.platform} ${process.arch}\n\n${safeLines(stack).join("\n")}\n`;
+  return `podtop ${version}, Node ${process.version}, ${process.platform} ${process.arch}\n\n${safeLines(hideSecretsInProse(stack)).join("\n")}\n`;
 }
 
 /**

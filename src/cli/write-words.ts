@@ -1,9 +1,10 @@
 import { plainText } from "../base/safe-text.ts";
+import { hideSecretsInProse } from "../model/describe/secret-text.ts";
 import { readCapabilities } from "../terminal/capabilities.ts";
 import type { Io } from "./io.ts";
 
 /**
- * Writes lines of raw text to stderr, safe for the terminal and in what its locale can show. Waits while stderr is
+ * Writes lines of raw text to stderr, safe for the terminal, in what its locale can show, and without secrets. Waits while stderr is
  * slow. That nobody can be told is told to nobody.
  */
 export async function writeWords(
@@ -11,7 +12,7 @@ export async function writeWords(
   lines: readonly string[],
 ): Promise<void> {
   const ascii = !readCapabilities(env).unicode;
-  const text = lines.map((line) => `${plainText(line, { ascii })}\n`).join("");
+  const text = lines.map((line) => `${plainText(hideSecretsInProse(line), { ascii })}\n`).join("");
   if (text !== "") await new Promise((resolve) => stderr.write(text, resolve));
 }
 

@@ -1,7 +1,10 @@
+import { hideSecretsInProse } from "./describe/secret-text.ts";
+
 /** What the caller was doing when the API failed; `resource` as in RBAC rules ("pods", "pods/log"). */
 export interface ApiErrorDetails {
   /** metav1.Status reason ("NotFound", "Expired", …), or one of podtop's own for failures without an answer. */
   reason: string;
+  /** What looks like a secret in it is hidden. */
   message: string;
   /** HTTP status, absent when there was no answer. */
   status?: number;
@@ -24,7 +27,7 @@ export class ApiError extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(details: ApiErrorDetails) {
-    super(details.message, { cause: details.cause });
+    super(hideSecretsInProse(details.message), { cause: details.cause });
     this.name = "ApiError";
     this.reason = details.reason;
     this.status = details.status;

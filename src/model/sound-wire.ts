@@ -12,7 +12,7 @@ import type {
   WireResources,
   WireTerminated,
 } from "./wire.ts";
-import { fields, flag, list, name, number, quantity, record, text, unread } from "./wire-check.ts";
+import { fields, flag, list, name, number, prose, quantity, record, text, unread } from "./wire-check.ts";
 
 type Part<T, K extends keyof T> = NonNullable<T[K]>;
 
@@ -44,8 +44,8 @@ export const meta = fields<WireMeta>({
 const condition = fields<WireCondition>({
   type: name,
   status: name,
-  reason: text,
-  message: text,
+  reason: prose,
+  message: prose,
   lastTransitionTime: text,
   lastHeartbeatTime: unread,
 });
@@ -53,15 +53,15 @@ const condition = fields<WireCondition>({
 const terminated = fields<WireTerminated>({
   exitCode: number,
   signal: number,
-  reason: text,
-  message: text,
+  reason: prose,
+  message: prose,
   startedAt: text,
   finishedAt: text,
   containerID: unread,
 });
 
 const state = fields<WireContainerState>({
-  waiting: fields<Part<WireContainerState, "waiting">>({ reason: text, message: text }),
+  waiting: fields<Part<WireContainerState, "waiting">>({ reason: prose, message: prose }),
   running: fields<Part<WireContainerState, "running">>({ startedAt: text }),
   terminated,
 });
@@ -137,8 +137,8 @@ const pod = fields<WirePod>({
   }),
   status: fields<PodStatus>({
     phase: text,
-    reason: text,
-    message: text,
+    reason: prose,
+    message: prose,
     conditions: list(condition),
     initContainerStatuses: list(containerStatus),
     containerStatuses: list(containerStatus),
@@ -194,8 +194,8 @@ const event = fields<WireEvent>({
     uid: text,
     fieldPath: text,
   }),
-  reason: text,
-  message: text,
+  reason: prose,
+  message: prose,
   type: text,
   source: fields<Part<WireEvent, "source">>({ component: text, host: text }),
   firstTimestamp: text,
@@ -210,7 +210,7 @@ const event = fields<WireEvent>({
 
 /**
  * The same object with nothing of a wrong type in what podtop reads: a server, a proxy or a person's file may send
- * anything. Unsound parts are left out as if they were missing; an object that is none is empty. A sound object,
+ * anything. Secrets in sentences are hidden. Unsound parts are left out as if they were missing; an object that is none is empty. A sound object,
  * the rule, is given back as it is and costs a look at each field.
  */
 export const soundPod = (wire: unknown): WirePod => pod(wire) ?? {};

@@ -1,4 +1,5 @@
 import { isObject } from "../base/fields.ts";
+import { hideSecretsInProse } from "./describe/secret-text.ts";
 
 /**
  * Looks at a part of a wire object: the very same value where it is what it should be, one without its unsound
@@ -18,6 +19,10 @@ type FieldChecks<T> = {
 export const unread = "unread";
 
 export const text: Check<string> = (value) => (typeof value === "string" ? value : undefined);
+
+/** A sentence, or what should be a part of one: what looks like a secret in it is hidden. */
+export const prose: Check<string> = (value) =>
+  typeof value === "string" ? hideSecretsInProse(value) : undefined;
 
 /** Text that types say is always there. */
 export const name: Sure<string> = (value) => (typeof value === "string" ? value : "");

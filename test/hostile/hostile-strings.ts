@@ -9,6 +9,7 @@ interface Written {
   gen?: { prefix?: string; repeat: string; times: number; suffix?: string };
   bytes_hex?: string;
   chunks?: number[];
+  never?: string[];
   never_contains?: string[];
   must_show?: string[];
 }
@@ -24,7 +25,12 @@ export interface HostileString {
   carriers: readonly string[];
   mustShow: readonly string[];
   neverContains: readonly string[];
+  /** Holds a secret, which has this in it: it is never shown, nor written to a file. */
+  canary?: string;
 }
+
+/** In each secret of the lists. */
+const canary = "CANARY";
 
 function rawOf({ value, gen, bytes_hex }: Written): string {
   if (value !== undefined) return value;
@@ -34,7 +40,16 @@ function rawOf({ value, gen, bytes_hex }: Written): string {
 
 function read(written: Written): HostileString {
   const raw = rawOf(written);
-  const { id, label, bytes_hex, chunks = [], carriers = [], must_show = [], never_contains = [] } = written;
+  const {
+    id,
+    label,
+    bytes_hex,
+    chunks = [],
+    carriers = [],
+    must_show = [],
+    never_contains = [],
+    never = [],
+  } = written;
   const bytes = bytes_hex === undefined ? Buffer.from(raw) : Buffer.from(bytes_hex, "hex");
   return {
     id,
@@ -45,6 +60,7 @@ function read(written: Written): HostileString {
     carriers,
     mustShow: must_show,
     neverContains: never_contains,
+    ...(never.includes("secret") && { canary }),
   };
 }
 
@@ -52,8 +68,13 @@ const ownFile = new URL("../fixtures/hostile-strings.json", import.meta.url);
 const own: Written[] = JSON.parse(readFileSync(ownFile, "utf8")).strings;
 const oracle = oracleFile<{ strings: Written[] }>("hostile-strings.json")?.strings ?? [];
 
+const all = [...own, ...oracle].map(read);
+
 /** The repository's own, and where they are at hand all of the oracle's. */
-export const hostileStrings: readonly HostileString[] = [...own, ...oracle].map(read);
+export const hostileStrings = all.filter(({ canary }) => canary === undefined);
+
+/** Those that hold a secret, which a text that may hold any must not show. */
+export const secretStrings = all.filter(({ canary }) => canary !== undefined);
 
 /** The API server refuses requests above 1.5 MiB: what is longer comes only in logs. */
 const longestObject = 1_500_000;

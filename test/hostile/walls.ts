@@ -41,9 +41,9 @@ function expectNone(faults: readonly string[], what: string): void {
 /** First oracle: all bytes are podtop's own sequences and text that can be shown, and none of what may never be. */
 export function expectCleanBytes(written: string, put: readonly HostileString[] = hostileStrings): void {
   expect(firstForbidden(written.replace(allowed, ""))).toBeUndefined();
-  const leaks = put.flatMap(({ id, neverContains }) =>
-    neverContains
-      .filter((never) => !isPlain(never) && written.includes(never))
+  const leaks = put.flatMap(({ id, neverContains, canary }) =>
+    [...neverContains.filter((never) => !isPlain(never)), ...(canary ? [canary] : [])]
+      .filter((never) => written.includes(never))
       .map((never) => `${id}: ${JSON.stringify(never)}`),
   );
   expect(leaks).toEqual([]);

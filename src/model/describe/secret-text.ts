@@ -43,17 +43,53 @@ const variable = /^["']?\$[({]?\w+[)}]?["']?$/;
 const isSecretValue = (name: string, value: string) =>
   isSecretName(name) && !harmlessValue.test(value) && !variable.test(value) && !value.startsWith("//");
 
-const hideNamed = (all: string, ...[name = "", between = "", value = ""]: string[]) =>
+/** As in `exec: PASSWORD=value`, where the value is an assignment itself; deeper ones are no person's words. */
+const deepestAssignment = 4;
+
+/** Hides the values that are secrets: `isSecret` is asked for each `name=value`. */
+function hideNamed(
+  text: string,
+  isSecret: (name: string, value: string, between: string) => boolean,
+  depth = 0,
+): string {
+  return text.replace(assignment, (all: string, name: string, between: string, value: string) => {
+    if (isSecret(name, value, between)) return `${name}${between}${hiddenText}`;
+    const isDeeper = depth < deepestAssignment && /[=:]./.test(value);
+    return isDeeper ? `${name}${between}${hideNamed(value, isSecret, depth + 1)}` : all;
+  });
+}
+
+const hideFlagged = (all: string, name: string, between: string, value: string) =>
   isSecretValue(name, value) ? `${name}${between}${hiddenText}` : all;
+
+/**
+ * What is read on in a sentence, as after `failed to fetch token: `: a word, quoted or not, one that another colon
+ * follows, or an address.
+ */
+const proseValue = /^(?:["']?[A-Z]?[a-z]+["'.]?|\S*:|https?:\/\/.*)$/;
+
+const isSecretInProse = (name: string, value: string, between: string) =>
+  isSecretValue(name, value) && !(between.includes(":") && proseValue.test(value));
 
 /** The text with what looks like a secret in it replaced: passwords in URLs, keys, `password=…`. */
 export function hideSecrets(text: string): string {
-  return text
+  return hideNamed(withoutShapes(text), isSecretValue).replace(flagAndValue, hideFlagged);
+}
+
+const withoutShapes = (text: string) =>
+  text
     .replace(secretShapes, hiddenText)
     .replace(urlPassword, `$1${hiddenText}`)
-    .replace(bearer, `$1 ${hiddenText}`)
-    .replace(assignment, hideNamed)
-    .replace(flagAndValue, hideNamed);
+    .replace(bearer, `$1 ${hiddenText}`);
+
+/** Something of each name and shape above: what has none of it, as nearly all messages, need not be searched. */
+const maybeSecret =
+  /pass|pwd|pin|otp|jwt|dsn|auth|salt|bearer|basic|cookie|secret|token|credential|key|connection[-_. ]?str|eyJ|AKIA|ASIA|gh[pousr]_|github_pat|glpat-|xox|sk[-_]|AIza|npm_|:\/\/[^\s/]*@/i;
+
+/** Like `hideSecrets`, for sentences: of messages and errors, in which a colon is no sign of a value. */
+export function hideSecretsInProse(text: string): string {
+  if (!maybeSecret.test(text)) return text;
+  return hideNamed(withoutShapes(text), isSecretInProse).replace(flagAndValue, hideFlagged);
 }
 
 const bareFlag = /^--?[A-Za-z][\w.-]*$/;
