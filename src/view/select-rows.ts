@@ -4,13 +4,13 @@ import { type Filter, parseFilter } from "./filter.ts";
 import { type Group, groupPods, refusedGroup, withRefused } from "./groups.ts";
 import { matchesFilter, nextMatchChange } from "./match-filter.ts";
 import { nodeOf } from "./pod-node.ts";
-import { byName, isProblem, orderPods } from "./pod-order.ts";
+import { isProblem, orderPods } from "./pod-order.ts";
 import { groupProblems } from "./problem-groups.ts";
 import { isOnlyRefused, refusedHeight } from "./refused-lines.ts";
 import { type RefusedWorkload, refusedWorkloads, shownRefused } from "./refused-workloads.ts";
 import { type RowPlaces, renewedRows, rowPlaces } from "./renewed-rows.ts";
 import { podHeight } from "./row-height.ts";
-import { type SortedPods, sortedPods } from "./sorted-pods.ts";
+import { type SortedPods, sortedPods, withOthers } from "./sorted-pods.ts";
 import type { UiState } from "./ui-state.ts";
 
 /** A row the cursor can stand on. `height`: lines it takes, with those under it. */
@@ -170,7 +170,7 @@ interface Sources {
 
 function buildIndex(snapshot: Snapshot, { ui, filter, sorted, now }: Sources): RowIndex {
   const ghosts = shownGhosts(snapshot);
-  const everyone = ghosts.size === 0 ? sorted : [...sorted, ...ghosts.keys()].sort(byName);
+  const everyone = ghosts.size === 0 ? sorted : withOthers(sorted, [...ghosts.keys()]);
   const isAll = filter.terms.length === 0 && !ui.problemsOnly;
   const wanted = { filter, problemsOnly: ui.problemsOnly, now };
   const shown = isAll ? [...everyone] : everyone.filter((pod) => isWanted(pod, snapshot, wanted));

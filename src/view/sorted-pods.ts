@@ -9,17 +9,51 @@ export interface SortedPods {
   places: ReadonlyMap<string, number>;
 }
 
-/** A pod's place never changes (a uid keeps its name): where none came or went, each takes its own again. */
-function renewed(before: SortedPods, { pods }: Snapshot, changed: ReadonlySet<string>): Pod[] | undefined {
-  if (before.pods.length !== pods.size) return undefined;
-  const renewed = before.pods.slice();
-  for (const uid of changed) {
-    const pod = pods.get(uid);
-    const place = before.places.get(uid);
-    if (!pod || place === undefined) return undefined;
-    renewed[place] = pod;
+/** More changes at once are pods that load: they come in order, and looking places up would take longer. */
+const mostRenewed = 100;
+
+/** The first place at which nothing stands before the pod. */
+function placeFor(sorted: readonly Pod[], pod: Pod): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const other = sorted[middle];
+    if (other && byName(other, pod) < 0) from = middle + 1;
+    else to = middle;
   }
-  return renewed;
+  return from;
+}
+
+/** Sorted pods with a few others among them. */
+export function withOthers(sorted: readonly Pod[], others: readonly Pod[]): Pod[] {
+  const all: Pod[] = [];
+  let from = 0;
+  for (const pod of others.toSorted(byName)) {
+    const to = placeFor(sorted, pod);
+    for (; from < to; from++) all.push(sorted[from] as Pod);
+    all.push(pod);
+  }
+  for (; from < sorted.length; from++) all.push(sorted[from] as Pod);
+  return all;
+}
+
+/** A pod's place never changes (a uid keeps its name): only those that came have one to be found. */
+function renewed(before: SortedPods, snapshot: Snapshot, changed: ReadonlySet<string>): SortedPods {
+  const { podVersion } = snapshot;
+  const pods: (Pod | undefined)[] = before.pods.slice();
+  const come: Pod[] = [];
+  let isSomeGone = false;
+  for (const uid of changed) {
+    const pod = snapshot.pods.get(uid);
+    const place = before.places.get(uid);
+    if (place !== undefined) pods[place] = pod;
+    else if (pod) come.push(pod);
+    isSomeGone ||= place !== undefined && pod === undefined;
+  }
+  const kept = isSomeGone ? pods.filter((pod) => pod !== undefined) : (pods as Pod[]);
+  if (!isSomeGone && come.length === 0) return new LazyPlaces(podVersion, kept, before.places);
+  return new LazyPlaces(podVersion, withOthers(kept, come));
 }
 
 /** Pods are sorted only when there are new ones, and not even then when they come in order, as those of a list do. */
@@ -66,7 +100,7 @@ export function sortedPods(snapshot: Snapshot, before: SortedPods | undefined): 
   if (!before) return new LazyPlaces(podVersion, sortedAnew([], snapshot));
   if (before.podVersion === podVersion && before.pods.length === snapshot.pods.size) return before;
   const changed = snapshot.podsChangedSince(before.podVersion);
-  const same = changed && renewed(before, snapshot, changed);
-  if (same) return new LazyPlaces(podVersion, same, before.places);
+  const all = changed && changed.size <= mostRenewed ? renewed(before, snapshot, changed) : undefined;
+  if (all?.pods.length === snapshot.pods.size) return all;
   return new LazyPlaces(podVersion, sortedAnew(before.pods, snapshot));
 }
