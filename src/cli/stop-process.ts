@@ -12,5 +12,9 @@ const deliveryMs = 20;
  */
 export async function stopProcess(stopped: Stopped, clock: Clock): Promise<void> {
   process.kill(stopped === "job" ? 0 : process.pid, "SIGTSTP");
-  await pause(clock, deliveryMs, new AbortController().signal);
+  const { signal } = new AbortController();
+  await pause(clock, deliveryMs, signal);
+  // That time is over when the process runs again: its timers come before the SIGCONT that woke it, which is not to be
+  // taken for another one.
+  await pause(clock, 0, signal);
 }
