@@ -133,7 +133,7 @@ test.for([
   ["--logFile=x", 2, "podtop: unknown flag: --logFile"],
   ["--once -xz", 2, "podtop: unknown flag: -x"],
   ["nosuch", 2, 'podtop: workload "nosuch": not KIND/NAME'],
-  ["--theme pink", 2, 'podtop: --theme: "pink" is not one of default, colorblind'],
+  ["--theme pink", 2, 'podtop: --theme: "pink" is not one of default, dark, light, colorblind, monochrome'],
   ["--context", 2, "podtop: --context: needs a value"],
   ["--context a --context b", 2, "podtop: --context: given 2 times"],
   ["--once --watch", 2, "podtop: --once and --watch: only one of them can be"],

@@ -4,7 +4,10 @@ import { settle, VirtualClock } from "../support/virtual-clock.ts";
 
 test("the process runs again one turn after its timer, so that the signal that woke it has been heard", async () => {
   const sent: unknown[] = [];
-  const kill = vi.spyOn(process, "kill").mockImplementation((pid, signal) => sent.push([pid, signal]) > 0);
+  const kill = vi.spyOn(process, "kill").mockImplementation((...told) => {
+    sent.push(told);
+    return true;
+  });
   onTestFinished(() => kill.mockRestore());
   const clock = new VirtualClock();
   let runs = false;
