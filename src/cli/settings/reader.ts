@@ -46,7 +46,7 @@ const longestText = 1_024;
 
 /** Text of podtop's own choice of characters; a number stands for its digits. */
 export const text: Reader<string> = {
-  schema: { type: "string", maxLength: longestText },
+  schema: { type: ["string", "number"], maxLength: longestText },
   read(node, place) {
     const value = isScalar(node) ? node.value : undefined;
     // A number as it was written: `0x10` is no `16`.
