@@ -88,20 +88,25 @@ function faultSpans({ filter, symbols, width }: FooterInput): readonly Span[] | 
   return clipSpans(words, Math.floor(width * 0.6), symbols.ellipsis);
 }
 
+/** Where the reader is, the form that says most first. That not all pods are shown is never left out. */
+function placeForms({ ui, position, matched, total, symbols }: FooterInput): string[] {
+  const count = `${matched} of ${total}`;
+  const filter = ui.filter.trim();
+  if (ui.isTypingFilter) return [count];
+  if (filter !== "") return [`/${filter} ${count}`, `/${symbols.ellipsis} ${count}`];
+  return [ui.problemsOnly ? `problems ${count}` : position];
+}
+
 /** What is wrong with the filter, else how many pods are marked, and where the reader is. */
 function rightSpans(input: FooterInput): readonly Span[] {
+  const { width, symbols } = input;
   const fault = faultSpans(input);
   if (fault) return fault;
   const marks = markSpans(input);
-  const spans = [...marks, span(rightWords(input), "dim")];
-  const isShort = spansWidth(spans) <= input.width / 2;
-  return clipSpans(isShort ? spans : marks, input.width, input.symbols.ellipsis);
-}
-
-function rightWords({ ui, position, matched, total }: FooterInput): string {
-  if (ui.isTypingFilter) return `${matched} of ${total}`;
-  if (ui.filter.trim() !== "") return `/${ui.filter.trim()} ${matched} of ${total}`;
-  return ui.problemsOnly ? `problems ${matched} of ${total}` : position;
+  const forms = placeForms(input).map((words) => [...marks, ...textSpans(words, "dim", symbols)]);
+  // Keys give way to the shortest form.
+  const shown = forms.find((spans) => spansWidth(spans) <= width / 2) ?? forms.at(-1) ?? [];
+  return clipSpans(spansWidth(shown) <= width ? shown : marks, width, symbols.ellipsis);
 }
 
 function leftSpans(input: FooterInput, right: number): Span[] {

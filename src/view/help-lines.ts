@@ -21,7 +21,7 @@ const columnsFrom = 50;
 function keyLines({ keys, help }: HelpKey, facts: { width: number; column: number; id: string }): Line[] {
   const { width, column, id } = facts;
   const isBeside = width >= columnsFrom && textWidth(keys) <= column;
-  const indent = width >= columnsFrom ? 2 + column + 2 : 4;
+  const indent = width >= columnsFrom ? 2 + column + 2 : Math.min(4, Math.max(0, width - 1));
   const rows = wrapSpans([span(help)], width - indent, true).map((row) => [blank(indent), ...row]);
   const head = span(`  ${keys}`, "key");
   const lines = isBeside

@@ -40,6 +40,15 @@ describe("sizes", () => {
     await app.stop();
   });
 
+  it("draws every width and height down to one cell, and 500×200", async () => {
+    const app = await AppDriver.start({ scenario: "zoo", columns: 40, rows: 20 });
+    for (let columns = 40; columns >= 1; columns--) await app.resize(columns, 1 + ((columns * 7) % 20));
+    await app.resize(500, 200);
+    app.expectRow("crash-loop-back-off");
+    expect(app.exit).toBeUndefined();
+    await app.stop();
+  });
+
   it("follows the terminal's size, without a line too many", async () => {
     const app = await AppDriver.start({ columns: 120, rows: 40 });
     const name = /\S+-\S+/.exec(app.selected().slice(14))?.[0] ?? "?";

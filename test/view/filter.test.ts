@@ -178,7 +178,9 @@ describe("on the screen", () => {
     expect(toneOf(namespaces.rows, "pay")).toBe("match");
   });
 
-  test("a filter that is kept stands at the right", () => {
+  test("a filter that is kept stands at the right; a long one at least with what it hides", () => {
     expect(screen({ snapshot: shop(), ui: { filter: "ns:pay" } })).toMatch(/\/ns:pay 1 of 5$/);
+    const long = "ns:pay name:ledger restarts<100 age>1d !status:crash";
+    expect(screen({ snapshot: shop(), ui: { filter: long } })).toMatch(/ {2}\/… 1 of 5$/);
   });
 });

@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
+import type { UiState } from "../../src/view/ui-state.ts";
 import { screen } from "./draw.ts";
-import { bad, shop } from "./sample-shop.ts";
+import { now, seconds } from "./sample-cluster.ts";
+import { bad, ledger, shop } from "./sample-shop.ts";
 
 const sizes = [
   [80, 24],
   [120, 40],
   [200, 60],
   [240, 30],
+  [500, 200],
+  [160, 50],
   [100, 30],
   [132, 43],
   [60, 20],
@@ -48,3 +52,24 @@ test("ungrouped, of one namespace", async () => {
   });
   await expect(`${drawn}\n`).toMatchFileSnapshot("goldens/main-ungrouped.txt");
 });
+
+const states: Record<string, Partial<UiState>> = {
+  filter: { filter: "ns:shop restarts>3", isTypingFilter: true },
+  "wrong-filter": { filter: "api restarts>x", isTypingFilter: true },
+  marks: { marked: new Set([bad.uid, ledger.uid]), filter: "ns:shop" },
+  sort: { dialog: { kind: "sort", at: "restarts", reverse: true } },
+  frozen: { frozenAt: now - seconds(1), problemsFirst: true, grouping: "namespace" },
+};
+
+for (const [name, state] of Object.entries(states)) {
+  for (const [columns, rows] of [
+    [80, 24],
+    [40, 10],
+  ] as const) {
+    test(`${name} at ${columns}x${rows}`, async () => {
+      const selection = { kind: "pod", uid: bad.uid } as const;
+      const drawn = screen({ snapshot: shop(), ui: { selection, size: { columns, rows }, ...state } });
+      await expect(`${drawn}\n`).toMatchFileSnapshot(`goldens/${name}-${columns}x${rows}.txt`);
+    });
+  }
+}

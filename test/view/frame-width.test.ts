@@ -56,6 +56,13 @@ const states: Record<string, Partial<UiState>> = {
   problems: { problemsOnly: true, notice: { tone: "bad", text: hostile } },
   filter: { filter: hostile },
   "delete dialog": { dialog: { kind: "delete", target, openedAt: 0, graceSeconds: 30 } },
+  "sort dialog": { dialog: { kind: "sort", at: "restarts", reverse: true } },
+  "typed filter": { filter: `ns:shop restarts>x label:${hostile}`, isTypingFilter: true },
+  "marks and a held picture": {
+    marked: new Set([bad.uid, hostilePod.uid]),
+    frozenAt: now,
+    filter: "restarts<",
+  },
   "container dialog": {
     dialog: { kind: "container", target, previous: true, names: [hostile, "b"], index: 1 },
   },
@@ -96,6 +103,19 @@ for (const [name, state] of Object.entries(states)) {
       expect(lines.length).toBe(rows);
       for (const line of lines)
         expect(widthOf(line), `${columns}: ${textOf(line)}`).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  test(`every small size is drawn, and a huge one: ${name}`, () => {
+    const sizes = Array.from({ length: 40 * 20 }, (_, at) => ({
+      columns: 1 + (at % 40),
+      rows: 1 + Math.floor(at / 40),
+    }));
+    for (const size of [...sizes, { columns: 500, rows: 200 }]) {
+      const { lines } = frame({ snapshot: crowd, log, help, ui: { ...state, size } });
+      expect(lines.length).toBe(size.rows);
+      const widest = Math.max(...lines.map(widthOf));
+      expect(widest, `${size.columns}x${size.rows}`).toBeLessThanOrEqual(size.columns);
     }
   });
 
