@@ -27,6 +27,7 @@ export function settingsNote(faults: readonly SettingsFault[]): string | undefin
   const [first] = faults;
   if (!first) return undefined;
   const place = first.line === undefined ? "settings" : `settings, line ${first.line}`;
-  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
-  return `${place}: ${placed(first)}${more}`;
+  // Before the words, which a narrow screen cuts.
+  const more = faults.length > 1 ? ` and ${faults.length - 1} more` : "";
+  return `${place}${more}: ${placed(first)}`;
 }

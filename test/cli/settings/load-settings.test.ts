@@ -50,7 +50,7 @@ test("faults are told with file, line and key, and in one line for the screen", 
     expect.stringContaining(`podtop: ${path}:4: flags.sort: `),
   ]);
   expect(note).toBe(
-    'settings, line 3: flags.group: "x" is not one of node, workload, namespace, none (and 1 more)',
+    'settings, line 3 and 1 more: flags.group: "x" is not one of node, workload, namespace, none',
   );
 });
 
