@@ -2,6 +2,7 @@ import { ApiError } from "../model/api-error.ts";
 import { fieldSelector } from "../model/field-selector.ts";
 import { labelSelector } from "../model/label-selector.ts";
 import { type ThemeName, type ThemeTaste, themeNames } from "../ui/theme.ts";
+import { parseFilter } from "../view/filter.ts";
 import { type Grouping, groupings, type SortColumn, sortColumns } from "../view/ui-state.ts";
 import { parseDuration } from "./duration.ts";
 import { layered } from "./layers.ts";
@@ -167,12 +168,21 @@ function scopeOf(args: Arguments) {
   };
 }
 
+/** A term that cannot be read would show no pods, or more than were asked for. */
+function filterOf(args: Arguments): string {
+  const text = one(args, "filter") ?? "";
+  const { fault } = parseFilter(text);
+  if (fault !== undefined)
+    throw new UsageError(`--filter: ${fault}`, "Write it like ns:shop restarts>3 age<10m !status:running.");
+  return text;
+}
+
 function viewOf(args: Arguments) {
   const sort = oneOf<SortColumn>(args, "sort", sortColumns);
   return {
     grouping: oneOf<Grouping>(args, "group", groupings) ?? "node",
     ...(sort && { sort }),
-    filter: one(args, "filter") ?? "",
+    filter: filterOf(args),
     problemsOnly: args.switches.get("problems") === true,
   };
 }

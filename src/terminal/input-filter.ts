@@ -13,11 +13,14 @@ export interface TerminalInput {
   unref?(): unknown;
 }
 
-/** Answers of the terminal: DECRPM, DSR (state, cursor position, DEC style too), and SGR mouse reports. */
-const answer = /\x1b\[(?:\?[\d;]+\$y|0n|\??\d+;\d+R|\?[\d;]*[cn]|<\d+;\d+;\d+[Mm])/g;
+/**
+ * Answers of the terminal: DECRPM, DSR (state, cursor position, DEC style too), SGR mouse reports, and those of
+ * terminals that know no SGR ones, whose coordinates would be read as keys.
+ */
+const answer = /\x1b\[(?:\?[\d;]+\$y|0n|\??\d+;\d+R|\?[\d;]*[cn]|<\d+;\d+;\d+[Mm]|M[^\x1b]{3})/gs;
 
 /** The beginning of an answer that no key begins with; a lone ESC is not held, Ink waits for its rest itself. */
-const halfAnswer = /\x1b\[[?<][\d;$]*$/;
+const halfAnswer = /\x1b\[(?:[?<][\d;$]*|M[^\x1b]{0,2})$/s;
 
 /** The rest of an answer follows at once; what does not is handed on. */
 const restLimitMs = 50;

@@ -12,8 +12,16 @@ export function shortImage(image: string): string {
   return `${name}@${hash.slice(0, digestLength)}`;
 }
 
-/** The images of a pod's main containers, each once. Raw text. */
+const known = new WeakMap<Pod, string>();
+
+/** The images of a pod's main containers, each once, kept as long as the pod. Raw text. */
 export function imageTags(pod: Pod): string {
+  const tags = known.get(pod) ?? tagsOf(pod);
+  known.set(pod, tags);
+  return tags;
+}
+
+function tagsOf(pod: Pod): string {
   const images = pod.containers.filter(({ kind }) => kind === "main").map(({ image }) => shortImage(image));
   return [...new Set(images)].join(" ");
 }

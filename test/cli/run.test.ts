@@ -130,6 +130,8 @@ test("the same seed gives the same pods", async () => {
 test.for([
   ["--bogus", 2, "podtop: unknown flag: --bogus"],
   ["--no-bogus", 2, "podtop: unknown flag: --no-bogus"],
+  ["--filter restarts>x", 2, "podtop: --filter: restarts>x: this is not a whole number"],
+  ["--filter ns:", 2, "podtop: --filter: ns:: a text must follow"],
   ["--logFile=x", 2, "podtop: unknown flag: --logFile"],
   ["--once -xz", 2, "podtop: unknown flag: -x"],
   ["nosuch", 2, 'podtop: workload "nosuch": not KIND/NAME'],

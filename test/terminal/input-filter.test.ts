@@ -38,7 +38,7 @@ describe("InputFilter", () => {
     expect(answers).toEqual([]);
   });
 
-  it.each(["\x1b[?2026;2$y", "\x1b[0n", "\x1b[12;40R", "\x1b[?62;22c", "\x1b[<64;10;5M"])(
+  it.each(["\x1b[?2026;2$y", "\x1b[0n", "\x1b[12;40R", "\x1b[?62;22c", "\x1b[<64;10;5M", "\x1b[M DD"])(
     "takes the answer %j out",
     async (answer) => {
       const { keys, answers, type } = openFilter();
