@@ -36,8 +36,10 @@ const tour: readonly (readonly [key: string, seen?: string | RegExp])[] = [
   ["space"],
   ["g"],
   ["g"],
-  ["s", "sorted by"],
-  ["S"],
+  ["s", "Sort by which column?"],
+  ["j"],
+  ["esc"],
+  ["S", "sorted by"],
   ["P", "problems"],
   ["P"],
   ["n", "Show which namespaces?"],
@@ -151,10 +153,12 @@ describe("with --ascii", { timeout }, () => {
   });
 });
 
-it("without colours nothing on any screen has a style", { timeout }, async () => {
+it("without colours nothing on any screen has a style but the names of hidden characters", {
+  timeout,
+}, async () => {
   const app = await lookAround({ columns: 120, rows: 40, colors: 0 }, "many-containers");
   await loseCluster(app);
   const styles = written(app).match(/\x1b\[[\d;:]*m/g) ?? [];
-  expect(styles.filter((style) => !/^\x1b\[0?m$/.test(style))).toEqual([]);
+  expect(styles.filter((style) => !/^\x1b\[(?:0|7|27)?m$/.test(style))).toEqual([]);
   await app.stop();
 });
