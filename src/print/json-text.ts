@@ -1,7 +1,11 @@
 import { beyondAscii } from "../base/clusters.ts";
 
-/** Controls, formats (bidi, zero width), unassigned and line-breaking characters: what a terminal may act on. */
-const unsafe = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/**
+ * Controls, formats (bidi, zero width), unassigned, blank and ignorable characters: what a terminal may act on or
+ * nobody sees; and marks that would stand on JSON's own quotes.
+ */
+const unsafe =
+  /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u{2800}\u{fffc}]|(?<=[^\p{L}\p{N}\P{ASCII}])\p{M}/gu;
 
 const escaped = (character: string) =>
   Array.from({ length: character.length }, (_, at) => {

@@ -4,7 +4,7 @@ import { clusterWidth, graphemes } from "../../src/base/text-width.ts";
 /** Nothing else on any screen is written in these; each is one cell wide. */
 const cyrillic = Array.from({ length: 32 }, (_, at) => String.fromCodePoint(0x430 + at));
 /** As good as none of these is on a screen of ASCII. */
-const ascii = [..."@#\\{}^&$"];
+const ascii = [..."@#\\{}*&$"];
 const wideLetter = "ミ";
 
 /** True for a cell that harmless text has filled. */

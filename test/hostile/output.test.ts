@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { beyondAscii } from "../../src/base/clusters.ts";
+import { safeText } from "../../src/base/safe-text.ts";
+import { TestScreen } from "../support/screen.ts";
+import { harmless } from "./harmless.ts";
+import { eventOf, listText, node, numbered } from "./hostile-cluster.ts";
+import { type HostileString, hostileTexts, listed } from "./hostile-strings.ts";
+import { podtop } from "./podtop-command.ts";
+import { type Carry, groups, rows } from "./row-carriers.ts";
+import { isFor, unreadable } from "./two-worlds.ts";
+import { expectAscii, expectCleanBytes, expectSameElsewhere, pictureOf } from "./walls.ts";
+
+/** Longer ones are printed in a test of their own. */
+const texts = hostileTexts.filter(({ raw }) => raw.length < 3_000);
+
+const locales = { unicode: "C.UTF-8", ascii: "C" } as const;
+type Writing = keyof typeof locales;
+
+const carriers: Record<string, Carry> = {
+  ...rows,
+  ...groups,
+};
+
+/** A pod and an event for each text. */
+const fileOf = (carry: Carry, texts: readonly string[]) =>
+  listText({
+    pods: texts.map(carry),
+    nodes: [node("node-1")],
+    events: texts.map((raw, at) =>
+      eventOf(at, { reason: `R${numbered(at)}-${raw}`, message: raw, type: raw }),
+    ),
+  });
+
+/** What is printed, on the screen of a terminal that has room for it. */
+async function shownOn(out: string) {
+  const lines = out.split("\n");
+  const screen = new TestScreen(1_200, lines.length + 1);
+  const before = screen.state;
+  screen.write(lines.join("\r\n"));
+  await screen.settled();
+  return { picture: pictureOf(screen), before };
+}
+
+const rawOf = (strings: readonly HostileString[]) => strings.map(({ raw }) => raw);
+
+/** Where the name of a hidden character has no style, text that looks like one is written in another way. */
+/** The emulator draws these narrower than most terminals do, and printed text has no absolute columns. */
+const isPicture = /\p{Emoji_Presentation}|\u{1f3f4}/u;
+const isComparable = ({ id, raw }: HostileString) =>
+  !id.startsWith("own-literal") && safeText(raw, { ascii: true }).length < 60;
+
+describe.for(["unicode", "ascii"] as const)(
+  `--once in %s with every hostile string${listed}`,
+  (writing: Writing) => {
+    const strings = texts.filter(isFor(writing));
+    const short = strings
+      .filter(isComparable)
+      .filter(({ raw }) => writing === "ascii" || !isPicture.test(raw));
+    const once = async (format: string, carry: Carry, texts: readonly string[]) => {
+      const { code, out, err } = await podtop(
+        ["-f", "-", "--once", "--group", "none", "-o", format],
+        fileOf(carry, texts),
+        locales[writing],
+      );
+      expect([code, err]).toEqual([0, ""]);
+      return out;
+    };
+
+    test.for(Object.entries(carriers))("as %s", async ([, carry]) => {
+      for (const format of ["table", "wide", "name"]) {
+        const out = await once(format, carry, rawOf(strings));
+        expectCleanBytes(out.replaceAll("\n", ""), strings);
+        if (writing === "ascii") expectAscii(out);
+      }
+    });
+
+    test.for([
+      "pod name, waiting reason and message",
+      "namespace, terminated reason and message",
+      "phase",
+      "node name and address",
+    ])("as %s: everything else stands where it stands with harmless text", async (name) => {
+      const carry = carriers[name] as Carry;
+      const tame = short.map(({ raw }, at) => harmless(raw, at, writing === "ascii"));
+      for (const format of ["table", "wide"]) {
+        const hostile = await shownOn(await once(format, carry, rawOf(short)));
+        const other = await shownOn(await once(format, carry, tame));
+        expectSameElsewhere(hostile.picture, other.picture);
+        expect(hostile.picture.state).toEqual(hostile.before);
+      }
+    });
+  },
+);
+
+describe(`what programs read of podtop, with every hostile string${listed}`, () => {
+  test.for(Object.entries(carriers))("JSON is clean and reads back the same, with %s", async ([, carry]) => {
+    const { out } = await podtop(["-f", "-", "--once", "-o", "json"], fileOf(carry, rawOf(texts)));
+    expectCleanBytes(out.replaceAll("\n", ""), texts);
+    const { events } = JSON.parse(out);
+    const messages = new Set(events.map(({ message }: { message: string }) => message));
+    for (const { raw, id } of texts) expect(messages.has(raw.trim()) || raw.trim() === "", id).toBe(true);
+  });
+
+  test.for(["text", "ndjson"])("--watch -o %s", async (format) => {
+    for (const carry of Object.values(carriers)) {
+      const { out, code } = await podtop(["-f", "-", "--watch", "-o", format], fileOf(carry, rawOf(texts)));
+      expect(code).toBe(0);
+      expectCleanBytes(out.replaceAll("\n", ""), texts);
+      if (format === "ndjson") for (const line of out.trimEnd().split("\n")) JSON.parse(line);
+    }
+  });
+});
+
+test(`--once shows what must be readable${listed}`, async () => {
+  const { out } = await podtop(
+    ["-f", "-", "--once"],
+    fileOf(carriers["message of an eviction"] as Carry, rawOf(texts)),
+  );
+  const readable = hostileTexts.filter(
+    ({ raw, id }) => raw.length < 2_000 && !id.startsWith("own-literal") && !beyondAscii.test(raw),
+  );
+  expect(unreadable(out, readable)).toEqual([]);
+});
+
+test("text that looks like the name of a hidden character is told from one", async () => {
+  const marks = ["<U+202E>", "\u202e", "␛", "\x1b"];
+  const { out } = await podtop(
+    ["-f", "-", "--once", "--group", "none"],
+    fileOf(carriers["pod reason and message"] as Carry, marks),
+  );
+  const statuses = out.split("\n").flatMap((line) => / 0\/1 +(\S+) /.exec(line)?.[1] ?? []);
+  expect(statuses).toEqual(["<U+003C>U+202E>", "<U+202E>", "<U+241B>", "␛"]);
+});
