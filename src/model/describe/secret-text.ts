@@ -66,7 +66,7 @@ const hideFlagged = (all: string, name: string, between: string, value: string) 
  * What is read on in a sentence, as after `failed to fetch token: `: a word, quoted or not, one that another colon
  * follows, or an address.
  */
-const proseValue = /^(?:["']?[A-Z]?[a-z]+["'.]?|\S*:|https?:\/\/.*)$/;
+const proseValue = /^(?:["']?[A-Z]?[a-z]+["'.]?|[a-z][a-z\d]{0,15}:|https?:\/\/.*)$/;
 
 const isSecretInProse = (name: string, value: string, between: string) =>
   isSecretValue(name, value) && !(between.includes(":") && proseValue.test(value));
