@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import { pathToFileURL } from "node:url";
 import { TestScreen } from "../support/screen.ts";
@@ -7,6 +8,7 @@ import { epochMs } from "./epoch.ts";
 import { probeVariable } from "./measured/messages.ts";
 import { ProbeNotes } from "./probe-notes.ts";
 import type { ServedCluster } from "./served-cluster.ts";
+import { pause } from "./subject.ts";
 
 interface Wait {
   isMet: (lines: string[]) => boolean;
@@ -20,6 +22,19 @@ const rows = 60;
 const showMs = 300_000;
 /** A screen that does not end by itself is closed. */
 const endMs = 2_000;
+
+/** Between two frames for data there is less. */
+const restMs = 60;
+/** Under changes it is never quiet. */
+const quietMs = 400;
+/** A key that moved nothing by then moves nothing. */
+const lostMs = 5_000;
+/** Stands at the selected row; written only when it moves. */
+const selectionMark = "▸";
+/** Of Linux on all that benches run on. */
+const pageBytes = 4_096;
+
+const tasksOf = (pid: number) => readdirSync(`/proc/${pid}/task`);
 
 /** A line of a pod, in whatever group and column. */
 const podLine = /\bload-\d{4}-[0-9a-f]{10}-/;
@@ -37,8 +52,16 @@ export class LivePodtop {
   readonly #closed: Promise<unknown>;
   #waits: Wait[] = [];
   #answered = 0;
+  #bytes = 0;
+  #writtenAt = 0;
+  #marked: (at: number) => void = () => {};
 
-  constructor({ bundles, node, newFile }: BenchContext, { flags }: Pick<ServedCluster, "flags">) {
+  /** `isProbed: false` leaves the probe out, which takes more CPU time than an idle podtop. */
+  constructor(
+    { bundles, node, newFile }: BenchContext,
+    { flags }: Pick<ServedCluster, "flags">,
+    { isProbed = true } = {},
+  ) {
     const probeFile = newFile();
     this.#probeFile = probeFile;
     const program = [node, "--import", pathToFileURL(bundles.probe).href, bundles.podtop, ...flags];
@@ -49,7 +72,7 @@ export class LivePodtop {
         KUBECONFIG: "",
         LANG: "C.UTF-8",
         TERM: "xterm-256color",
-        [probeVariable]: probeFile,
+        ...(isProbed && { [probeVariable]: probeFile }),
       },
       stdio: ["pipe", "pipe", "ignore"],
     });
@@ -81,6 +104,60 @@ export class LivePodtop {
     const pressedAt = epochMs();
     this.#process.stdin?.write(keys);
     return { pressedAt, shownAt: await shown };
+  }
+
+  /** Moves the selection by a key; resolves with the time to its first byte, and with all bytes until it is quiet. */
+  async moved(key: string): Promise<{ firstMs: number; bytes: number }> {
+    const before = this.#bytes;
+    const pressedAt = epochMs();
+    const marked = new Promise<number>((resolve) => {
+      this.#marked = resolve;
+    });
+    this.#process.stdin?.write(key);
+    const lost = pause(lostMs).then(() => Number.NaN);
+    const firstMs = (await Promise.race([marked, lost])) - pressedAt;
+    const end = epochMs() + quietMs;
+    while (epochMs() - this.#writtenAt < restMs && epochMs() < end) await pause(restMs / 4);
+    return { firstMs, bytes: this.#bytes - before };
+  }
+
+  /** Everything that podtop has written to its terminal. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** A terminal that is not read takes a few thousand bytes, and then no more. */
+  setRead(isRead: boolean): void {
+    if (isRead) this.#process.stdout?.resume();
+    else this.#process.stdout?.pause();
+  }
+
+  /** CPU time of podtop with all its threads, as the system counts it. */
+  cpuMs(): number {
+    const files = tasksOf(this.pid).map((task) =>
+      readFileSync(`/proc/${this.pid}/task/${task}/schedstat`, "utf8"),
+    );
+    return files.reduce((sum, text) => sum + Number(text.split(" ")[0]) / 1e6, 0);
+  }
+
+  /** podtop itself: the child of the program that made the terminal. */
+  get pid(): number {
+    const { pid } = this.#process;
+    const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+    return Number(child);
+  }
+
+  get memory(): number {
+    const pages = readFileSync(`/proc/${this.pid}/statm`, "utf8").split(" ")[1];
+    return Number(pages) * pageBytes;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    process.kill(this.pid, name);
+  }
+
+  get closed(): Promise<unknown> {
+    return this.#closed;
   }
 
   notes(): ProbeNotes {
@@ -116,6 +193,9 @@ export class LivePodtop {
 
   #draw(text: string): void {
     const at = epochMs();
+    this.#bytes += Buffer.byteLength(text);
+    this.#writtenAt = at;
+    if (text.includes(selectionMark)) this.#marked(at);
     this.#screen.write(text, () => {
       for (; this.#answered < this.#screen.answers.length; this.#answered++)
         this.#process.stdin?.write(this.#screen.answers[this.#answered] ?? "");
