@@ -83,6 +83,12 @@ interface Memo {
 
 const memos = new WeakMap<Snapshot["pods"], Memo>();
 
+/** The columns of a picture that is held begin as those of the live one, so that nothing jumps when it is held. */
+export function keepNeeds(live: Snapshot, held: Snapshot): void {
+  const memo = memos.get(live.pods);
+  if (memo) memos.set(held.pods, memo);
+}
+
 /** The pods of the index that may not have been measured: of one that was renewed, those that have changed. */
 function* unmeasured(snapshot: Snapshot, { pods, places }: RowIndex, memo: Memo | undefined): Iterable<Pod> {
   const changed =
