@@ -3,6 +3,7 @@ import { rebind } from "../command/rebind.ts";
 import type { SessionPort } from "../command/session-port.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
 import { type AppDeps, type ExitReason, type RunningApp, startApp } from "../ui/start-app.tsx";
+import type { Theme } from "../ui/theme.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { contextsOf, noContexts, onContext, onNamespaces } from "./contexts.ts";
 import { failureOf } from "./failure.ts";
@@ -38,6 +39,8 @@ export class LiveSessions {
   #app: RunningApp | undefined;
   /** Makes the session that is to follow, once the interface has ended. */
   #next: (() => Session) | undefined;
+  /** Instead of the one that it began with. */
+  #theme: Theme | undefined;
   #isOver = false;
   #resolve: (reason: ExitReason) => void = () => {};
 
@@ -56,6 +59,7 @@ export class LiveSessions {
     const why = noContexts(options.source);
     const app = startApp({
       ...around,
+      ...(this.#theme && { theme: this.#theme }),
       store: runtime.store,
       api: runtime.api,
       namespaces: runtime.namespaces,
@@ -73,6 +77,12 @@ export class LiveSessions {
     });
     this.#app = app;
     void app.done.then((reason) => this.#ended(reason, app.ui, around));
+  }
+
+  /** From now on, all is drawn in these styles. */
+  restyle(theme: Theme): void {
+    this.#theme = theme;
+    this.#app?.restyle(theme);
   }
 
   /** Ends the interface; no other one follows. */

@@ -10,7 +10,7 @@ import type { Options } from "./options.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
 import { openStage, type Stage, untilDrained } from "./stage.ts";
 import { symbolsFor } from "./symbols.ts";
-import { themeFor } from "./theme.ts";
+import { asksGround, themeFor } from "./theme.ts";
 import { UsageError } from "./usage-error.ts";
 import { linesOf, writeWords } from "./write-words.ts";
 
@@ -35,6 +35,12 @@ interface Task {
   sessions: LiveSessions;
 }
 
+/** The first frame is drawn as on a dark background; on a light one it is drawn anew as soon as the terminal says so. */
+async function followGround(stage: Stage, { options, io, sessions }: Task): Promise<void> {
+  if ((await stage.askGround()) !== "light") return;
+  sessions.restyle(themeFor({ ...options, theme: { ...options.theme, background: "light" } }, io));
+}
+
 function startOn(stage: Stage, runtime: Runtime, { options, io, sessions }: Task): void {
   const { screen, input } = stage;
   const around: Surroundings = {
@@ -46,6 +52,7 @@ function startOn(stage: Stage, runtime: Runtime, { options, io, sessions }: Task
     open: (other) => openSource(other, io, runtime.lender),
   };
   sessions.begin(around, { ...overridesOf(options), ...noticeOf(runtime, options) });
+  if (asksGround(options, io)) void followGround(stage, { options, io, sessions });
 }
 
 /** How the live view ended. */

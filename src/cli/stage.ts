@@ -1,5 +1,12 @@
 import { type Cancel, type Clock, pause } from "../base/clock.ts";
-import { type Capabilities, querySynchronized, readCapabilities } from "../terminal/capabilities.ts";
+import {
+  type Capabilities,
+  type Ground,
+  type QueryOptions,
+  queryGround,
+  querySynchronized,
+  readCapabilities,
+} from "../terminal/capabilities.ts";
 import { InputFilter } from "../terminal/input-filter.ts";
 import { createScreen, type Screen } from "../terminal/screen.ts";
 import { isGone } from "../terminal/terminal-output.ts";
@@ -18,6 +25,8 @@ export interface Stage {
   readonly gone: Promise<void>;
   /** What libraries and Node had to say while the picture was up. Raw text. */
   readonly keptWords: readonly string[];
+  /** Asks the terminal what it draws on; resolves with `undefined` if it does not say. */
+  askGround(): Promise<Ground | undefined>;
   /** Leaves the terminal to somebody else, as it was before; frames are kept back. */
   suspend(): Promise<void>;
   /** Takes it back; after `leave` it does nothing. */
@@ -95,6 +104,11 @@ class LiveStage implements Stage {
 
   get keptWords(): readonly string[] {
     return this.#wall.words;
+  }
+
+  /** That the terminal is gone is told by the next frame. */
+  askGround(): Promise<Ground | undefined> {
+    return queryGround(this.#asking).catch(() => undefined);
   }
 
   async suspend(): Promise<void> {
@@ -203,13 +217,17 @@ class LiveStage implements Stage {
     this.#takeAgain();
   };
 
-  /** Asks for synchronized output; the picture does not wait for the answer. */
-  #askSynchronized(): void {
-    const answer = querySynchronized({
+  get #asking(): QueryOptions {
+    return {
       write: this.#device.writeSync,
       onAnswer: (listener) => this.input.onAnswer(listener),
       clock: this.#options.clock,
-    });
+    };
+  }
+
+  /** Asks for synchronized output; the picture does not wait for the answer. */
+  #askSynchronized(): void {
+    const answer = querySynchronized(this.#asking);
     // A terminal that cannot be asked is taken as one without it; that it is gone is told by the next frame.
     answer.then(
       (isKnown) => this.screen.setSynchronized(isKnown),

@@ -38,8 +38,11 @@ export function colorDepth(env: Environment): ColorDepth {
   return /-mono$|-m$|^vt\d/.test(term) ? 0 : 16;
 }
 
+/** What is drawn on. */
+export type Ground = "dark" | "light";
+
 /** What the terminal draws on, where the environment says it (rxvt, Konsole, iTerm2): `15;0` is white on black. */
-export function backgroundOf({ COLORFGBG }: Environment): "dark" | "light" | undefined {
+export function backgroundOf({ COLORFGBG }: Environment): Ground | undefined {
   const ground = /;(\d{1,2})$/.exec(COLORFGBG ?? "")?.[1];
   if (ground === undefined) return undefined;
   // White and bright colours are light; bright black is grey.
@@ -81,20 +84,61 @@ export interface QueryOptions {
   clock: Clock;
 }
 
-/** Resolves with the terminal's answer, or with false after `answerLimitMs` of silence. */
-export function querySynchronized({ write, onAnswer, clock }: QueryOptions): Promise<boolean> {
+interface Question<T> {
+  query: string;
+  /** `undefined` = it answers another question. */
+  parse: (answer: string) => T | undefined;
+  limitMs: number;
+}
+
+/** Resolves with the terminal's answer, or with `undefined` after `limitMs` of silence. */
+function ask<T>({ write, onAnswer, clock }: QueryOptions, question: Question<T>): Promise<T | undefined> {
   return new Promise((resolve) => {
     let cancel: Cancel = () => {};
     const unsubscribe = onAnswer((answer) => {
-      const isKnown = parseSynchronized(answer);
-      if (isKnown !== undefined) end(isKnown);
+      const found = question.parse(answer);
+      if (found !== undefined) end(found);
     });
-    const end = (isKnown: boolean) => {
+    const end = (found: T | undefined) => {
       cancel();
       unsubscribe();
-      resolve(isKnown);
+      resolve(found);
     };
-    cancel = clock.after(answerLimitMs, () => end(false));
-    write(synchronizedQuery);
+    cancel = clock.after(question.limitMs, () => end(undefined));
+    write(question.query);
   });
+}
+
+/** Whether synchronized output is known; false after `answerLimitMs` of silence. */
+export async function querySynchronized(options: QueryOptions): Promise<boolean> {
+  const question = { query: synchronizedQuery, parse: parseSynchronized, limitMs: answerLimitMs };
+  return (await ask(options, question)) ?? false;
+}
+
+/** OSC 11: what colour is the background? */
+const groundQuery = "\x1b]11;?\x1b\\";
+
+/** Nothing waits for it, so that a link may be slow. */
+const groundLimitMs = 2_000;
+
+/** `rgb:ffff/ffff/ffff`, with one to four digits each; rgba too. */
+const groundAnswer = /^\x1b\]11;rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/i;
+
+/** A colour as bright as this is nearer to white than to black: black and white text differ from it alike. */
+const brightest = 0.18;
+
+/** Whether a terminal draws on dark or on light, by its answer; undefined if it answers another question. */
+export function parseGround(answer: string): Ground | undefined {
+  const parts = groundAnswer.exec(answer)?.slice(1);
+  if (!parts) return undefined;
+  // Relative luminance of WCAG 2.2, with a plain power for the curve.
+  const [red = 0, green = 0, blue = 0] = parts.map(
+    (part) => (Number.parseInt(part, 16) / (16 ** part.length - 1)) ** 2.2,
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > brightest ? "light" : "dark";
+}
+
+/** What the terminal draws on, if it says so. */
+export function queryGround(options: QueryOptions): Promise<Ground | undefined> {
+  return ask(options, { query: groundQuery, parse: parseGround, limitMs: groundLimitMs });
 }

@@ -17,13 +17,19 @@ export interface TerminalInput {
  * Answers of the terminal: DECRPM, DSR (state, cursor position, DEC style too), SGR mouse reports, and those of
  * terminals that know no SGR ones, whose coordinates would be read as keys.
  */
-const answer = /\x1b\[(?:\?[\d;]+\$y|0n|\??\d+;\d+R|\?[\d;]*[cn]|<\d+;\d+;\d+[Mm]|M[^\x1b]{3})/gs;
+const answer =
+  /\x1b\[(?:\?[\d;]+\$y|0n|\??\d+;\d+R|\?[\d;]*[cn]|<\d+;\d+;\d+[Mm]|M[^\x1b]{3})|\x1b\]11;[\w:/]{0,40}(?:\x07|\x1b\\)/gs;
 
 /** The beginning of an answer that no key begins with; a lone ESC is not held, Ink waits for its rest itself. */
-const halfAnswer = /\x1b\[(?:[?<][\d;$]*|M[^\x1b]{0,2})$/s;
+const halfAnswer = /\x1b(?:\[(?:[?<][\d;$]*|M[^\x1b]{0,2})|\]1(?:1(?:;[\w:/]{0,40}\x1b?)?)?)$/s;
+
+/** A half answer about a colour: its letters would be keys. No key begins so; what is lost is no more than the answer. */
+const isColor = (half: string) => half.startsWith("\x1b]");
 
 /** The rest of an answer follows at once; what does not is handed on. */
 const restLimitMs = 50;
+/** So long its rest is waited for, over any link. */
+const colorLimitMs = 2_000;
 
 /** Stands for stdin before Ink: takes the terminal's answers out, hands on the rest unchanged. */
 export class InputFilter extends EventSource {
@@ -118,7 +124,8 @@ export class InputFilter extends EventSource {
       return "";
     });
     this.#held = halfAnswer.exec(typed)?.[0] ?? "";
-    if (this.#held !== "") this.#cancelHeld = this.#clock.after(restLimitMs, () => this.#handOnHeld());
+    const limit = isColor(this.#held) ? colorLimitMs : restLimitMs;
+    if (this.#held !== "") this.#cancelHeld = this.#clock.after(limit, () => this.#handOnHeld());
     this.#handOn(typed.slice(0, typed.length - this.#held.length));
     for (const found of answers) this.#answers.tell(found);
   }
@@ -126,7 +133,7 @@ export class InputFilter extends EventSource {
   #handOnHeld(): void {
     const held = this.#held;
     this.#held = "";
-    this.#handOn(held);
+    if (!isColor(held)) this.#handOn(held);
   }
 
   #handOn(text: string): void {

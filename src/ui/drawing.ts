@@ -6,7 +6,8 @@ import type { Picture } from "./use-snapshot.ts";
 /** What a picture is drawn with. */
 export interface DrawingOptions {
   picture: Picture<Shown>;
-  theme: Theme;
+  /** The styles at the time of the frame. */
+  theme: () => Theme;
   screen: Pick<Screen, "stdout" | "commit">;
   /** A frame is on its way to the terminal. */
   onDrawn: () => void;
@@ -16,7 +17,7 @@ export interface DrawingOptions {
 
 /** A picture that is drawn whenever it changes. */
 export interface Drawing {
-  /** Draws it again: the terminal has another size. */
+  /** Draws it again: the terminal has another size, or the styles are others. */
   redraw(): void;
   stop(): void;
 }

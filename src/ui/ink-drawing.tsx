@@ -16,7 +16,7 @@ export function drawWithInk(options: InkOptions): Drawing {
   const { picture, theme, screen, stdin, onKey, onPaste, onDrawn, onCrash } = options;
   const element = () => (
     <CrashBoundary onCrash={onCrash}>
-      <App picture={picture} theme={theme} onKey={onKey} onPaste={onPaste} />
+      <App picture={picture} theme={theme()} onKey={onKey} onPaste={onPaste} />
     </CrashBoundary>
   );
   const ink = render(element(), {

@@ -19,7 +19,7 @@ function frameOf({ lines, size }: Shown, theme: Theme): string {
 export function drawLines({ picture, theme, screen, onDrawn, onCrash }: DrawingOptions): Drawing {
   const redraw = (): void => {
     try {
-      screen.stdout.write(frameOf(picture.current(), theme));
+      screen.stdout.write(frameOf(picture.current(), theme()));
     } catch (thrown) {
       onCrash(thrown);
       return;

@@ -57,6 +57,8 @@ export interface RunningApp {
   readonly done: Promise<ExitReason>;
   /** Its state, also after its end. */
   readonly ui: UiState;
+  /** Draws all in other styles. */
+  restyle(theme: Theme): void;
   /** Ends the interface from outside (signals, another session). No key is taken any more when it returns. */
   stop(): void;
 }
@@ -70,6 +72,7 @@ let inkDrawing: typeof drawWithInk | undefined;
 class RunningDashboard implements RunningApp {
   readonly done: Promise<ExitReason>;
   readonly #deps: AppDeps;
+  #theme: Theme;
   readonly #ending = new AbortController();
   readonly #log: LogSession;
   readonly #dashboard: Dashboard;
@@ -79,6 +82,7 @@ class RunningDashboard implements RunningApp {
 
   constructor(deps: AppDeps) {
     this.#deps = deps;
+    this.#theme = deps.theme;
     this.done = new Promise((resolve) => {
       this.#resolve = resolve;
     });
@@ -93,6 +97,11 @@ class RunningDashboard implements RunningApp {
 
   get ui(): UiState {
     return this.#dashboard.ui;
+  }
+
+  restyle(theme: Theme): void {
+    this.#theme = theme;
+    if (!this.#ending.signal.aborted) this.#drawing?.redraw();
   }
 
   readonly stop = (): void => this.#end({ kind: "stopped" });
@@ -122,7 +131,8 @@ class RunningDashboard implements RunningApp {
   }
 
   get #drawn(): DrawingOptions {
-    const { theme, screen } = this.#deps;
+    const { screen } = this.#deps;
+    const theme = () => this.#theme;
     const onDrawn = () => this.#dashboard.rendered();
     return { picture: this.#dashboard, theme, screen, onDrawn, onCrash: this.#crashed };
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readOptions } from "../../src/cli/read-options.ts";
 import { checkSettings } from "../../src/cli/settings/check-settings.ts";
-import { themeFor } from "../../src/cli/theme.ts";
+import { asksGround, themeFor } from "../../src/cli/theme.ts";
 import { themeOf } from "../../src/ui/theme.ts";
 
 /** The theme with these arguments and settings in a terminal of 256 colours. */
@@ -34,4 +34,20 @@ test("monochrome is seen without colours too", () => {
   expect(theme("--theme monochrome", "", { NO_COLOR: "1" }).sgr.bad).toBe("1;4");
   expect(theme("", "", { NO_COLOR: "1" }).sgr.bad).toBe("");
   expect(theme("--color", "", { NO_COLOR: "1" })).toEqual(of("dark"));
+});
+
+test.each([
+  ["", "", {}, true],
+  ["--theme colorblind", "", {}, true],
+  ["--theme light", "", {}, false],
+  ["--theme monochrome", "", {}, false],
+  ["", "theme: {background: dark}", {}, false],
+  ["", "", { COLORFGBG: "15;0" }, false],
+  ["", "", { NO_COLOR: "1" }, false],
+  ["", "", { TERM: "vt100" }, false],
+])("with %j, settings %j and %j the terminal is asked what it draws on: %s", (argv, yaml, more, is) => {
+  const env = { TERM: "xterm-256color", LANG: "C.UTF-8", ...more };
+  const { settings } = checkSettings(yaml);
+  const options = readOptions(argv === "" ? [] : argv.split(" "), { env, settings });
+  expect(asksGround(options, { env })).toBe(is);
 });

@@ -15,7 +15,7 @@ import type { LogOpener } from "../../src/ui/log-session.ts";
 // Loaded at the first need, which would take a time that no test can tell.
 import "../../src/ui/ink-drawing.tsx";
 import { type ExitReason, type RunningApp, startApp } from "../../src/ui/start-app.tsx";
-import { themeOf } from "../../src/ui/theme.ts";
+import { type Theme, themeOf } from "../../src/ui/theme.ts";
 import type { Narrowing } from "../../src/view/narrowing.ts";
 import type { SymbolSet } from "../../src/view/symbols.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
@@ -141,6 +141,12 @@ export class AppDriver {
   /** Lets time go on. */
   async advance(ms: number): Promise<void> {
     await this.clock.run(ms);
+    await this.#idle();
+  }
+
+  /** All in other styles, as when the terminal says what it draws on. */
+  async restyle(theme: Theme): Promise<void> {
+    this.#app.restyle(theme);
     await this.#idle();
   }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
   backgroundOf,
+  parseGround,
   parseSynchronized,
+  queryGround,
   querySynchronized,
   readCapabilities,
 } from "../../src/terminal/capabilities.ts";
@@ -98,4 +100,35 @@ describe("querySynchronized", () => {
     ["\x1b[?2026;4$y", false],
     ["\x1b[?25;1$y", undefined],
   ])("reads %j as %s", (answer, isKnown) => expect(parseSynchronized(answer)).toBe(isKnown));
+});
+
+describe("the background", () => {
+  it.each([
+    ["\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "light"],
+    ["\x1b]11;rgb:fd/f6/e3\x07", "light"],
+    ["\x1b]11;rgb:0000/2b2b/3636\x1b\\", "dark"],
+    ["\x1b]11;rgba:0/0/0/8\x1b\\", "dark"],
+    ["\x1b]11;rgb:7/7/7\x07", "light"],
+    ["\x1b]11;rgb:6/6/6\x07", "dark"],
+    ["\x1b[?2026;1$y", undefined],
+    ["\x1b]11;?\x1b\\", undefined],
+  ])("%j is %s", (answer, ground) => expect(parseGround(answer)).toBe(ground));
+
+  it("is asked for, and the answer may take two seconds", async () => {
+    const clock = new VirtualClock();
+    const written: string[] = [];
+    const listeners = new Set<(answer: string) => void>();
+    const onAnswer = (listener: (answer: string) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    };
+    const asked = () => queryGround({ clock, write: (bytes) => written.push(bytes), onAnswer });
+    const answered = asked();
+    clock.advance(1_900);
+    for (const listener of listeners) listener("\x1b]11;rgb:ffff/ffff/ffff\x07");
+    expect([await answered, written]).toEqual(["light", ["\x1b]11;?\x1b\\"]]);
+    const silent = asked();
+    clock.advance(2_000);
+    expect([await silent, listeners.size]).toEqual([undefined, 0]);
+  });
 });

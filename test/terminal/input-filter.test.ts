@@ -38,15 +38,21 @@ describe("InputFilter", () => {
     expect(answers).toEqual([]);
   });
 
-  it.each(["\x1b[?2026;2$y", "\x1b[0n", "\x1b[12;40R", "\x1b[?62;22c", "\x1b[<64;10;5M", "\x1b[M DD"])(
-    "takes the answer %j out",
-    async (answer) => {
-      const { keys, answers, type } = openFilter();
-      await type(`j${answer}k`);
-      expect(keys.join("")).toBe("jk");
-      expect(answers).toEqual([answer]);
-    },
-  );
+  it.each([
+    "\x1b[?2026;2$y",
+    "\x1b[0n",
+    "\x1b[12;40R",
+    "\x1b[?62;22c",
+    "\x1b[<64;10;5M",
+    "\x1b[M DD",
+    "\x1b]11;rgb:1e1e/1e/1eF0\x1b\\",
+    "\x1b]11;rgb:ff/ff/ff\x07",
+  ])("takes the answer %j out", async (answer) => {
+    const { keys, answers, type } = openFilter();
+    await type(`j${answer}k`);
+    expect(keys.join("")).toBe("jk");
+    expect(answers).toEqual([answer]);
+  });
 
   it("puts an answer together that comes in pieces", async () => {
     const { keys, answers, type } = openFilter();
@@ -55,6 +61,25 @@ describe("InputFilter", () => {
     await type("yk");
     expect(keys.join("")).toBe("jk");
     expect(answers).toEqual(["\x1b[?2026;2$y"]);
+  });
+
+  it("puts a colour together that comes in pieces over a slow link", async () => {
+    const { clock, keys, answers, type } = openFilter();
+    for (const piece of ["j\x1b]1", "1;rgb:ff", "ff/ffff/ff", "ff\x1b"]) {
+      await type(piece);
+      clock.advance(500);
+    }
+    await type("\\k");
+    expect(keys.join("")).toBe("jk");
+    expect(answers).toEqual(["\x1b]11;rgb:ffff/ffff/ffff\x1b\\"]);
+  });
+
+  it("makes no keys of a colour whose rest never comes", async () => {
+    const { clock, keys, type } = openFilter();
+    await type("\x1b]11;rgb:dddd/");
+    clock.advance(2_000);
+    await type("j");
+    expect(keys).toEqual(["j"]);
   });
 
   it("hands on the beginning of an answer that never comes", async () => {

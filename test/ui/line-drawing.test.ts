@@ -25,7 +25,13 @@ async function drawn(shown: Shown, draw: (options: DrawingOptions) => Drawing) {
   const onCrash = (thrown: unknown) => {
     throw thrown;
   };
-  const drawing = draw({ picture: still(shown), theme: themeOf(256), screen, onDrawn: () => {}, onCrash });
+  const drawing = draw({
+    picture: still(shown),
+    theme: () => themeOf(256),
+    screen,
+    onDrawn: () => {},
+    onCrash,
+  });
   await settle();
   await terminal.screen.settled();
   drawing.stop();
@@ -69,6 +75,12 @@ it("hands on what cannot be drawn", () => {
   const { writeSync, setRawMode } = terminal;
   const screen = createScreen({ output: terminal, clock: new VirtualClock(), writeSync, setRawMode });
   const onCrash = (thrown: unknown) => faults.push(thrown);
-  drawLines({ picture: broken, theme: themeOf(0), screen, onDrawn: () => faults.push("drawn"), onCrash });
+  drawLines({
+    picture: broken,
+    theme: () => themeOf(0),
+    screen,
+    onDrawn: () => faults.push("drawn"),
+    onCrash,
+  });
   expect(faults).toEqual([new Error("broken")]);
 });
