@@ -41,19 +41,50 @@ export interface FrameSize {
   rows: number;
 }
 
+/** A frame, and what of it was not in the one before. */
+export interface ReadFrame {
+  frame: Frame;
+  /** Lines that were drawn, shown or not. */
+  lines: number;
+  /** Texts of the lines that have no row in the frame before. */
+  news: readonly string[];
+}
+
 /** Makes a frame of what Ink wrote. Lines equal to one of `before` share its row, so that nothing is read twice. */
-export function readFrame(drawn: string, size: FrameSize, before: Frame | undefined): Frame {
-  const known = new Map<string, Row>();
-  if (before?.columns === size.columns) for (const row of before.rows) known.set(row.text, row);
+export function readFrame(drawn: string, size: FrameSize, before: Frame | undefined): ReadFrame {
+  const old = before?.columns === size.columns ? before.rows : [];
   const lines = drawn.split("\n");
+  const known = new KnownRows(old, size.columns);
   const rows: Row[] = [];
   for (let y = 0; y < size.rows; y++) {
     const text = lines[y] ?? "";
-    const row = known.get(text) ?? new LazyRow(text, size.columns);
-    known.set(text, row);
-    rows.push(row);
+    const same = old[y];
+    rows.push(same?.text === text ? same : known.rowOf(text));
   }
-  return { columns: size.columns, rows };
+  return { frame: { columns: size.columns, rows }, lines: lines.length, news: known.news };
+}
+
+/** The rows of a frame by their text; looked up only where a line is not what it was. */
+class KnownRows {
+  readonly news: string[] = [];
+  readonly #old: readonly Row[];
+  readonly #columns: number;
+  #byText: Map<string, Row> | undefined;
+
+  constructor(old: readonly Row[], columns: number) {
+    this.#old = old;
+    this.#columns = columns;
+  }
+
+  rowOf(text: string): Row {
+    this.#byText ??= new Map(this.#old.map((row) => [row.text, row]));
+    const known = this.#byText.get(text);
+    if (known) return known;
+    const row = new LazyRow(text, this.#columns);
+    this.#byText.set(text, row);
+    this.news.push(text);
+    return row;
+  }
 }
 
 /** An empty line. */

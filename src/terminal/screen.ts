@@ -1,5 +1,5 @@
 import type { Clock } from "../base/clock.ts";
-import { type FrameSize, readFrame } from "./frame.ts";
+import { type Frame, type FrameSize, readFrame } from "./frame.ts";
 import { InkStdout } from "./ink-stdout.ts";
 import { createOutputGuard } from "./output-guard.ts";
 import { ScreenWriter } from "./screen-writer.ts";
@@ -73,7 +73,7 @@ class InkScreen implements Screen {
   readonly #guard = createOutputGuard();
   readonly #writer: ScreenWriter;
   #size: FrameSize;
-  #frame: ReturnType<typeof readFrame> | undefined;
+  #frame: Frame | undefined;
   #frames = 0;
   #foreign = 0;
   #cut = 0;
@@ -123,10 +123,10 @@ class InkScreen implements Screen {
   }
 
   readonly commit = (): void => {
-    const drawn = this.#ink.frame;
-    this.#foreign += drawn.match(foreignInFrame)?.length ?? 0;
-    if (lineCount(drawn) > Math.max(1, this.#size.rows)) this.#cut++;
-    this.#frame = readFrame(drawn, this.#size, this.#frame);
+    const { frame, lines, news } = readFrame(this.#ink.frame, this.#size, this.#frame);
+    for (const text of news) this.#foreign += text.match(foreignInFrame)?.length ?? 0;
+    if (lines > Math.max(1, this.#size.rows)) this.#cut++;
+    this.#frame = frame;
     this.#frames++;
     this.#writer.submit(this.#frame, this.#frames);
   };
@@ -167,10 +167,4 @@ class InkScreen implements Screen {
     this.#writer.setPaused(true);
     return this.#modes.leave();
   }
-}
-
-function lineCount(drawn: string): number {
-  let count = 1;
-  for (let at = drawn.indexOf("\n"); at >= 0; at = drawn.indexOf("\n", at + 1)) count++;
-  return count;
 }
