@@ -48,7 +48,8 @@ function listOf(args: Arguments, name: string): string[] {
   return [...new Set(entries.filter((value) => value !== ""))];
 }
 
-function modeOf(args: Arguments): Mode {
+/** What the command line asks podtop to do. Throws `UsageError`. */
+export function modeOf(args: Arguments): Mode {
   if (args.switches.get("help")) return { kind: "help" };
   if (args.switches.get("version")) return { kind: "version" };
   if (one(args, "demo") === "list") return { kind: "scenarios" };
@@ -226,12 +227,12 @@ export interface Surroundings {
   settings?: Settings;
 }
 
-/** Reads and checks the command line (without node and script), the environment and the settings. Throws `UsageError`. */
-export function readOptions(argv: readonly string[], around: Surroundings = {}): Options {
-  const { env, settings = defaultSettings } = around;
-  const typed = parseArguments(argv);
+/** The options of what was typed, with the environment and the settings below it. Throws `UsageError`. */
+export function layeredOptions(typed: Arguments, { env, settings = defaultSettings }: Surroundings): Options {
   return optionsOf(layered({ typed, settings: settings.flags, ...(env && { env }) }), settings);
 }
 
-/** What the command line asks podtop to do. Throws `UsageError`. */
-export const readMode = (argv: readonly string[]): Mode => modeOf(parseArguments(argv));
+/** Reads and checks the command line (without node and script), the environment and the settings. Throws `UsageError`. */
+export function readOptions(argv: readonly string[], around: Surroundings = {}): Options {
+  return layeredOptions(parseArguments(argv), around);
+}

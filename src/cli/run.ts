@@ -71,12 +71,14 @@ const picturing: ReadonlySet<Mode["kind"]> = new Set<Mode["kind"]>(["live", "onc
 
 /** The options after the settings file had its say; what is wrong in it is told. */
 async function settledOptions(argv: readonly string[], io: Io): Promise<Options> {
-  const { readMode, readOptions } = await import("./read-options.ts");
+  const { parseArguments } = await import("./parse-arguments.ts");
+  const { layeredOptions, modeOf } = await import("./read-options.ts");
   const { env } = io;
-  if (!picturing.has(readMode(argv).kind)) return readOptions(argv, { env });
+  const typed = parseArguments(argv);
+  if (!picturing.has(modeOf(typed).kind)) return layeredOptions(typed, { env });
   const { loadSettings } = await import("./settings/load-settings.ts");
   const { settings, words, note } = await loadSettings(env);
-  const options = readOptions(argv, { env, settings });
+  const options = layeredOptions(typed, { env, settings });
   if (note === undefined) return options;
   await (await import("./write-words.ts")).writeWords(io, words);
   return { ...options, settingsNote: note };
