@@ -19,7 +19,7 @@ const asciiBorders = (text: string) =>
   text
     .replaceAll("─", "-")
     .replaceAll("│", "|")
-    .replace(/[┌┬┐├┼┤└┴┘]/g, "+");
+    .replace(/[\u250c\u252c\u2510\u251c\u253c\u2524\u2514\u2534\u2518]/g, "+");
 const ownBorders = (text: string) => text;
 
 /**
