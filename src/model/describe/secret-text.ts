@@ -7,7 +7,7 @@ const secretName =
 
 /** Names that only say where a secret is or how it is used. */
 const harmlessEnd =
-  /(?:file|path|dir|directory|name|url|uri|endpoint|ttl|expiry|expiration|seconds|timeout|interval|duration|length|size|type|mode|method|policy|provider|issuer|audience|enabled|required|count|id|ref|refs|mount|volume|review|reviewer|cache|class|version|kind|host|port|address|server|backend|engine|automount[\w-]{0,40}token)$/i;
+  /(?:file|path|dir|directory|name|url|uri|endpoint|ttl|expiry|expiration|seconds|timeout|interval|duration|length|size|type|mode|method|policy|provider|issuer|audience|enabled|required|count|id|ref|refs|mount|volume|review|reviewer|cache|class|version|kind|host|port|address|server|store|manager|config|paths|backend|engine|automount[\w-]{0,40}token)$/i;
 
 /** Numbers and switches tell nothing. */
 const harmlessValue = /^(?:true|false|yes|no|on|off|none|null|\d{1,3})?$/i;
@@ -29,7 +29,8 @@ const secretShapes =
 /** `scheme://user:password@host`. */
 const urlPassword = /((?<![a-z\d+.-])[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/gi;
 
-const bearer = /\b(Bearer|Basic) +[\w.~+/=-]{8,}/gi;
+/** `Bearer token`, but not `basic authentication`: a long word of small letters is a word. */
+const bearer = /\b([Bb]earer|BEARER|[Bb]asic|BASIC) +(?![a-z]+(?![\w.~+/=-]))[\w.~+/=-]{8,}/g;
 
 /** `name=value`, `"name": "value"`, `-Dname=value`; the value may be quoted. */
 const assignment = /(?<![\w.-])([\w.-]+)(["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s"',;&]+)/g;
@@ -46,14 +47,31 @@ const isSecretValue = (name: string, value: string) =>
 /** As in `exec: PASSWORD=value`, where the value is an assignment itself; deeper ones are no person's words. */
 const deepestAssignment = 4;
 
+/** `name=value` in a text, and the few characters before it. */
+interface Assignment {
+  readonly name: string;
+  readonly between: string;
+  readonly value: string;
+  readonly before: string;
+}
+
+/** As long as the longest beginning of an image: `image "`. */
+const beforeLength = 7;
+const imageStart = /(?:\/|image ["'])$/;
+/** A port or a version, which nothing of a word follows. */
+const portOrVersion = /^(?:\d{1,5}|v?\d+(?:\.\d+)+(?:[-+][\w.-]+)?)(?![\w.-])/;
+/** No program or image is called so, and numbers of these are no ports. */
+const passwordName = /(?:^|[-_.])(?:pass(?:wd|word|code|phrase)?|pwd|pin|otp)$/i;
+
+/** `auth:8080`, `shop/auth:1.2.3`, `image "auth:4f2c9e1"`: of a program that is called as a secret is. */
+const isAddressOrImage = ({ name, between, value, before }: Assignment) =>
+  between === ":" && !passwordName.test(name) && (imageStart.test(before) || portOrVersion.test(value));
+
 /** Hides the values that are secrets: `isSecret` is asked for each `name=value`. */
-function hideNamed(
-  text: string,
-  isSecret: (name: string, value: string, between: string) => boolean,
-  depth = 0,
-): string {
-  return text.replace(assignment, (all: string, name: string, between: string, value: string) => {
-    if (isSecret(name, value, between)) return `${name}${between}${hiddenText}`;
+function hideNamed(text: string, isSecret: (found: Assignment) => boolean, depth = 0): string {
+  return text.replace(assignment, (all: string, name: string, between: string, value: string, at: number) => {
+    const found = { name, between, value, before: text.slice(Math.max(0, at - beforeLength), at) };
+    if (isSecret(found) && !isAddressOrImage(found)) return `${name}${between}${hiddenText}`;
     const isDeeper = depth < deepestAssignment && /[=:]./.test(value);
     return isDeeper ? `${name}${between}${hideNamed(value, isSecret, depth + 1)}` : all;
   });
@@ -63,17 +81,30 @@ const hideFlagged = (all: string, name: string, between: string, value: string) 
   isSecretValue(name, value) ? `${name}${between}${hiddenText}` : all;
 
 /**
- * What is read on in a sentence, as after `failed to fetch token: `: a word, quoted or not, one that another colon
- * follows, or an address.
+ * What is read on in a sentence, as after `failed to fetch token: `: a word, quoted or not, as one of a program's
+ * (`networkPlugin`), the name of a variable, one that another colon follows, an address, or only signs.
  */
-const proseValue = /^(?:["']?[A-Z]?[a-z]+["'.]?|[a-z][a-z\d]{0,15}:|https?:\/\/.*)$/;
+const proseValue =
+  /^(?:["']?(?:read-)?[A-Z]?[a-z]+(?:[A-Z][a-z]{2,}){0,3}["'.:]?|[A-Z]+(?:_[A-Z]+)+|[a-z][a-z\d]{0,15}:|https?:\/\/.*|\d+(?:\.\d+){3}(?::\d+)?:?|\W{1,3})$/;
 
-const isSecretInProse = (name: string, value: string, between: string) =>
-  isSecretValue(name, value) && !(between.includes(":") && proseValue.test(value));
+const isInQuotes = (text: string) => /^["']/.test(text);
+
+/** As in `exceeded quota: used: secrets=1000`. */
+const isCount = ({ name, value }: Assignment) => name === "secrets" && /^\d+$/.test(value);
+
+function isSecretInProse(found: Assignment): boolean {
+  const { name, between, value } = found;
+  if (!isSecretValue(name, value) || isCount(found)) return false;
+  const isJson = isInQuotes(between) && isInQuotes(value);
+  return isJson || !between.includes(":") || !proseValue.test(value);
+}
 
 /** The text with what looks like a secret in it replaced: passwords in URLs, keys, `password=…`. */
 export function hideSecrets(text: string): string {
-  return hideNamed(withoutShapes(text), isSecretValue).replace(flagAndValue, hideFlagged);
+  return hideNamed(withoutShapes(text), ({ name, value }) => isSecretValue(name, value)).replace(
+    flagAndValue,
+    hideFlagged,
+  );
 }
 
 const withoutShapes = (text: string) =>

@@ -74,6 +74,12 @@ describe("texts", () => {
     "while true; do sleep 1; done",
     "--log-level debug",
     "a=b c:d",
+    "registry.example/shop/auth:1.2.3",
+    "ghcr.io/acme/token-service:4f2c9e1",
+    "--upstream=http://auth:8080",
+    "curl http://token.shop.svc:8080/health",
+    "--secret-store=vault",
+    "--authorization-kubeconfig=/etc/kubernetes/scheduler.conf",
     "",
   ])("%j is shown as it is", (text) => expect(hideSecrets(text)).toBe(text));
 });

@@ -10,6 +10,11 @@ test.for([
   ["exec: PGPASSWORD=c4n4ry psql", "exec: PGPASSWORD=<hidden> psql"],
   ["refresh-token: C4N4RY-REFRESH", "refresh-token: <hidden>"],
   ["run with --password c4n4ry", "run with --password <hidden>"],
+  ['answer {"password":"hunter","port":80}', 'answer {"password":<hidden>,"port":80}'],
+  ["map[password:hunter2 port:80]", "map[password:<hidden> port:80]"],
+  ["map[pin:12345]", "map[pin:<hidden>"],
+  ["Get http://auth:8080/x?token=c4n4ry", "Get http://auth:8080/x?token=<hidden>"],
+  ["Basic YWxhZGRpbjpvcGVu refused", "Basic <hidden> refused"],
 ])("a secret in a sentence is hidden: %s", ([raw = "", shown]) => {
   expect(hideSecretsInProse(raw)).toBe(shown);
 });
@@ -22,6 +27,23 @@ test.for([
   'failed to get secret: "db"',
   "unauthorized: authentication required",
   "Back-off restarting failed container app in pod web-0_shop(1)",
+  'Back-off pulling image "registry.example/shop/auth:1.2.3": ErrImagePull: "shop/auth:1.2.3": not found',
+  'Pulling image "registry.example:5000/shop/token-service:4f2c9e1"',
+  'Pulling image "auth:4f2c9e1"',
+  'Container image "auth:v1.2.3-rc.1" already present on machine',
+  "no match for auth:1.2.3 in the manifest list",
+  'Get "http://auth:8080/healthz": dial tcp: lookup auth: no such host',
+  'failed to call webhook: Post "https://token.shop.svc:443/mutate?timeout=10s": EOF',
+  "dial tcp 10.0.0.3:8080 for auth:8080: connection refused",
+  "mkdir /run/secret: read-only file system",
+  "not authorized to perform: secretsmanager:GetSecretValue on resource: prod/db",
+  'network for pod "auth-1": networkPlugin cni failed to set up pod "auth-1_shop" network',
+  "exceeded quota: q, requested: secrets=1, used: secrets=1000, limited: secrets=1000",
+  "no password: DB_PASSWORD is not set",
+  "SyntaxError: Unexpected token: <",
+  "Basic authentication failed",
+  "error validating credentials: ExpiredToken: The security token included in the request is expired",
+  "auth: 10.0.0.1:389: connection refused",
 ])("a sentence that only speaks of secrets is whole: %s", (raw) => {
   expect(hideSecretsInProse(raw)).toBe(raw);
 });
