@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter, parseDocument, type YAMLError } from "yaml";
 import { Place } from "./place.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import type { SettingsFault } from "./settings-fault.ts";
@@ -12,6 +12,12 @@ export interface CheckedSettings {
 
 const broken = (fault: SettingsFault): CheckedSettings => ({ settings: defaultSettings, faults: [fault] });
 
+/** The parser's own words, but for brackets in brackets, thousands deep. */
+function notYaml({ message }: YAMLError): string {
+  if (message.includes("call stack")) return "it is nested too deeply";
+  return `not YAML: ${message.split("\n")[0]}`;
+}
+
 /** Checks the text of a settings file. Aliases are refused, so that no small file can be a large one. */
 export function checkSettings(yaml: string): CheckedSettings {
   const lines = new LineCounter();
@@ -23,7 +29,7 @@ export function checkSettings(yaml: string): CheckedSettings {
   });
   const lineOf = (offset: number) => lines.linePos(offset).line;
   const [error] = document.errors;
-  if (error) return broken({ line: lineOf(error.pos[0]), why: `not YAML: ${error.message.split("\n")[0]}` });
+  if (error) return broken({ line: lineOf(error.pos[0]), why: notYaml(error) });
   const place = Place.top(lineOf);
   const { contents } = document;
   const given = contents === null ? {} : settingsTable.read(contents, place);

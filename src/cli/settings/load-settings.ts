@@ -70,13 +70,7 @@ async function checked(bytes: Uint8Array): Promise<CheckedSettings> {
     return { settings: defaultSettings, faults: [{ why: "it is not UTF-8" }] };
   }
   const { checkSettings } = await import("./check-settings.ts");
-  try {
-    return checkSettings(text);
-  } catch (thrown) {
-    // Brackets in brackets, thousands deep.
-    if (!(thrown instanceof RangeError)) throw thrown;
-    return { settings: defaultSettings, faults: [{ why: "it is nested too deeply" }] };
-  }
+  return checkSettings(text);
 }
 
 /** Reads the settings file, if there is one. Never rejects for what is in it: what is wrong has its default. */

@@ -25,7 +25,7 @@ function wordsOf(node: unknown): string {
   if (isAlias(node)) return "an alias";
   const value = isScalar(node) ? node.value : node;
   if (value === null || value === undefined) return "nothing";
-  const text = JSON.stringify(typeof value === "bigint" ? String(value) : value);
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
   return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
 }
 

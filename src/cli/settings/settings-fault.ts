@@ -10,7 +10,12 @@ export interface SettingsFault {
 /** One bad habit may be all over a file: more faults than these are counted. */
 const mostFaults = 20;
 
-const placed = ({ key, why }: SettingsFault) => (key === undefined ? why : `${key}: ${why}`);
+/** What is quoted of a file may be as long as the file: keys and reasons are cut after this many characters. */
+const longest = 200;
+
+const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
+const placed = ({ key, why }: SettingsFault) => (key === undefined ? cut(why) : `${cut(key)}: ${cut(why)}`);
 
 /** The faults as `podtop: FILE:LINE: KEY: WHY`, one a line. */
 export function settingsFaultLines(path: string, faults: readonly SettingsFault[]): string[] {
