@@ -6,6 +6,7 @@ import { type AppDeps, type ExitReason, type RunningApp, startApp } from "../ui/
 import type { Theme } from "../ui/theme.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { contextsOf, noContexts, onContext, onNamespaces } from "./contexts.ts";
+import { cpuTimeMs } from "./cpu-time.ts";
 import { failureOf } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { liveNarrowedNote } from "./namespaces.ts";
@@ -74,6 +75,7 @@ export class LiveSessions {
       keymap: rebind(options.keys).keymap,
       isReadOnly: options.readOnly,
       isLowBandwidth: options.lowBandwidth,
+      cpuMs: cpuTimeMs,
     });
     this.#app = app;
     void app.done.then((reason) => this.#ended(reason, app.ui, around));

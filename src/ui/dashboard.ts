@@ -25,7 +25,7 @@ import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { ClockNotice } from "./clock-notice.ts";
 import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
-import { FrameClock, type Pace } from "./frame-clock.ts";
+import { FrameClock, type FrameClockOptions } from "./frame-clock.ts";
 import { HeldPicture } from "./held-picture.ts";
 import { KeyQueue } from "./key-queue.ts";
 import { NoticeTimer } from "./notice-timer.ts";
@@ -33,7 +33,7 @@ import { placeActions } from "./place-actions.ts";
 import { isSameShown, type Shown } from "./shown.ts";
 import type { LiveStore, Picture } from "./use-snapshot.ts";
 
-export interface DashboardOptions {
+export interface DashboardOptions extends Pick<FrameClockOptions, "cpuMs" | "pace"> {
   store: LiveStore;
   source: ClusterSource;
   /** What is watched; empty = all namespaces. */
@@ -43,7 +43,6 @@ export interface DashboardOptions {
   /** Why the view is narrower than what was asked for, if it is. */
   scopeNote?: () => string | undefined;
   clock: Clock;
-  pace: Pace;
   symbols: SymbolSet;
   /** Why no other context can be gone to; absent = it can. */
   noContexts?: string;
@@ -78,7 +77,7 @@ export class Dashboard implements Picture<Shown> {
   #rowMovedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: DashboardOptions) {
-    const { clock, pace, store, isLowBandwidth } = options;
+    const { clock, store } = options;
     this.#options = options;
     this.#ui = options.initial;
     this.#held = new HeldPicture(store);
@@ -89,7 +88,7 @@ export class Dashboard implements Picture<Shown> {
     this.#shown = this.#show(this.#frame);
     this.#queue = new KeyQueue(clock, (presses) => this.#guarded(() => this.#press(presses)));
     const isOld = () => isAgeShown(store, clock.now());
-    this.#frames = new FrameClock({ clock, pace, isLowBandwidth, isOld, draw: () => this.#draw() });
+    this.#frames = new FrameClock({ ...options, isOld, draw: () => this.#draw() });
     this.#unsubscribe = store.subscribe(() => this.#frames.dataChanged());
     this.#frames.dataChanged();
   }

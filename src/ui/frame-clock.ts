@@ -10,6 +10,8 @@ export interface Pace {
 
 export interface FrameClockOptions {
   clock: Clock;
+  /** CPU time used so far, in ms: what a frame costs, also where others keep the machine busy. Absent = by the clock. */
+  cpuMs?: (() => number) | undefined;
   pace: Pace;
   /** Draws a frame; the answer says whether anything on the screen changed. */
   draw: () => boolean;
@@ -44,7 +46,7 @@ export class FrameClock {
   #cancelFrame: Cancel | undefined;
   #cancelTick: Cancel | undefined;
   #drawnAt = Number.NEGATIVE_INFINITY;
-  #startedAt = 0;
+  #startedCpuMs = 0;
   #costMs = 0;
   #slowMs = 0;
   #slowUntil = Number.NEGATIVE_INFINITY;
@@ -75,7 +77,7 @@ export class FrameClock {
   rendered(): void {
     this.#drawnAt = this.#options.clock.monotonic();
     // A running mean over about eight frames: one slow frame, as while compiling, is not the rule.
-    this.#costMs += (this.#drawnAt - this.#startedAt - this.#costMs) / 8;
+    this.#costMs += (this.#cpuMs() - this.#startedCpuMs - this.#costMs) / 8;
   }
 
   stop(): void {
@@ -91,6 +93,11 @@ export class FrameClock {
   get #interval(): number {
     const fastest = this.#isLowBandwidth ? slowestMs : fastestMs;
     return Math.min(slowestMs, Math.max(fastest, this.#slowMs, this.#costMs * costShare));
+  }
+
+  #cpuMs(): number {
+    const { cpuMs, clock } = this.#options;
+    return cpuMs ? cpuMs() : clock.monotonic();
   }
 
   #dataFrame(): void {
@@ -130,8 +137,8 @@ export class FrameClock {
   #draw(): boolean {
     this.#cancelFrame?.();
     this.#cancelFrame = undefined;
-    this.#startedAt = this.#options.clock.monotonic();
-    this.#drawnAt = this.#startedAt;
+    this.#startedCpuMs = this.#cpuMs();
+    this.#drawnAt = this.#options.clock.monotonic();
     return this.#options.draw();
   }
 

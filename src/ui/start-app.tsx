@@ -47,6 +47,8 @@ export interface AppDeps {
   /** Stops the process as ctrl-z does, and takes the terminal again afterwards. */
   stopProcess: () => void;
   isLowBandwidth?: boolean;
+  /** CPU time used so far, in ms. */
+  cpuMs?: () => number;
 }
 
 /** Why the interface ended. An error is podtop's own fault: the caller restores the terminal and reports it. */

@@ -62,6 +62,29 @@ describe("FrameClock", () => {
     const gaps = drawn.slice(1).map((at, index) => at - (drawn[index] ?? 0));
     expect(gaps.at(-1)).toBeGreaterThanOrEqual(180);
   });
+  it("does not take a busy machine for dear frames", () => {
+    const clock = new VirtualClock();
+    const drawn: number[] = [];
+    let cpu = 0;
+    const frames: FrameClock = new FrameClock({
+      clock,
+      cpuMs: () => cpu,
+      pace: new Terminal(),
+      draw: () => {
+        drawn.push(clock.monotonic());
+        cpu += 2;
+        clock.advance(20);
+        frames.rendered();
+        return true;
+      },
+    });
+    for (let step = 0; step < 100; step++) {
+      frames.dataChanged();
+      clock.advance(10);
+    }
+    const gaps = drawn.slice(1).map((at, index) => at - (drawn[index] ?? 0));
+    expect(gaps.at(-1)).toBeLessThanOrEqual(20 + 40);
+  });
   it("waits for a terminal that does not take its data, and then goes slower", () => {
     const { clock, terminal, drawn, frames } = start();
     frames.dataChanged();
