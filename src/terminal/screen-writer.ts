@@ -9,6 +9,9 @@ import { isGone, type TerminalOutput } from "./terminal-output.ts";
 
 const beginUpdate = "\x1b[?2026h";
 
+/** So short a write reaches the terminal in one piece: marks around it would be half of what a clock costs. */
+const wholeLength = 80;
+
 export interface WriterOptions {
   output: TerminalOutput;
   guard: OutputGuard;
@@ -97,7 +100,8 @@ export class ScreenWriter {
       this.#finish(number);
       return false;
     }
-    const update = this.isSynchronized ? beginUpdate + difference + endUpdate : difference;
+    const isMarked = this.isSynchronized && difference.length > wholeLength;
+    const update = isMarked ? beginUpdate + difference + endUpdate : difference;
     this.#write(update + this.#acknowledgements.question(), number);
     return true;
   }

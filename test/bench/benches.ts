@@ -6,6 +6,7 @@ import { eventStream } from "./event-stream.bench.ts";
 import { screen } from "./screen.bench.ts";
 import { slowLink } from "./slow-link.bench.ts";
 import { soak } from "./soak.bench.ts";
+import { stalled } from "./stalled.bench.ts";
 import { start10000 } from "./start-10000.bench.ts";
 import { start50000 } from "./start-50000.bench.ts";
 import { start150000 } from "./start-150000.bench.ts";
@@ -18,6 +19,7 @@ export const benches: readonly Bench[] = [
   slowLink,
   details,
   screen,
+  stalled,
   eventRate,
   eventStream,
   drift,

@@ -31,8 +31,11 @@ const quietMs = 400;
 const lostMs = 5_000;
 /** Stands at the selected row; written only when it moves. */
 const selectionMark = "▸";
-/** Of Linux on all that benches run on. */
-const pageBytes = 4_096;
+/** Between two looks at whether it has ended. */
+const lookMs = 5;
+
+/** A process that nobody has asked for its end yet is a zombie. */
+const isRunning = (pid: number) => !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
 
 const tasksOf = (pid: number) => readdirSync(`/proc/${pid}/task`);
 
@@ -126,10 +129,13 @@ export class LivePodtop {
     return this.#bytes;
   }
 
-  /** A terminal that is not read takes a few thousand bytes, and then no more. */
-  setRead(isRead: boolean): void {
-    if (isRead) this.#process.stdout?.resume();
-    else this.#process.stdout?.pause();
+  /** Stops the terminal: it takes a few thousand bytes, and then no more. */
+  stall(): void {
+    this.#process.kill("SIGSTOP");
+  }
+
+  resume(): void {
+    this.#process.kill("SIGCONT");
   }
 
   /** CPU time of podtop with all its threads, as the system counts it. */
@@ -147,17 +153,13 @@ export class LivePodtop {
     return Number(child);
   }
 
-  get memory(): number {
-    const pages = readFileSync(`/proc/${this.pid}/statm`, "utf8").split(" ")[1];
-    return Number(pages) * pageBytes;
-  }
-
-  signal(name: NodeJS.Signals): void {
-    process.kill(this.pid, name);
-  }
-
-  get closed(): Promise<unknown> {
-    return this.#closed;
+  /** Asks podtop to end; resolves with how long that took. */
+  async terminated(withinMs: number): Promise<number> {
+    const { pid } = this;
+    const from = epochMs();
+    process.kill(pid, "SIGTERM");
+    while (isRunning(pid) && epochMs() - from < withinMs) await pause(lookMs);
+    return epochMs() - from;
   }
 
   notes(): ProbeNotes {

@@ -85,3 +85,14 @@ describe("bytes to the terminal at 200×60", () => {
     expect(terminal.screen.written).not.toContain("\x1b[2J");
   });
 });
+
+it("a clock that ticks takes at most 30, without marks around it", () => {
+  const { draw, terminal } = openScreen();
+  draw(list(0));
+  const at = (time: string) => list(0).with(0, `podtop  prod-eu\x1b[38;5;244m  ${time}\x1b[39m`);
+  draw(at("14:02:11"));
+  const marks = () => terminal.screen.written.split("\x1b[?2026h").length;
+  const before = marks();
+  expect(draw(at("14:02:12"))).toBeLessThanOrEqual(30);
+  expect(marks()).toBe(before);
+});
