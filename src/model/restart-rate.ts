@@ -47,6 +47,7 @@ export function restartRate(pod: Pod, watched: WatchedRestarts | undefined, now:
   const isAllWatched = createdAt !== undefined && since <= createdAt;
   const known = isAllWatched ? createdAt : Math.min(since, Math.max(...containers.map(knownSince)));
   const within = (ms: number): RestartCount => {
+    if (createdAt !== undefined && now - createdAt <= ms) return { count: restartCount, isLeast: false };
     const count = Math.min(times.filter((at) => now - at <= ms).length, restartCount);
     return { count, isLeast: !isAllWatched && known > now - ms && count < restartCount };
   };

@@ -44,6 +44,12 @@ test("of a pod that was watched from its first moment, all is known", () => {
   expect(words(young, [20, 5], ago(40))).toBe("1 in the last 10m, 2 in the last hour");
 });
 
+test("all restarts of a pod are younger than the pod, watched or not", () => {
+  const young = restarted(7, [2, 5], { createdAt: ago(30) });
+  expect(words(young, [], now)).toBe("at least 2 in the last 10m, 7 in the last hour");
+  expect(words(restarted(7, [2, 5], { createdAt: ago(8) }), [], now)).toBe("7 in the last 10m");
+});
+
 const found = (one: Pod, times: readonly number[]) =>
   findingsOf({ now, pod: one, events: [], restarts: { times: times.map(ago), since: ago(90) } });
 

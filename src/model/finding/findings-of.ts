@@ -74,6 +74,8 @@ const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 export function findingsOf(facts: FindingFacts): readonly Finding[] {
   const { pod, node } = facts;
   const found = [
+    // First, so that a pod that comes and goes is explained alike in both of its states.
+    ...flappingFindings(facts),
     ...troublesOf(pod, node).map((trouble) => findingOf(trouble, facts)),
     earlyFinding(facts),
     ...lateFindings(facts),
@@ -81,7 +83,6 @@ export function findingsOf(facts: FindingFacts): readonly Finding[] {
     taintEvictionFinding(facts),
     nodePressureFinding(facts),
     barePodFinding(facts),
-    ...flappingFindings(facts),
     ...pod.containers.map((container) => recoveredFinding(container, facts)),
     portSharingFinding(facts),
     ...imageDriftFindings(facts),

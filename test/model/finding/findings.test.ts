@@ -56,6 +56,15 @@ describe("of all findings", () => {
     }
   });
 
+  test("a pod that comes and goes is explained alike when it is ready and when it is not", () => {
+    const { one } = all.find(({ name }) => name.endsWith("readiness: lost, out of which Service")) ?? {};
+    if (!one) throw new Error("there is no such case");
+    const facts = factsOf(one);
+    const readyChanges = [4, 3, 2, 1].map((seconds) => facts.now - seconds * 1_000);
+    const codes = findingsOf({ ...facts, readyChanges }).map(({ code }) => code);
+    expect(codes).toEqual(["flapping-ready", "not-ready"]);
+  });
+
   test("the order in which events arrived changes nothing", () => {
     for (const { one } of all) {
       const facts = factsOf(one);
