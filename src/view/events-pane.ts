@@ -116,9 +116,15 @@ export function countWords({ count }: FoldedEvent): string {
   return count > highestCount ? `x${Math.floor(count / 1000)}k` : `x${count}`;
 }
 
-/** `on 12 pods: `; empty for one object. */
-function severalWords(event: FoldedEvent): string {
-  return event.objects > 1 ? `on ${kindWords(event)}: ` : "";
+/** `on 12 pods: `, `api-1: `, `deployment/api: `; empty where the pane's title says which one it is. */
+function whoseSpans(event: FoldedEvent, { scope, width, symbols }: EventsInput): readonly Span[] {
+  const { isAscii, ellipsis } = symbols;
+  const look = { isAscii, cells: width };
+  if (event.objects > 1) return textSpans(`on ${kindWords(event)}: `, "strong", look);
+  if (event.regarding.name === scope.title) return [];
+  const room = { isAscii, ellipsis, width: Math.floor(width * objectShare) };
+  const name = event.regarding.kind === "Pod" ? event.regarding.name : event.object;
+  return [...cutMiddle(name, "strong", room), span(": ", "strong")];
 }
 
 /** A cell of exactly `width` cells, with `gap` blanks after it. */
@@ -150,7 +156,7 @@ function eventLine(event: FoldedEvent, { widths, input, isSelected }: LineFacts)
     ...cell([span(countWords(event), "dim")], count, 1),
     // The end of a pod's name stays: it tells pods apart.
     ...(object > 0 ? cell(cutMiddle(objectWords(event), "plain", room(object)), object, 2) : []),
-    ...(object > 0 ? [] : text(severalWords(event), "strong")),
+    ...(object > 0 ? [] : whoseSpans(event, input)),
     ...(event.isPast ? [span("past: ", "dim")] : []),
     ...messageSpans(event, symbols.ellipsis, text),
   ];
