@@ -44,16 +44,13 @@ export interface FrameSize {
 /** A frame, and what of it was not in the one before. */
 export interface ReadFrame {
   frame: Frame;
-  /** Lines that were drawn, shown or not. */
-  lines: number;
   /** Texts of the lines that have no row in the frame before. */
   news: readonly string[];
 }
 
-/** Makes a frame of what Ink wrote. Lines equal to one of `before` share its row, so that nothing is read twice. */
-export function readFrame(drawn: string, size: FrameSize, before: Frame | undefined): ReadFrame {
+/** Makes a frame of lines. Lines equal to one of `before` share its row, so that nothing is read twice. */
+export function readFrame(lines: readonly string[], size: FrameSize, before: Frame | undefined): ReadFrame {
   const old = before?.columns === size.columns ? before.rows : [];
-  const lines = drawn.split("\n");
   const known = new KnownRows(old, size.columns);
   const rows: Row[] = [];
   for (let y = 0; y < size.rows; y++) {
@@ -61,7 +58,7 @@ export function readFrame(drawn: string, size: FrameSize, before: Frame | undefi
     const same = old[y];
     rows.push(same?.text === text ? same : known.rowOf(text));
   }
-  return { frame: { columns: size.columns, rows }, lines: lines.length, news: known.news };
+  return { frame: { columns: size.columns, rows }, news: known.news };
 }
 
 /** The rows of a frame by their text; looked up only where a line is not what it was. */

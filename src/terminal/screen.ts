@@ -27,7 +27,7 @@ export interface ScreenCounters {
   readonly cut: number;
 }
 
-/** The screen driver: Ink draws into `stdout`, `commit` brings the difference to the terminal. */
+/** The screen driver: brings to the terminal what of a frame differs from the one before. */
 export interface Screen {
   /** For Ink's `render(…, { stdout, debug: true, interactive: true, onRender: screen.commit })`. */
   readonly stdout: NodeJS.WriteStream;
@@ -40,7 +40,9 @@ export interface Screen {
   readonly lastWrittenAt: number | undefined;
   /** Which commit that frame was (`counters.frames` right after it); with it, what a person has seen can be told. */
   readonly lastWrittenFrame: number;
-  /** Takes the frame Ink has just drawn. Never waits. */
+  /** Takes a frame: lines with SGR, one a row. Never waits. */
+  draw(lines: readonly string[]): void;
+  /** Takes the frame Ink has just drawn. */
   readonly commit: () => void;
   /** An answer of the terminal: tells how far behind the picture it is. */
   answered(answer: string): void;
@@ -73,6 +75,7 @@ class InkScreen implements Screen {
   readonly #guard = createOutputGuard();
   readonly #writer: ScreenWriter;
   #size: FrameSize;
+  #drawn: readonly string[] = [];
   #frame: Frame | undefined;
   #frames = 0;
   #foreign = 0;
@@ -122,14 +125,17 @@ class InkScreen implements Screen {
     return this.#modes.undo;
   }
 
-  readonly commit = (): void => {
-    const { frame, lines, news } = readFrame(this.#ink.frame, this.#size, this.#frame);
+  readonly commit = (): void => this.draw(this.#ink.frame.split("\n"));
+
+  draw(lines: readonly string[]): void {
+    this.#drawn = lines;
+    const { frame, news } = readFrame(lines, this.#size, this.#frame);
     for (const text of news) this.#foreign += text.match(foreignInFrame)?.length ?? 0;
-    if (lines > Math.max(1, this.#size.rows)) this.#cut++;
+    if (lines.length > Math.max(1, this.#size.rows)) this.#cut++;
     this.#frame = frame;
     this.#frames++;
     this.#writer.submit(this.#frame, this.#frames);
-  };
+  }
 
   answered(answer: string): void {
     this.#writer.answered(answer);
@@ -144,7 +150,7 @@ class InkScreen implements Screen {
     this.#writer.forget();
     const before = this.#frames;
     this.#ink.resize(this.#size);
-    if (this.#frames === before) this.commit();
+    if (this.#frames === before) this.draw(this.#drawn);
   }
 
   repaint(): void {

@@ -8,7 +8,7 @@ export interface DrawingOptions {
   picture: Picture<Shown>;
   /** The styles at the time of the frame. */
   theme: () => Theme;
-  screen: Pick<Screen, "stdout" | "commit">;
+  screen: Pick<Screen, "stdout" | "commit" | "draw">;
   /** A frame is on its way to the terminal. */
   onDrawn: () => void;
   /** A fault of podtop's own: nothing can be drawn any more. */

@@ -6,14 +6,16 @@ import { CrashBoundary } from "./crash-boundary.tsx";
 import type { Drawing, DrawingOptions } from "./drawing.ts";
 
 export interface InkOptions extends DrawingOptions {
+  /** Whether the picture is Ink's to draw; it takes the keys all the same. */
+  isDrawn: () => boolean;
   stdin: InputFilter;
   onKey: (input: string, key: InkKey) => void;
   onPaste: (text: string) => void;
 }
 
-/** Draws a picture with Ink's components, and takes the keys. */
+/** Takes the keys, and draws a picture with Ink's components. */
 export function drawWithInk(options: InkOptions): Drawing {
-  const { picture, theme, screen, stdin, onKey, onPaste, onDrawn, onCrash } = options;
+  const { picture, theme, screen, stdin, onKey, onPaste, isDrawn, onDrawn, onCrash } = options;
   const element = () => (
     <CrashBoundary onCrash={onCrash}>
       <App picture={picture} theme={theme()} onKey={onKey} onPaste={onPaste} />
@@ -30,6 +32,7 @@ export function drawWithInk(options: InkOptions): Drawing {
     exitOnCtrlC: false,
     isScreenReaderEnabled: false,
     onRender: () => {
+      if (!isDrawn()) return;
       screen.commit();
       onDrawn();
     },

@@ -15,6 +15,8 @@ import type { Drawing, DrawingOptions } from "./drawing.ts";
 import type { drawWithInk } from "./ink-drawing.tsx";
 import { drawLines } from "./line-drawing.ts";
 import { type LogOpener, LogSession } from "./log-session.ts";
+import { partOf } from "./picture-part.ts";
+import type { Shown } from "./shown.ts";
 import type { Theme } from "./theme.ts";
 import type { LiveStore } from "./use-snapshot.ts";
 
@@ -79,7 +81,9 @@ class RunningDashboard implements RunningApp {
   readonly #log: LogSession;
   readonly #dashboard: Dashboard;
   readonly #endMouse: () => void;
-  #drawing: Drawing | undefined;
+  /** Ink, which takes the keys; undefined until it is loaded. */
+  #ink: Drawing | undefined;
+  readonly #lines: Drawing;
   #resolve: (reason: ExitReason) => void = () => {};
 
   constructor(deps: AppDeps) {
@@ -93,8 +97,12 @@ class RunningDashboard implements RunningApp {
     // Before Ink's own listener, so that Ink never lays the old lines out in the new size.
     deps.screen.stdout.on("resize", this.#resized);
     this.#endMouse = deps.stdin.onAnswer(this.#answered);
+    this.#lines = drawLines({
+      ...this.#drawn,
+      picture: partOf(this.#dashboard, (shown) => !this.#isInks(shown)),
+    });
     if (inkDrawing) this.#drawWithInk(inkDrawing);
-    else void this.#drawUntilInk();
+    else void this.#loadInk();
   }
 
   get ui(): UiState {
@@ -103,7 +111,7 @@ class RunningDashboard implements RunningApp {
 
   restyle(theme: Theme): void {
     this.#theme = theme;
-    if (!this.#ending.signal.aborted) this.#drawing?.redraw();
+    if (!this.#ending.signal.aborted) this.#redraw();
   }
 
   readonly stop = (): void => this.#end({ kind: "stopped" });
@@ -132,23 +140,26 @@ class RunningDashboard implements RunningApp {
     });
   }
 
-  get #drawn(): DrawingOptions {
+  /** Only the details have more than lines. */
+  readonly #isInks = ({ details }: Shown): boolean => details !== undefined;
+
+  get #drawn(): Omit<DrawingOptions, "picture"> {
     const { screen } = this.#deps;
     const theme = () => this.#theme;
-    const onDrawn = () => this.#dashboard.rendered();
-    return { picture: this.#dashboard, theme, screen, onDrawn, onCrash: this.#crashed };
+    return { theme, screen, onDrawn: () => this.#dashboard.rendered(), onCrash: this.#crashed };
   }
 
   #drawWithInk(draw: typeof drawWithInk): void {
     const { key: onKey, paste: onPaste } = this.#dashboard;
-    this.#drawing?.stop();
-    this.#drawing = draw({ ...this.#drawn, stdin: this.#deps.stdin, onKey, onPaste });
+    const { stdin } = this.#deps;
+    const isDrawn = () => this.#isInks(this.#dashboard.current());
+    const picture = partOf(this.#dashboard, this.#isInks);
+    this.#ink = draw({ ...this.#drawn, picture, isDrawn, stdin, onKey, onPaste });
   }
 
   /** What is typed meanwhile waits in the input. */
-  async #drawUntilInk(): Promise<void> {
+  async #loadInk(): Promise<void> {
     try {
-      this.#drawing = drawLines(this.#drawn);
       await this.#untilRows();
       ({ drawWithInk: inkDrawing } = await import("./ink-drawing.tsx"));
       if (!this.#ending.signal.aborted) this.#drawWithInk(inkDrawing);
@@ -172,8 +183,13 @@ class RunningDashboard implements RunningApp {
     const { columns, rows } = this.#deps.screen.size;
     this.#dashboard.dispatch({ type: "resized", size: { columns, rows } });
     // React would draw in a microtask, after Ink's own answer to the new size.
-    this.#drawing?.redraw();
+    if (this.#isInks(this.#dashboard.current())) this.#ink?.redraw();
   };
+
+  #redraw(): void {
+    if (this.#isInks(this.#dashboard.current())) this.#ink?.redraw();
+    else this.#lines.redraw();
+  }
 
   readonly #answered = (answer: string): void => {
     const report = readMouse(answer);
@@ -191,7 +207,8 @@ class RunningDashboard implements RunningApp {
     this.#log.close();
     // Ink must not be unmounted inside its own commit, from which a crash comes.
     queueMicrotask(() => {
-      this.#drawing?.stop();
+      this.#lines.stop();
+      this.#ink?.stop();
       this.#resolve(reason);
     });
   }

@@ -43,6 +43,7 @@ async function drawn(shown: Shown, draw: (options: DrawingOptions) => Drawing) {
 const withInk = (options: DrawingOptions) =>
   drawWithInk({
     ...options,
+    isDrawn: () => true,
     stdin: new InputFilter(new FakeStdin(), new VirtualClock()),
     onKey: () => {},
     onPaste: () => {},
