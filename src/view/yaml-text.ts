@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { type ScalarTag, stringify, type Tags } from "yaml";
 import { type Fields, isObject } from "../base/fields.ts";
 import { hiddenText, hideSecretArguments, hideSecrets, isSecretName } from "../model/describe/secret-text.ts";
 
@@ -11,6 +11,15 @@ const deepest = 60;
 
 /** Texts with characters that must be escaped stay on one line: broken into several, blank lines stand for line ends. */
 const oneLine = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY };
+
+/** Go's YAML (go.yaml.in/yaml/v2, resolve.go) reads these as numbers, too: text that looks so has to stand in quotes. */
+const goNumber: ScalarTag = {
+  tag: "tag:yaml.org,2002:int",
+  default: true,
+  identify: () => false,
+  test: /^[-+]?0[oxb][\da-f_]+$/i,
+  resolve: (text) => text,
+};
 
 /** What the API server and kubectl keep for themselves. */
 const leftOut: ReadonlySet<string> = new Set([
@@ -77,6 +86,7 @@ function inOrder({ apiVersion, kind, metadata, spec, status, ...rest }: Fields):
  */
 export function yamlLines(object: unknown): string[] {
   const shown = isObject(object) ? shownObject(inOrder(object), 0) : shownValue(object, "", 0);
-  const text = stringify(shown, { version: "1.1", aliasDuplicateObjects: false, ...oneLine });
+  const customTags = (known: Tags) => [...known, goNumber];
+  const text = stringify(shown, { version: "1.1", customTags, aliasDuplicateObjects: false, ...oneLine });
   return text.replace(/\n$/, "").split("\n");
 }

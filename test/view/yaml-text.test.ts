@@ -63,6 +63,13 @@ describe("objects that break other printers", () => {
     expect(again(object)).toEqual(object);
   });
 
+  test.for(["0o17", "-0O1_7", "0X1F", "+0b11"])(
+    "%s, a number to kubectl's parser alone, is in quotes",
+    (text) => {
+      expect(yamlLines({ text })).toEqual([`text: "${text}"`]);
+    },
+  );
+
   test("a lone surrogate is told by its number", () => {
     expect(yamlLines({ a: "x\ud800y" })).toEqual(['a: "x\\ud800y"']);
   });
