@@ -72,7 +72,7 @@ function networkWords(error: ApiError, host: string): CauseWords {
 
 /** Host and port of the server's URL; proxies' paths say nothing here. */
 export function serverHost(source: ClusterSource): string {
-  return source.server.replace(/^[a-z]+:\/\//, "").replace(/\/.*$/, "") || source.context;
+  return source.server.replace(/^[a-z]+:\/\//, "").replace(/\/.*/s, "") || source.context;
 }
 
 /** Why the cluster cannot be read; without an error nobody says why: it is just silent. */

@@ -10,8 +10,8 @@ interface Look {
   symbols: Symbols;
 }
 
-/** Indents and a key at the start of a line, as the library writes them. */
-const keyed = /^((?: |- )*)("(?:[^"\\]|\\.)*"|[^\s"'#][^:]*):(?= |$)/;
+/** Indents, all of them at once, and a key at the start of a line, as the library writes them. */
+const keyed = /^(?=((?: |- )*))\1("(?:[^"\\]|\\.)*"|[^\s"'#][^:]*):(?= |$)/;
 
 /** Deeper lines have no room to go on below their start. */
 const deepestIndent = 24;

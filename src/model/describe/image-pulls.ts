@@ -31,7 +31,7 @@ const msOf: Readonly<Record<string, number>> = {
 /** A Go duration (`1m2.5s`, `312ms`) in ms. */
 function goDuration(text: string): number {
   let ms = 0;
-  for (const [, amount, unit = ""] of text.matchAll(/([\d.]+)(h|ms|m|\u00b5s|us|ns|s)/g))
+  for (const [, amount, unit = ""] of text.matchAll(/(?<![\d.])([\d.]+)(h|ms|m|\u00b5s|us|ns|s)/g))
     ms += Number(amount) * (msOf[unit] ?? 0);
   return ms;
 }

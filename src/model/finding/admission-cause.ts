@@ -12,12 +12,12 @@ const spaced = (list = "") =>
   plainMessage(list.replaceAll(",", ", ").replaceAll(";", ",").replaceAll(" for: ", " for "));
 
 const quota = /exceeded quota: (\S+), requested: (\S+), used: (\S+), limited: (\S+?)\.?$/;
-const quotaNeeds = /failed quota: (\S+?): must specify (.+)$/;
+const quotaNeeds = /failed quota: (\S+?): must specify (.+)/;
 const podSecurity = /violates PodSecurity "([^"]+)": ([\s\S]+)$/;
 const webhook = /admission webhook "([^"]+)" denied the request:? ?([\s\S]*)$/;
 const limitRange =
-  /((?:maximum|minimum) \S+ usage per (?:Container|Pod) is [^.\]]+|\S+ max limit to request ratio per \S+ is [^.\]]+)/;
-const account = /error looking up service account [^:]+: serviceaccount "([^"]+)" not found/;
+  /((?:maximum|minimum) \S+ usage per (?:Container|Pod) is [^.\]]+|(?<!\S)\S+ max limit to request ratio per \S+ is [^.\]]+)/;
+const account = /error looking up service account [^\s:]+: serviceaccount "([^"]+)" not found/;
 const priority = /no PriorityClass with name (\S+) was found/;
 
 type Rule = readonly [RegExp, (match: RegExpExecArray) => AdmissionCause];

@@ -12,7 +12,7 @@ interface Cause {
 
 /** Source: verifyRunAsNonRoot in pkg/kubelet/kuberuntime/security_context.go. */
 const asRoot = /runAsNonRoot and (?:image will run as root|container's runAsUser)/;
-const unknownUser = /runAsNonRoot and image has non-numeric user \(([^)]*)\)/;
+const unknownUser = /runAsNonRoot and image has non-numeric user \(([^()]*)\)/;
 
 function causeOf(message: string): Cause {
   const missing = missingObject(message);

@@ -7,7 +7,7 @@ const usage = /Container (\S+) was using (\S+), request is ([^,]+),/;
 const emptyDir = /Usage of EmptyDir volume "([^"]+)" exceeds the limit "([^"]+)"/;
 const ownStorage = /Container (\S+) exceeded its local ephemeral storage limit "([^"]+)"/;
 const podStorage = /Pod ephemeral local storage usage exceeds the total limit of containers (\S+?)\. ?$/;
-const hadCondition = /The node had condition: \[([^\]]+)\]/;
+const hadCondition = /The node had condition: \[([^[\]]+)\]/;
 
 const nodeHints: ReadonlyMap<string, string> = new Map([
   ["memory", "Give the pod a memory request near to what it uses, and look for what fills the node."],

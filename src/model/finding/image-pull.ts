@@ -18,7 +18,7 @@ function pullEvent(container: Container, events: Iterable<ClusterEvent>): Cluste
   );
 }
 
-const secretNames = /image pull secrets \(([^)]+)\)/;
+const secretNames = /image pull secrets \(([^()]+)\)/;
 
 /** A pull secret that the pod names and that cannot be read. */
 function missingSecret(events: Iterable<ClusterEvent>): ClusterEvent | undefined {

@@ -24,13 +24,13 @@ export function plainMessage(message: string): string {
     .replace(longId, "$1")
     .replace(blanks, " ")
     .replace(/^ | $/g, "")
-    .replace(/[.,;:]+$/, "");
+    .replace(/(?<![.,;:])[.,;:]+$/, "");
   if (text.length <= quotedLength) return text;
   return `${text.slice(0, headLength)} ... ${text.slice(headLength - quotedLength)}`;
 }
 
 /** What `go run` and shells add below the error itself. */
-const onlyExit = /^\s*(?:exit status \d+|exit code:? \d+)?\s*$/;
+const onlyExit = /^\s*(?:exit status \d+|exit code:? \d+)\s*$/;
 const tellsError =
   /fatal|panic|error|exception|fail|refused|denied|cannot|can't|could not|not found|unable|invalid|timed? ?out/i;
 /** Lines of a stack trace are indented; Go's name a file or a function. */

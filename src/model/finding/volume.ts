@@ -11,7 +11,7 @@ const reasons: ReadonlySet<string> = new Set(["FailedMount", "FailedAttachVolume
 const summary = /^Unable to attach or mount volumes: unmounted volumes=\[([^\]]*)\]/;
 const volumeName = /\bvolume "([^"]+)"/;
 const elsewhere = /^Multi-Attach error for volume "([^"]+)"/;
-const users = /already used by pod\(s\) ([^"]+)$/;
+const users = /already used by pod\(s\) ([^"()]+)$/;
 /** `MountVolume.SetUp failed for volume "x" : cause`. */
 const prefix =
   /^\w+\.\w+(?: initialization)? failed for volume "[^"]+" ?(?:\([^)]*\) ?(?:on node|from node) "[^"]*"|\([^)]*\))? ?: ?/;
