@@ -1,3 +1,4 @@
+import { beyondSimple, clusters } from "../base/clusters.ts";
 import { safeText } from "../base/safe-text.ts";
 import type { Filter, NumberField, TextField } from "./filter.ts";
 import type { Span, Tone } from "./line.ts";
@@ -14,9 +15,14 @@ function wantedTexts({ terms }: Filter, field: TextField): string[] {
   });
 }
 
+interface Place {
+  start: number;
+  end: number;
+}
+
 /** First place in `text` that holds one of the texts, from `from` on. */
-function nextMatch(wanted: readonly string[], text: string, from: number) {
-  let best: { start: number; end: number } | undefined;
+function nextMatch(wanted: readonly string[], text: string, from: number): Place | undefined {
+  let best: Place | undefined;
   for (const one of wanted) {
     const start = text.indexOf(one, from);
     if (start < 0 || (best && best.start <= start)) continue;
@@ -25,16 +31,36 @@ function nextMatch(wanted: readonly string[], text: string, from: number) {
   return best;
 }
 
+/** Where clusters of the text start, and where the last one ends; absent = at each character. */
+function borders(text: string): number[] | undefined {
+  if (!beyondSimple.test(text)) return undefined;
+  const ends = [0];
+  for (const cluster of clusters(text)) ends.push((ends.at(-1) ?? 0) + cluster.length);
+  return ends;
+}
+
+/** What begins or ends inside of a cluster, as in one of the two letters of a flag, takes all of it. */
+function widened({ start, end }: Place, edges: readonly number[] | undefined): Place {
+  if (!edges) return { start, end };
+  return {
+    start: edges.findLast((edge) => edge <= start) ?? start,
+    end: edges.find((edge) => edge >= end) ?? end,
+  };
+}
+
 function marked(wanted: readonly string[], whole: Span): Span[] {
   const { text, tone } = whole;
   const lower = text.toLowerCase();
   if (tone === "escaped" || lower.length !== text.length) return [whole];
   const spans: Span[] = [];
+  let edges: number[] | undefined;
   let at = 0;
   for (let match = nextMatch(wanted, lower, 0); match; match = nextMatch(wanted, lower, at)) {
-    if (match.start > at) spans.push({ text: safeText(text.slice(at, match.start)), tone });
-    spans.push({ text: safeText(text.slice(match.start, match.end)), tone: "match" });
-    at = match.end;
+    edges ??= borders(text);
+    const { start, end } = widened(match, edges);
+    if (start > at) spans.push({ text: safeText(text.slice(at, start)), tone });
+    spans.push({ text: safeText(text.slice(start, end)), tone: "match" });
+    at = end;
   }
   if (at < text.length) spans.push({ text: safeText(text.slice(at)), tone });
   return spans;

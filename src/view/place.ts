@@ -35,6 +35,12 @@ function cut(text: string, width: number, { symbols }: PlaceInput): readonly Spa
   return cutMiddle(text, "key", { isAscii, ellipsis, width });
 }
 
+/** May the context be cut to this room? Only where `least` of it is left, or all of it. */
+function hasRoom({ source, symbols }: PlaceInput, room: number, least: number): boolean {
+  if (source.context === "") return false;
+  return room >= least || room >= spansWidth(textSpans(source.context, "key", { ...symbols, cells: least }));
+}
+
 /** Where this is: the context, the namespaces, what was asked for. */
 export function wholePlace(input: PlaceInput): Span[] {
   const { long } = namespaceWords(input);
@@ -48,13 +54,12 @@ export function shortPlace(input: PlaceInput, room: number): Span[] | undefined 
   const { short } = namespaceWords(input);
   const rest = textSpans(` / ${placeOf(short, narrowingWords(input.narrowing))}`, "key", input.symbols);
   const left = room - spansWidth(rest);
-  if (context === "" || left < Math.min(leastContext, context.length)) return undefined;
+  if (!hasRoom(input, left, leastContext)) return undefined;
   return [...cut(context, left, input), ...rest];
 }
 
 /** The context alone in `room` cells; absent when it would be cut shorter than `least`. */
 export function shortContext(input: PlaceInput, room: number, least: number): Span[] | undefined {
   const { context } = input.source;
-  const isShown = context !== "" && room >= Math.min(least, context.length);
-  return isShown ? [...cut(context, room, input)] : undefined;
+  return hasRoom(input, room, least) ? [...cut(context, room, input)] : undefined;
 }
