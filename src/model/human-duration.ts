@@ -34,6 +34,9 @@ export function humanDuration(ms: number): string {
   return years < 8 ? two([years, "y"], [days % 365, "d"]) : `${years}y`;
 }
 
+/** A duration for sentences, where `<invalid>` says nothing: what is still to come, by clocks that differ, is now. */
+export const spokenDuration = (ms: number) => humanDuration(Math.max(0, ms));
+
 /** kubectl's AGE cell. `since` and `now` in ms since epoch; a missing time is `<unknown>`. */
 export function ageCell(since: number | undefined, now: number): string {
   return since === undefined ? "<unknown>" : humanDuration(now - since);

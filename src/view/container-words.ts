@@ -1,6 +1,6 @@
 import { tellingLine } from "../model/finding/message-text.ts";
 import { probeWords } from "../model/finding/readiness.ts";
-import { humanDuration } from "../model/human-duration.ts";
+import { spokenDuration } from "../model/human-duration.ts";
 import { nextRestart } from "../model/next-restart.ts";
 import type { Container } from "../model/pod.ts";
 import { terminationWords } from "./termination-words.ts";
@@ -12,7 +12,7 @@ function joined(parts: readonly string[], separator: string): string {
 function tryWords(container: Container, now: number): string {
   const wait = nextRestart(container, now);
   if (wait === undefined) return "";
-  return wait < 1000 ? "next try now" : `next try in ${humanDuration(wait)}`;
+  return wait < 1000 ? "next try now" : `next try in ${spokenDuration(wait)}`;
 }
 
 function waitingWords(container: Container, now: number): string {
@@ -28,7 +28,8 @@ function waitingWords(container: Container, now: number): string {
 function runningWords(container: Container, now: number, readiness: string): string {
   const { state, lastTermination } = container;
   if (state.state !== "running") return "";
-  const since = state.startedAt === undefined ? "running" : `running ${humanDuration(now - state.startedAt)}`;
+  const since =
+    state.startedAt === undefined ? "running" : `running ${spokenDuration(now - state.startedAt)}`;
   // An init container has to end, not to be ready.
   const ready = container.mark === "notReady" && container.kind !== "init" ? readiness : "";
   const last = lastTermination ? `last: ${terminationWords(lastTermination, container, now)}` : "";

@@ -1,5 +1,5 @@
 import { momentWords } from "../finding/time-words.ts";
-import { humanDuration } from "../human-duration.ts";
+import { spokenDuration } from "../human-duration.ts";
 import type { Pod } from "../pod.ts";
 import { wireTime } from "../wire-time.ts";
 import { type Fact, factOf } from "./fact.ts";
@@ -7,7 +7,7 @@ import type { FullPod } from "./full-pod.ts";
 
 /** `2026-11-21T19:46:41Z, 4d ago`. */
 function whenWords(at: number | undefined, now: number): string {
-  return at === undefined ? "" : `${momentWords(at)}, ${humanDuration(now - at)} ago`;
+  return at === undefined ? "" : `${momentWords(at)}, ${spokenDuration(now - at)} ago`;
 }
 
 function endingFacts({ terminating }: Pod, now: number): Fact[] {
@@ -15,11 +15,12 @@ function endingFacts({ terminating }: Pod, now: number): Fact[] {
   const { since, graceSeconds, finalizers } = terminating;
   const deadline = since + graceSeconds * 1000;
   const left = deadline - now;
-  const end = left > 0 ? `killed in ${humanDuration(left)}` : `should have ended ${humanDuration(-left)} ago`;
+  const end =
+    left > 0 ? `killed in ${spokenDuration(left)}` : `should have ended ${spokenDuration(-left)} ago`;
   return [
     {
       name: "ending",
-      text: `asked ${humanDuration(now - since)} ago with ${graceSeconds}s of grace, ${end}`,
+      text: `asked ${spokenDuration(now - since)} ago with ${graceSeconds}s of grace, ${end}`,
     },
     ...factOf("finalizers", finalizers.join(", ")),
   ];

@@ -1,4 +1,4 @@
-import { humanDuration } from "../human-duration.ts";
+import { spokenDuration } from "../human-duration.ts";
 import type { Pod } from "../pod.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { listed } from "./message-text.ts";
@@ -17,7 +17,7 @@ export function endingWords(pod: Pod, now: number): string {
   const { since, graceSeconds } = pod.terminating;
   const left = since + graceSeconds * 1000 - now;
   const when =
-    left >= 0 ? `ends within ${humanDuration(left)}` : `${humanDuration(-left)} past its grace period`;
+    left >= 0 ? `ends within ${spokenDuration(left)}` : `${spokenDuration(-left)} past its grace period`;
   return `${when}${holdWords(pod)}`;
 }
 
@@ -39,7 +39,7 @@ export function endingFinding({ pod, node, now }: FindingFacts): Finding | undef
     `deletion asked for at ${momentWords(since)}, grace period ${graceSeconds}s`,
     ...finalizers.map((finalizer) => `finalizer ${finalizer}`),
   ];
-  const long = humanDuration(now - since);
+  const long = spokenDuration(now - since);
   const words = endingWords(pod, now);
   if (!pod.isOverdue) {
     const hint = "Wait until it is gone.";

@@ -1,4 +1,4 @@
-import { humanDuration } from "../human-duration.ts";
+import { spokenDuration } from "../human-duration.ts";
 import { nextRestart } from "../next-restart.ts";
 import type { Container, Pod, Termination } from "../pod.ts";
 import { isFinished } from "../pod-phase.ts";
@@ -34,14 +34,14 @@ export function runWords({ restartCount }: Container, end: Termination, now: num
   const { startedAt, finishedAt } = end;
   const ago = restartCount === 0 ? agoWords(finishedAt, now) : "";
   const isTimed = startedAt !== undefined && finishedAt !== undefined;
-  return isTimed ? `${ago} after ${humanDuration(finishedAt - startedAt)}` : ago;
+  return isTimed ? `${ago} after ${spokenDuration(finishedAt - startedAt)}` : ago;
 }
 
 /** `, next try in 2m`; empty when the kubelet does not hold it back. */
 export function nextWords(container: Container, now: number): string {
   const wait = nextRestart(container, now);
   if (wait === undefined) return "";
-  return `, next try ${wait < 1000 ? "now" : `in ${humanDuration(wait)}`}`;
+  return `, next try ${wait < 1000 ? "now" : `in ${spokenDuration(wait)}`}`;
 }
 
 /** `, 3 of them in the last 10m`, where that is often; restarts are watched of the pod, not of each container. */
@@ -57,7 +57,7 @@ export function againWords(container: Container, end: Termination, facts: Findin
   if (restartCount === 0) return "";
   const ago = agoWords(end.finishedAt, facts.now);
   const since = againSince(container, facts);
-  const span = since === undefined ? "" : ` in ${humanDuration(facts.now - since)}`;
+  const span = since === undefined ? "" : ` in ${spokenDuration(facts.now - since)}`;
   const lately = latelyWords(container, facts);
   return `; ${counted(restartCount, "restart")}${span}${lately}${ago === "" ? "" : `, last${ago}`}`;
 }
@@ -66,6 +66,6 @@ export function againWords(container: Container, end: Termination, facts: Findin
 export function endEvidence(end: Termination): string {
   const { reason, exitCode, signal, startedAt, finishedAt } = end;
   const isTimed = startedAt !== undefined && finishedAt !== undefined;
-  const ran = isTimed ? `ran ${humanDuration(finishedAt - startedAt)}` : "";
+  const ran = isTimed ? `ran ${spokenDuration(finishedAt - startedAt)}` : "";
   return [reason, `exit ${exitCode}`, signal ? `signal ${signal}` : "", ran].filter(Boolean).join(", ");
 }

@@ -65,6 +65,17 @@ describe("of all findings", () => {
     expect(codes).toEqual(["flapping-ready", "not-ready"]);
   });
 
+  test("none says <invalid> of a time that is still to come, by a clock that is behind the node's", () => {
+    const hour = 3_600_000;
+    const wrong = all.flatMap(({ name, one }) => {
+      const facts = factsOf(one);
+      return findingsOf({ ...facts, now: facts.now - hour })
+        .filter(({ sentence, evidence }) => /<invalid>|NaN/.test([sentence, ...evidence].join()))
+        .map(({ sentence }) => `${name}: ${sentence}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test("the order in which events arrived changes nothing", () => {
     for (const { one } of all) {
       const facts = factsOf(one);
