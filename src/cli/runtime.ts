@@ -15,6 +15,8 @@ export interface Runtime extends OpenedSource {
   /** True after listing all namespaces was forbidden and `default` was taken instead. */
   isNarrowed(): boolean;
   retryNow(): void;
+  /** Asks what pods use for as long as somebody looks at it. */
+  wantMetrics(isWanted: boolean): void;
   /** Compares the pods that are shown with a fresh list. */
   check(): Promise<PictureCheck>;
   /** Ends the informer and the store; what it was opened on stays open. */
@@ -48,6 +50,7 @@ export function startRuntime(
   const untime = api.onClock?.((aheadMs) => store.setAhead(aheadMs));
   let namespaces = namespacesOf(options, api.source);
   let isNarrowed = false;
+  let isMetricsWanted = false;
   const start = (): Informer =>
     startInformer({
       api,
@@ -69,6 +72,7 @@ export function startRuntime(
         store.batch(() => {
           informer.leave();
           informer = start();
+          informer.wantMetrics(isMetricsWanted);
         });
       })
     : () => {};
@@ -85,6 +89,10 @@ export function startRuntime(
     namespaces: () => namespaces,
     isNarrowed: () => isNarrowed,
     retryNow: () => informer.retryNow(),
+    wantMetrics: (isWanted) => {
+      isMetricsWanted = isWanted;
+      informer.wantMetrics(isWanted);
+    },
     check: () => informer.check(),
     stop,
     async close() {

@@ -32,6 +32,7 @@ export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): C
     getPod: (target) => api.getPod(target),
     getOwner: (request) => api.getOwner(request),
     listNetwork: (resource, request) => api.listNetwork(resource, request),
+    listPodMetrics: (request) => api.listPodMetrics(request),
     deletePod: (request) => api.deletePod(request),
     logs: (request) => api.logs(request),
     ping: (signal) => api.ping(signal),

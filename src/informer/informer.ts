@@ -9,13 +9,14 @@ import { toNode } from "../model/to-node.ts";
 import { toPod } from "../model/to-pod.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { ListSlots } from "./list-slots.ts";
+import { MetricsPoll, type MetricsTarget } from "./metrics-poll.ts";
 import { type CheckedPods, checkPicture } from "./picture-check.ts";
 import { Reflector } from "./reflector.ts";
 import type { ReflectorTarget } from "./reflector-target.ts";
 import { watchForWake } from "./wake-watch.ts";
 
 /** The store, as far as the informer needs it. */
-export interface InformerTarget extends CheckedPods {
+export interface InformerTarget extends CheckedPods, MetricsTarget {
   openPods(namespace?: string): ReflectorTarget<Pod>;
   openNodes(): ReflectorTarget<Node>;
   openEvents(namespace?: string): ReflectorTarget<ClusterEvent>;
@@ -44,6 +45,8 @@ export interface Informer {
   leave(): void;
   /** Tries again at once where a stream waits for its next try, and opens watches anew that are silent. */
   retryNow(): void;
+  /** Asks what pods use for as long as somebody looks at it; from the start, nobody does. */
+  wantMetrics(isWanted: boolean): void;
   /** Compares the pods of the store with a fresh list, once for all who ask meanwhile; never rejects. */
   check(): Promise<PictureCheck>;
 }
@@ -103,10 +106,19 @@ export function startInformer(options: InformerOptions): Informer {
       signal: lifetime(),
     });
   });
+  const metrics = new MetricsPoll({
+    api,
+    target: store,
+    scopes: podScopes,
+    clock,
+    random,
+    signal: lifetime(),
+  });
   const reflectors = [...pods, nodes, ...events];
   for (const reflector of reflectors) void reflector.run();
   const retryNow = () => {
     for (const reflector of reflectors) reflector.retryNow();
+    metrics.retryNow();
   };
   const lost = () => {
     for (const reflector of reflectors) reflector.reopen();
@@ -134,6 +146,7 @@ export function startInformer(options: InformerOptions): Informer {
       for (const target of targets) target.close();
     },
     retryNow,
+    wantMetrics: (isWanted) => metrics.want(isWanted),
     check: () => {
       checking ??= checkPicture({ api, store, scopes: podScopes, clock, signal: checkSignal }).finally(() => {
         checking = undefined;

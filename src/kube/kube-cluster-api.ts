@@ -7,6 +7,7 @@ import type {
   ListPage,
   ListRequest,
   LogRequest,
+  MetricsRequest,
   NamespaceRequest,
   NetworkRequest,
   OwnerRequest,
@@ -22,6 +23,7 @@ import type {
   WireByResource,
   WireOwner,
   WirePod,
+  WirePodMetrics,
 } from "../model/wire.ts";
 import { notKubernetes } from "./answer-error.ts";
 import { ConfigWatch, signatureOf } from "./config-watch.ts";
@@ -31,6 +33,7 @@ import type { KubeOptions } from "./kube-options.ts";
 import { readListPage } from "./list-page.ts";
 import { soughtFiles } from "./load-kubeconfig.ts";
 import { namespacePage } from "./namespace-page.ts";
+import { readPodMetrics } from "./pod-metrics.ts";
 import { readNetwork, readOwner } from "./related-objects.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
 import { ServerClock } from "./server-clock.ts";
@@ -160,6 +163,10 @@ class KubeClusterApi implements ClusterApi {
     request: NetworkRequest,
   ): Promise<readonly WireByNetworkResource[R][]> {
     return readNetwork(this.#transport, resource, request);
+  }
+
+  listPodMetrics(request: MetricsRequest): Promise<readonly WirePodMetrics[]> {
+    return readPodMetrics(this.#transport, request);
   }
 
   async deletePod(request: DeleteRequest): Promise<void> {

@@ -16,16 +16,21 @@ interface Arriving {
   doing: Doing;
 }
 
+/** Lists that are made for the question (of metrics) have no version: nothing can be watched from there. */
+export interface ListForm {
+  isVersioned: boolean;
+}
+
 type Head = Omit<ListPage<unknown>, "batches">;
 
 /** What a list says beside its items; throws for what is no list. */
-function headOf(answer: unknown, doing: Doing): Head {
+function headOf(answer: unknown, doing: Doing, { isVersioned }: ListForm): Head {
   const list = fieldsOf(answer);
   const kind = textOf(list, "kind");
   if (kind === undefined || !kind.endsWith("List"))
     throw notKubernetes(doing, `${kind ?? "JSON without a kind"} where a list was asked for`);
   const metadata = fieldsOf(list.metadata);
-  const resourceVersion = textOf(metadata, "resourceVersion");
+  const resourceVersion = textOf(metadata, "resourceVersion") ?? (isVersioned ? undefined : "");
   if (!Array.isArray(list.items ?? []) || resourceVersion === undefined)
     throw notKubernetes(doing, `${kind} without items or version`);
   const next = textOf(metadata, "continue");
@@ -44,13 +49,14 @@ interface Begun {
 }
 
 /** The head of a list whose items begin in `text`; nothing when they do not, or not as the API server writes it. */
-function parseHead(text: Buffer): Begun | undefined {
+function parseHead(text: Buffer, { isVersioned }: ListForm): Begun | undefined {
   const at = text.indexOf(itemsOpening, 0, "latin1");
   if (at < 0) return undefined;
   const itemsAt = at + itemsOpening.length;
   try {
     const head = fieldsOf(JSON.parse(`${text.toString("utf8", 0, itemsAt)}]}`));
-    const isWhole = head.kind !== undefined && fieldsOf(head.metadata).resourceVersion !== undefined;
+    const isSure = !isVersioned || fieldsOf(head.metadata).resourceVersion !== undefined;
+    const isWhole = head.kind !== undefined && head.metadata !== undefined && isSure;
     return isWhole ? { head, itemsAt } : undefined;
   } catch {
     // The words stood inside of something: the whole text will tell.
@@ -93,9 +99,13 @@ async function nextOf(chunks: AsyncIterator<Buffer>): Promise<Buffer | undefined
  * A page of a list, as soon as what stands before its items has come. Rejects for what is no list; what is no JSON
  * further on fails where the items are read. A list in another order than the API server's comes whole.
  */
-export async function readListPage<T>(arriving: AsyncGenerator<Buffer>, doing: Doing): Promise<ListPage<T>> {
+export async function readListPage<T>(
+  arriving: AsyncGenerator<Buffer>,
+  doing: Doing,
+  form: ListForm = { isVersioned: true },
+): Promise<ListPage<T>> {
   try {
-    return await pageOf(arriving, doing);
+    return await pageOf(arriving, doing, form);
   } catch (thrown) {
     // Nobody reads on.
     await arriving.return(undefined);
@@ -103,19 +113,23 @@ export async function readListPage<T>(arriving: AsyncGenerator<Buffer>, doing: D
   }
 }
 
-async function pageOf<T>(arriving: AsyncGenerator<Buffer>, doing: Doing): Promise<ListPage<T>> {
+async function pageOf<T>(
+  arriving: AsyncGenerator<Buffer>,
+  doing: Doing,
+  form: ListForm,
+): Promise<ListPage<T>> {
   const read: Buffer[] = [];
   let bytes = 0;
   for (let chunk = await nextOf(arriving); chunk; chunk = await nextOf(arriving)) {
     read.push(chunk);
     const text = bytes < maxHeadBytes ? Buffer.concat(read) : undefined;
     bytes += chunk.length;
-    const begun = text && parseHead(text);
+    const begun = text && parseHead(text, form);
     if (!begun) continue;
-    const head = headOf(begun.head, doing);
+    const head = headOf(begun.head, doing, form);
     return { ...head, batches: arrivingItems(text.subarray(begun.itemsAt), { chunks: arriving, doing }) };
   }
   const list = parseJson(Buffer.concat(read), doing);
-  const head = headOf(list, doing);
+  const head = headOf(list, doing, form);
   return { ...head, batches: [objectsOf<T>((fieldsOf(list).items ?? []) as unknown[])] };
 }

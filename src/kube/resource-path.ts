@@ -37,6 +37,14 @@ export function ownerPath({ resource, namespace, name }: Omit<OwnerRequest, "sig
 export const networkPath = (resource: NetworkResource, namespace: string): string =>
   `${roots[resource]}/namespaces/${encodeURIComponent(namespace)}/${resource}`;
 
+/** The URL path of what pods use: of one namespace, or of all when there is none. */
+export function podMetricsPath(namespace: string | undefined): string {
+  const root = "/apis/metrics.k8s.io/v1beta1";
+  return namespace === undefined
+    ? `${root}/pods`
+    : `${root}/namespaces/${encodeURIComponent(namespace)}/pods`;
+}
+
 /** Where the names of a kind are listed: of one namespace, or of all when there is none. */
 export function namesPath(resource: OwnerResource | "pods", namespace: string | undefined): string {
   if (namespace === undefined || resource === "namespaces") return `${roots[resource]}/${resource}`;

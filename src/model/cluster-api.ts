@@ -9,6 +9,7 @@ import type {
   WireByResource,
   WireOwner,
   WirePod,
+  WirePodMetrics,
 } from "./wire.ts";
 
 /** Where the picture comes from, for the header, the JSON and the delete dialog. Raw text: not yet safe. */
@@ -106,6 +107,9 @@ export interface NetworkRequest {
   signal: AbortSignal;
 }
 
+/** The whole list, of one namespace or (absent) of all; samples have the labels of their pods. */
+export type MetricsRequest = Pick<ListRequest, "namespace" | "labelSelector" | "signal">;
+
 export interface DeleteRequest extends PodTarget {
   /** Absent = the pod's own grace period. */
   gracePeriodSeconds?: number;
@@ -141,6 +145,8 @@ export interface ClusterApi {
     resource: R,
     request: NetworkRequest,
   ): Promise<readonly WireByNetworkResource[R][]>;
+  /** What pods use: 404 where nobody measures it, and in a file that does not tell. */
+  listPodMetrics(request: MetricsRequest): Promise<readonly WirePodMetrics[]>;
   /** Deletes with `preconditions.uid`: 409 when the name now belongs to another pod. */
   deletePod(request: DeleteRequest): Promise<void>;
   /** Raw bytes as they come, not aligned to lines. */

@@ -1,5 +1,5 @@
 import { meta } from "./sound-wire.ts";
-import type { WireEndpointSlice, WireOwner, WireService } from "./wire.ts";
+import type { WireEndpointSlice, WireOwner, WirePodMetrics, WireService } from "./wire.ts";
 import { fields, flag, list, number, quantity, record, text, unread } from "./wire-check.ts";
 
 type Part<T, K extends keyof T> = NonNullable<T[K]>;
@@ -41,7 +41,19 @@ const slice = fields<WireEndpointSlice>({
   ),
 });
 
+const podMetrics = fields<WirePodMetrics>({
+  apiVersion: unread,
+  kind: unread,
+  metadata: meta,
+  timestamp: text,
+  window: unread,
+  containers: list(
+    fields<Part<WirePodMetrics, "containers">[number]>({ name: unread, usage: record(quantity) }),
+  ),
+});
+
 /** As `soundPod`, of what is read for one pod. */
 export const soundOwner = (wire: unknown): WireOwner => owner(wire) ?? {};
 export const soundService = (wire: unknown): WireService => service(wire) ?? {};
+export const soundPodMetrics = (wire: unknown): WirePodMetrics => podMetrics(wire) ?? {};
 export const soundSlice = (wire: unknown): WireEndpointSlice => slice(wire) ?? {};

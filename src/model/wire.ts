@@ -227,6 +227,16 @@ export interface WireByResource {
 export type Resource = keyof WireByResource;
 export const resources: readonly Resource[] = ["pods", "nodes", "events"];
 
+/** `metrics.k8s.io/v1beta1` PodMetrics: what the containers of a pod used over a window that ended at `timestamp`. */
+export interface WirePodMetrics {
+  apiVersion?: string;
+  kind?: string;
+  metadata?: WireMeta;
+  timestamp?: string;
+  window?: string;
+  containers?: Nullable<{ name?: string; usage?: Nullable<Record<string, string | number>> }[]>;
+}
+
 /** Resources of which one object at a time is read, for somebody who looks at a pod. */
 export type OwnerResource =
   | "replicasets"

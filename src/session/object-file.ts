@@ -12,7 +12,7 @@ export interface StoredObject {
 }
 
 /** What is kept of a file: what is shown, and what a pod belongs to or is reached by. */
-export type StoredResource = Resource | OwnerResource | NetworkResource;
+export type StoredResource = Resource | OwnerResource | NetworkResource | "pods.metrics.k8s.io";
 
 interface StoredKind {
   resource: StoredResource;
@@ -35,6 +35,7 @@ const kinds: ReadonlyMap<string, StoredKind> = new Map<string, StoredKind>([
   ["CronJob", { resource: "cronjobs", versions: batch }],
   ["Namespace", { resource: "namespaces", versions: core }],
   ["Service", { resource: "services", versions: core }],
+  ["PodMetrics", { resource: "pods.metrics.k8s.io", versions: ["metrics.k8s.io/v1beta1"] }],
   ["EndpointSlice", { resource: "endpointslices", versions: ["discovery.k8s.io/v1"] }],
 ]);
 

@@ -1,7 +1,7 @@
 import { ApiError } from "../model/api-error.ts";
-import type { NetworkRequest, OwnerRequest } from "../model/cluster-api.ts";
+import type { MetricsRequest, NetworkRequest, OwnerRequest } from "../model/cluster-api.ts";
 import { labelSelector } from "../model/label-selector.ts";
-import type { NetworkResource, WireByNetworkResource, WireOwner } from "../model/wire.ts";
+import type { NetworkResource, WireByNetworkResource, WireOwner, WirePodMetrics } from "../model/wire.ts";
 import type { ObjectFile, StoredObject, StoredResource } from "./object-file.ts";
 
 const parsed = ({ bytes }: StoredObject) => JSON.parse(bytes.toString("utf8"));
@@ -28,6 +28,16 @@ export function networkInFile<R extends NetworkResource>(
   const accepts = labelSelector(request.labelSelector);
   const here = all.filter(({ namespace }) => namespace === request.namespace);
   return here.map((object): WireByNetworkResource[R] => parsed(object)).filter(hasLabels(accepts));
+}
+
+/** What pods use, if the file tells of any. */
+export function metricsInFile(file: ObjectFile, request: MetricsRequest): WirePodMetrics[] {
+  const all = file.objects("pods.metrics.k8s.io");
+  if (all.length === 0) throw notInFile("list", "pods.metrics.k8s.io");
+  const { namespace: home } = request;
+  const accepts = labelSelector(request.labelSelector);
+  const here = all.filter(({ namespace }) => home === undefined || namespace === home);
+  return here.map((object): WirePodMetrics => parsed(object)).filter(hasLabels(accepts));
 }
 
 const hasLabels =

@@ -9,7 +9,7 @@ import type { Resource, WireByResource } from "../model/wire.ts";
 import { fieldReader } from "./field-reader.ts";
 import { ObjectFile, type StoredObject } from "./object-file.ts";
 import { readObjects } from "./read-objects.ts";
-import { networkInFile, ownerInFile } from "./related-objects.ts";
+import { metricsInFile, networkInFile, ownerInFile } from "./related-objects.ts";
 import { SessionError, TextFault } from "./session-error.ts";
 
 /** `name` is shown as the source; a chunk is done with when the next is asked for. `at`: what counts as now, ms since epoch; default: the file's newest time, or the present. */
@@ -63,6 +63,7 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
     },
     getOwner: async (request) => ownerInFile(file, request),
     listNetwork: async (resource, request) => networkInFile<typeof resource>(file, resource, request),
+    listPodMetrics: async (request) => metricsInFile(file, request),
     deletePod: async () => {
       throw new ApiError({
         reason: "ReadOnly",

@@ -4,6 +4,7 @@ import type { Resource } from "../model/wire.ts";
 import type { FailingVerb, SimResource } from "./api/faults.ts";
 import { networkObjects } from "./api/network-objects.ts";
 import { ownerObject } from "./api/owner-objects.ts";
+import { podMetrics } from "./api/pod-metrics.ts";
 import { scopeMatcher } from "./api/scope-matcher.ts";
 import { aborted, notFound, uidConflict } from "./api/status-errors.ts";
 import { watchChanges } from "./api/watch-changes.ts";
@@ -89,6 +90,10 @@ export function createSimClusterApi(options: SimOptions): ClusterApi & { cluster
     async listNetwork(resource, request) {
       await enter(cluster, { verb: "list", resource, signal: request.signal });
       return networkObjects(cluster, resource, request);
+    },
+    async listPodMetrics(request) {
+      await enter(cluster, { verb: "list", resource: "pods.metrics.k8s.io", signal: request.signal });
+      return podMetrics(cluster, request);
     },
     async deletePod(request) {
       await enter(cluster, { verb: "delete", resource: "pods", signal: request.signal });

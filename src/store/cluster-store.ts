@@ -1,9 +1,11 @@
 import type { Clock } from "../base/clock.ts";
 import { Listeners } from "../base/listeners.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
+import type { MetricsState } from "../model/metrics-state.ts";
 import type { Node } from "../model/node.ts";
 import type { Pod } from "../model/pod.ts";
 import { podAt } from "../model/pod-health.ts";
+import type { NamedUsage } from "../model/pod-usage.ts";
 import type { SessionNote } from "../model/session-note.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
@@ -12,7 +14,7 @@ import { ClusterClock } from "./cluster-clock.ts";
 import { EventIndex, regardingKey } from "./event-index.ts";
 import { Ghosts } from "./ghosts.ts";
 import { EventBound } from "./newest-events.ts";
-import { type Move, ObjectIndex, type Stored } from "./object-index.ts";
+import { endsOf, type Move, ObjectIndex, type Stored } from "./object-index.ts";
 import { OverduePods } from "./overdue-pods.ts";
 import { PastEvents } from "./past-events.ts";
 import { PodChanges } from "./pod-changes.ts";
@@ -24,6 +26,7 @@ import type { Snapshot } from "./snapshot.ts";
 import { type StreamHost, StreamWriter } from "./stream-writer.ts";
 import { Streams } from "./streams.ts";
 import type { TransitionListener } from "./transition.ts";
+import { nextUsage, type Usage } from "./usage.ts";
 
 export interface ClusterStoreOptions {
   clock: Clock;
@@ -44,6 +47,8 @@ export class ClusterStore implements Snapshot {
   nodeVersion = 0;
   eventVersion = 0;
   note: SessionNote | undefined;
+  usage: Usage | undefined;
+  metrics: MetricsState = { kind: "idle" };
   /** Tells the cluster's time. */
   readonly clusterClock: ClusterClock;
   readonly #clock: Clock;
@@ -188,6 +193,15 @@ export class ClusterStore implements Snapshot {
     this.#overdue.clockMayHaveJumped();
   }
 
+  /** What pods use from now on; without, what is known grows old. */
+  setUsage(state: MetricsState, usage?: readonly NamedUsage[]): void {
+    this.batch(() => {
+      this.metrics = state;
+      this.usage = nextUsage(this, usage, this.clusterClock.now());
+      this.version++;
+    });
+  }
+
   /** Listeners are told once, after `run`. */
   batch(run: () => void): void {
     this.#listeners.batch(run);
@@ -207,6 +221,10 @@ export class ClusterStore implements Snapshot {
     { namespace, bound }: Pick<StreamHost<T>, "namespace" | "bound">,
   ) {
     const id = this.#streams.open(resource, namespace);
+    const changes = (change: () => void) => () => {
+      change();
+      this.version++;
+    };
     return new StreamWriter<T>({
       index,
       namespace,
@@ -214,18 +232,9 @@ export class ClusterStore implements Snapshot {
       batch: (run) => this.batch(run),
       state: (state) => this.#stateChanged(id, state),
       bytes: (at) => this.#streams.setByteTime(id, at),
-      unreadable: () => {
-        this.#streams.countUnreadable(id);
-        this.version++;
-      },
-      wentBack: () => {
-        this.#streams.setWentBack(id, this.#clock.now());
-        this.version++;
-      },
-      close: () => {
-        this.#streams.close(id);
-        this.version++;
-      },
+      unreadable: changes(() => this.#streams.countUnreadable(id)),
+      wentBack: changes(() => this.#streams.setWentBack(id, this.#clock.now())),
+      close: changes(() => this.#streams.close(id)),
     });
   }
 
@@ -237,7 +246,7 @@ export class ClusterStore implements Snapshot {
     this.#restartTimes.move(move);
     this.#overdue.move(move);
     this.#podsChanged();
-    this.#transitions.tell({ kind: "pod", ...ends(move) });
+    this.#transitions.tell({ kind: "pod", ...endsOf(move) });
   }
 
   #nodeMoved(move: Move<Node>): void {
@@ -246,7 +255,7 @@ export class ClusterStore implements Snapshot {
     else if (from) this.#nodesByName.delete(from.name);
     this.nodeVersion++;
     this.version++;
-    this.#transitions.tell({ kind: "node", ...ends(move) });
+    this.#transitions.tell({ kind: "node", ...endsOf(move) });
   }
 
   #eventMoved(move: Move<ClusterEvent>): void {
@@ -256,15 +265,11 @@ export class ClusterStore implements Snapshot {
     else if (move.from && move.isNews) this.#pastEvents.add(move.from);
     this.eventVersion++;
     this.version++;
-    const { to, ...rest } = ends(move);
+    const { to, ...rest } = endsOf(move);
     if (to) this.#transitions.tell({ kind: "event", to, ...rest });
-    if (this.#eventObjects.size > this.#eventBound.most) this.#dropOldEvents();
-  }
-
-  #dropOldEvents(): void {
-    const events = [...this.#eventObjects.values()];
-    const kept = new Set(this.#eventBound.newest(events));
-    for (const event of events) if (!kept.has(event)) this.#eventObjects.forget(event, false);
+    if (this.#eventObjects.size <= this.#eventBound.most) return;
+    const surplus = this.#eventBound.surplus(this.#eventObjects.values());
+    for (const event of surplus) this.#eventObjects.forget(event, false);
   }
 
   #stateChanged(id: number, state: StreamState): void {
@@ -292,9 +297,4 @@ export class ClusterStore implements Snapshot {
     this.podVersion++;
     this.version++;
   }
-}
-
-function ends<T>({ from, to, last, isNews }: Move<T>): { from?: T; to?: T; isNews: boolean } {
-  const before = last ?? from;
-  return { ...(before && { from: before }), ...(to && { to }), isNews };
 }

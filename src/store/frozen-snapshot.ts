@@ -3,6 +3,7 @@ import type { Node } from "../model/node.ts";
 import { EventIndex, regardingKey } from "./event-index.ts";
 import { PodIndex } from "./pod-index.ts";
 import type { Ghost, Snapshot } from "./snapshot.ts";
+import type { Usage } from "./usage.ts";
 
 /** What is read of one pod beside the pod. */
 interface History {
@@ -24,6 +25,7 @@ class FrozenSnapshot implements Snapshot {
   readonly ghosts: ReadonlyMap<string, Ghost>;
   readonly aheadMs: number;
   readonly refusals: ReadonlyMap<string, ClusterEvent>;
+  readonly usage: Usage | undefined;
   readonly #live: Snapshot;
   readonly #pods = new PodIndex();
   readonly #events = new EventIndex();
@@ -37,6 +39,7 @@ class FrozenSnapshot implements Snapshot {
     this.nodeVersion = nodeVersion;
     this.eventVersion = eventVersion;
     this.aheadMs = aheadMs;
+    this.usage = live.usage;
     this.nodes = new Map(live.nodes);
     this.ghosts = new Map(live.ghosts);
     this.refusals = new Map(live.refusals);
@@ -58,6 +61,9 @@ class FrozenSnapshot implements Snapshot {
   }
   get heardAt() {
     return this.#live.heardAt;
+  }
+  get metrics() {
+    return this.#live.metrics;
   }
   get note() {
     return this.#live.note;

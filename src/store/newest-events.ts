@@ -35,4 +35,11 @@ export class EventBound {
 
   readonly newest = (events: Iterable<ClusterEvent>): readonly ClusterEvent[] =>
     newestEvents(events, Math.floor(this.most * keptShare));
+
+  /** Those that go when there are too many. */
+  surplus(events: Iterable<ClusterEvent>): ClusterEvent[] {
+    const all = [...events];
+    const kept = new Set(this.newest(all));
+    return all.filter((event) => !kept.has(event));
+  }
 }

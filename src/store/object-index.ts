@@ -18,6 +18,12 @@ export interface Move<T> {
   isNews: boolean;
 }
 
+/** What readers are told of a change: the state before it as far as it is known, and the one after. */
+export function endsOf<T>({ from, to, last, isNews }: Move<T>): { from?: T; to?: T; isNews: boolean } {
+  const before = last ?? from;
+  return { ...(before && { from: before }), ...(to && { to }), isNews };
+}
+
 export interface UpsertOptions {
   /** Default true. */
   isNews?: boolean;

@@ -1,5 +1,6 @@
 import type { ApiError } from "../model/api-error.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
+import type { MetricsState } from "../model/metrics-state.ts";
 import type { Node } from "../model/node.ts";
 import type { Health, Pod } from "../model/pod.ts";
 import type { WatchedRestarts } from "../model/restart-rate.ts";
@@ -7,6 +8,7 @@ import type { SessionNote } from "../model/session-note.ts";
 import type { StreamState } from "../model/stream-state.ts";
 import type { Resource } from "../model/wire.ts";
 import type { EventIndex } from "./event-index.ts";
+import type { Usage } from "./usage.ts";
 
 /** A pod that is gone, kept with its last state as long as its row is to stand. `goneAt`: ms since epoch, by the cluster's clock. */
 export interface Ghost {
@@ -56,6 +58,10 @@ export interface Snapshot {
   readonly aheadMs: number;
   /** What the session has to say beside its streams. */
   readonly note: SessionNote | undefined;
+  /** What pods use (`usageOf`), a new map with each answer; undefined = nobody tells. */
+  readonly usage: Usage | undefined;
+  /** How asking for what they use goes. */
+  readonly metrics: MetricsState;
   /** How many pods have each health. */
   readonly healthCounts: Readonly<Record<Health, number>>;
   /** Sums of requests of the pods on a node that are not finished: CPU in millicores, memory in bytes; and their number. */

@@ -80,6 +80,7 @@ export class Politeness {
       getPod: (target) => api.getPod(target),
       getOwner: (request) => api.getOwner(request),
       listNetwork: (resource, request) => api.listNetwork(resource, request),
+      listPodMetrics: (request) => api.listPodMetrics(request),
       deletePod: (request) => api.deletePod(request),
       logs: (request) => api.logs(request),
       ping: (signal) => api.ping(signal),

@@ -108,6 +108,7 @@ function current(sim: () => SimApi): ClusterApi {
     getPod: (target) => sim().getPod(target),
     getOwner: (request) => sim().getOwner(request),
     listNetwork: (resource, request) => sim().listNetwork(resource, request),
+    listPodMetrics: (request) => sim().listPodMetrics(request),
     deletePod: (request) => sim().deletePod(request),
     logs: (request) => sim().logs(request),
     ping: (signal) => sim().ping(signal),

@@ -4,11 +4,12 @@ import type {
   ListPage,
   ListRequest,
   LogRequest,
+  MetricsRequest,
   WatchEvent,
   WatchRequest,
 } from "../../src/model/cluster-api.ts";
 import { reasonOfStatus } from "../../src/model/status-reason.ts";
-import type { Resource, WirePod } from "../../src/model/wire.ts";
+import type { Resource, WirePod, WirePodMetrics } from "../../src/model/wire.ts";
 import type { WholePage } from "../support/list-whole.ts";
 
 type Batch = readonly WatchEvent<WirePod>[];
@@ -140,6 +141,15 @@ export class ScriptedApi implements ClusterApi {
 
   async listNetwork() {
     return [];
+  }
+
+  /** Requests for what pods use. */
+  readonly metricsRequests: MetricsRequest[] = [];
+  onMetrics: (request: MetricsRequest) => Promise<readonly WirePodMetrics[]> = async () => [];
+
+  listPodMetrics(request: MetricsRequest) {
+    this.metricsRequests.push(request);
+    return this.onMetrics(request);
   }
 
   logs(request: LogRequest): AsyncIterable<Uint8Array> {

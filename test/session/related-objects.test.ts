@@ -53,3 +53,20 @@ test("they are counted with the kinds that are not shown", async () => {
     ["Service", 1],
   ]);
 });
+
+test("what pods use is in the file, or nobody tells", async () => {
+  const metrics = (namespace: string, labels = {}) => ({
+    apiVersion: "metrics.k8s.io/v1beta1",
+    kind: "PodMetrics",
+    metadata: { namespace, name: "api", labels },
+    timestamp: "2026-01-15T12:00:00Z",
+  });
+  const api = await open(metrics("shop", { app: "a" }), metrics("pay"));
+  const homes = async (request: object) =>
+    (await api.listPodMetrics({ ...request, signal })).map(({ metadata }) => metadata?.namespace);
+  expect(await homes({})).toEqual(["shop", "pay"]);
+  expect(await homes({ namespace: "pay" })).toEqual(["pay"]);
+  expect(await homes({ labelSelector: "app=a" })).toEqual(["shop"]);
+  const none = await rejection((await open()).listPodMetrics({ signal }));
+  expect(none).toMatchObject({ status: 404, message: "not in the file", resource: "pods.metrics.k8s.io" });
+});

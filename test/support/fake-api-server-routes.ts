@@ -89,10 +89,21 @@ async function sendRelated({ api, request, response, signal }: Call): Promise<bo
   return true;
 }
 
+const metricsPattern = /^\/apis\/metrics\.k8s\.io\/v1beta1(?:\/namespaces\/([^/]+))?\/pods$/;
+
+/** As metrics-server answers: in one piece, without a version. Tells whether that was asked for. */
+async function sendMetrics({ api, request, response, signal }: Call): Promise<boolean> {
+  const found = metricsPattern.exec(request.path);
+  if (!found) return false;
+  const items = await api.listPodMetrics({ ...scopeOf(request, found[1]), signal });
+  sendJson(response, { kind: "PodMetricsList", apiVersion: "metrics.k8s.io/v1beta1", metadata: {}, items });
+  return true;
+}
+
 async function route(call: Call): Promise<void> {
   if (call.request.path === "/version") return sendJson(call.response, { major: "1", minor: "36" });
   if (call.request.path === "/api/v1/namespaces") return sendNamespaces(call);
-  if (await sendRelated(call)) return;
+  if ((await sendRelated(call)) || (await sendMetrics(call))) return;
   const [, namespace, resource, name, log] = routePattern.exec(call.request.path) ?? [];
   if (resource === undefined) {
     return sendStatus(call.response, { code: 404, reason: "NotFound", message: "404 page not found" });

@@ -131,6 +131,8 @@ export interface SnapshotParts {
   heardAt?: number;
   aheadMs?: number;
   note?: Snapshot["note"];
+  usage?: Snapshot["usage"];
+  metrics?: Snapshot["metrics"];
   restarts?: ReadonlyMap<string, ReturnType<Snapshot["restarts"]>>;
   changes?: ReadonlyMap<string, ReturnType<Snapshot["change"]>>;
   version?: number;
@@ -162,6 +164,8 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     heardAt: parts.heardAt ?? now - seconds(2),
     aheadMs: parts.aheadMs ?? 0,
     note: parts.note,
+    usage: parts.usage,
+    metrics: parts.metrics ?? { kind: "idle" },
     healthCounts: healthCounts(pods),
     nodeUse(name) {
       const on = [...having((one) => one.node === name)];

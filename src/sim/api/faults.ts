@@ -4,7 +4,7 @@ import type { NetworkResource, OwnerResource, Resource } from "../../model/wire.
 import { connectionReset, type OpenWatch } from "./watcher.ts";
 
 /** What can be asked for. */
-export type SimResource = Resource | OwnerResource | NetworkResource;
+export type SimResource = Resource | OwnerResource | NetworkResource | "pods.metrics.k8s.io";
 
 export type FailingVerb = "list" | "watch" | "get" | "delete" | "logs";
 
