@@ -6,8 +6,8 @@ import { blank, clipSpans, span, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import { wrapSpans } from "./wrap-spans.ts";
 
-/** The sentence in full takes two or three rows of a small screen, its next step one. */
-const openLines = 4;
+/** The sentence in full takes up to five rows of a small screen, its next step two. */
+const openLines = 7;
 
 /** A group that has nothing else to show when it is opened. */
 export const isOnlyRefused = ({ refused, pods }: Group) => refused !== undefined && pods.length === 0;

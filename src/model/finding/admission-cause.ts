@@ -13,6 +13,8 @@ const spaced = (list = "") =>
 
 const quota = /exceeded quota: (\S+), requested: (\S+), used: (\S+), limited: (\S+?)\.?$/;
 const quotaNeeds = /failed quota: (\S+?): must specify (.+)/;
+/** Of `(container "app" must set securityContext.…)`, what the name of the rule before it says. */
+const demand = / must (?:not )?set [^()]*/g;
 const podSecurity = /violates PodSecurity "([^"]+)": ([\s\S]+)$/;
 const webhook = /admission webhook "([^"]+)" denied the request:? ?([\s\S]*)$/;
 const limitRange =
@@ -44,7 +46,7 @@ const rules: readonly Rule[] = [
     podSecurity,
     ([, level, what = ""]) => ({
       code: "pod-security",
-      words: `the namespace enforces Pod Security ${level}: ${plainMessage(what)}`,
+      words: `the namespace enforces Pod Security ${level}: ${plainMessage(what.replace(demand, ""))}`,
       hint: "Set what the message names in the securityContext, or let the namespace enforce less.",
     }),
   ],
