@@ -16,5 +16,5 @@ export async function writeWords(
   if (text !== "") await new Promise((resolve) => stderr.write(text, resolve));
 }
 
-/** The lines of an error's stack, or of other words that are no more than lines. */
-export const linesOf = (text: string): string[] => text.trimEnd().split(/\r?\n/);
+/** The lines of an error's stack, or of other words that are no more than lines. A key in it may be on several of them. */
+export const linesOf = (text: string): string[] => hideSecretsInProse(text).trimEnd().split(/\r?\n/);

@@ -11,6 +11,7 @@ interface Written {
   chunks?: number[];
   never?: string[];
   never_contains?: string[];
+  nc_disk?: string[];
   must_show?: string[];
 }
 
@@ -27,6 +28,8 @@ export interface HostileString {
   neverContains: readonly string[];
   /** Holds a secret, which has this in it: it is never shown, nor written to a file. */
   canary?: string;
+  /** What no file may hold. */
+  neverOnDisk: readonly string[];
 }
 
 /** In each secret of the lists. */
@@ -48,6 +51,7 @@ function read(written: Written): HostileString {
     carriers = [],
     must_show = [],
     never_contains = [],
+    nc_disk = [],
     never = [],
   } = written;
   const bytes = bytes_hex === undefined ? Buffer.from(raw) : Buffer.from(bytes_hex, "hex");
@@ -61,6 +65,7 @@ function read(written: Written): HostileString {
     mustShow: must_show,
     neverContains: never_contains,
     ...(never.includes("secret") && { canary }),
+    neverOnDisk: never.includes("secret") ? [canary, ...nc_disk] : [],
   };
 }
 

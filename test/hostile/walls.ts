@@ -12,11 +12,17 @@ const forbidden =
 const emojiPattern = String.raw`\p{RGI_Emoji}`;
 const oneEmoji = new RegExp(emojiPattern, "gv");
 
+/** What is not ASCII, with the digit that a key's picture begins with. Screens say the same again and again. */
+const beyondPlain = /[\x20-\x7e]?[^\x20-\x7e]+/g;
+
 /** Where a text goes wrong, and a little around it: whole screens would stall the reporter. */
 export function firstForbidden(text: string): string | undefined {
-  const plain = text.replace(oneEmoji, "");
-  const at = plain.search(forbidden);
-  return at < 0 ? undefined : JSON.stringify(plain.slice(Math.max(0, at - 20), at + 20));
+  for (const piece of new Set(text.match(beyondPlain))) {
+    const plain = forbidden.test(piece) ? piece.replace(oneEmoji, "") : "";
+    const at = plain.search(forbidden);
+    if (at >= 0) return JSON.stringify(plain.slice(Math.max(0, at - 20), at + 20));
+  }
+  return undefined;
 }
 
 /** podtop's own sequences, as screen.md names them; SGR with nothing but its own styles. */

@@ -32,8 +32,10 @@ const urlPassword = /((?<![a-z\d+.-])[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:)[^\s/@]+(?=
 /** `Bearer token`, but not `basic authentication`: a long word of small letters is a word. */
 const bearer = /\b([Bb]earer|BEARER|[Bb]asic|BASIC) +(?![a-z]+(?![\w.~+/=-]))[\w.~+/=-]{8,}/g;
 
-/** `name=value`, `"name": "value"`, `-Dname=value`; the value may be quoted. */
-const assignment = /(?<![\w.-])([\w.-]+)(["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s"',;&]+)/g;
+/** `name=`, `"name": `, `-Dname=`, which a value follows. */
+const naming = /(?<![\w.-])([\w.-]+)(["']?\s*[=:]\s*)/g;
+/** It may be quoted. */
+const valueHere = /"[^"]*"|'[^']*'|[^\s"',;&]+/y;
 
 /** `--password value` inside of one text, as in a shell's command line. */
 const flagAndValue = /(?<![\w.-])(--?[A-Za-z][\w.-]*)(\s+)("[^"]*"|'[^']*'|[^\s"'-][^\s"']*)/g;
@@ -67,14 +69,42 @@ const passwordName = /(?:^|[-_.])(?:pass(?:wd|word|code|phrase)?|pwd|pin|otp)$/i
 const isAddressOrImage = ({ name, between, value, before }: Assignment) =>
   between === ":" && !passwordName.test(name) && (imageStart.test(before) || portOrVersion.test(value));
 
-/** Hides the values that are secrets: `isSecret` is asked for each `name=value`. */
+/** As in `token: refresh-token: value`: what follows a name may be another. */
+const isNameToo = (value: string) => /^[\w.-]{1,100}[:=]$/.test(value) && isSecretName(value.slice(0, -1));
+
+function valueAt(text: string, at: number): string {
+  valueHere.lastIndex = at;
+  return valueHere.exec(text)?.[0] ?? "";
+}
+
+const inValue = (value: string, isSecret: (found: Assignment) => boolean, depth: number) =>
+  depth < deepestAssignment ? hideNamed(value, isSecret, depth + 1) : value;
+
+/** Hides the values that are secrets: `isSecret` is asked for each `name=value` whose name is one of a secret. */
 function hideNamed(text: string, isSecret: (found: Assignment) => boolean, depth = 0): string {
-  return text.replace(assignment, (all: string, name: string, between: string, value: string, at: number) => {
-    const found = { name, between, value, before: text.slice(Math.max(0, at - beforeLength), at) };
-    if (isSecret(found) && !isAddressOrImage(found)) return `${name}${between}${hiddenText}`;
-    const isDeeper = depth < deepestAssignment && /[=:]./.test(value);
-    return isDeeper ? `${name}${between}${hideNamed(value, isSecret, depth + 1)}` : all;
-  });
+  const names = new RegExp(naming);
+  let shown = "";
+  let from = 0;
+  for (let match = names.exec(text); match; match = names.exec(text)) {
+    const [, name = "", between = ""] = match;
+    if (!isSecretName(name)) continue;
+    const start = names.lastIndex;
+    const value = valueAt(text, start);
+    if (value === "" || isNameToo(value)) continue;
+    const found = {
+      name,
+      between,
+      value,
+      before: text.slice(Math.max(0, match.index - beforeLength), match.index),
+    };
+    const isHidden = isSecret(found) && !isAddressOrImage(found);
+    // What is in the value is looked for from its start on, but where it is long not again and again.
+    if (!isHidden && !/[=:]./.test(value)) continue;
+    shown += text.slice(from, start) + (isHidden ? hiddenText : inValue(value, isSecret, depth));
+    from = start + value.length;
+    names.lastIndex = from;
+  }
+  return shown + text.slice(from);
 }
 
 const hideFlagged = (all: string, name: string, between: string, value: string) =>

@@ -15,6 +15,11 @@ test.for([
   ["map[pin:12345]", "map[pin:<hidden>"],
   ["Get http://auth:8080/x?token=c4n4ry", "Get http://auth:8080/x?token=<hidden>"],
   ["Basic YWxhZGRpbjpvcGVu refused", "Basic <hidden> refused"],
+  ["error: password: c4n4ry-1", "error: password: <hidden>"],
+  ["Error: sign-in: refresh-token: C4N4RY-REFRESH", "Error: sign-in: refresh-token: <hidden>"],
+  ["token: refresh-token: C4N4RY-REFRESH", "token: refresh-token: <hidden>"],
+  ["a=b=c=d=e=f=g=token=c4n4ry", "a=b=c=d=e=f=g=token=<hidden>"],
+  ["note: 'set password=c4n4ry now'", "note: 'set password=<hidden> now'"],
 ])("a secret in a sentence is hidden: %s", ([raw = "", shown]) => {
   expect(hideSecretsInProse(raw)).toBe(shown);
 });
