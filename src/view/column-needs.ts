@@ -89,16 +89,16 @@ export function keepNeeds(live: Snapshot, held: Snapshot): void {
   if (memo) memos.set(held.pods, memo);
 }
 
-/** The pods of the index that may not have been measured: of one that was renewed, those that have changed. */
-function* unmeasured(snapshot: Snapshot, { pods, places }: RowIndex, memo: Memo | undefined): Iterable<Pod> {
-  const changed =
-    places && memo?.index.places === places ? snapshot.podsChangedSince(memo.podVersion) : undefined;
-  if (!places || !changed) {
-    yield* pods;
+/** The pods of the index that may not have been measured: where it has them all, those that have changed. */
+function* unmeasured(snapshot: Snapshot, index: RowIndex, memo: Memo | undefined): Iterable<Pod> {
+  const hasAll = index.hidden === 0 && memo?.index.hidden === 0;
+  const changed = hasAll ? snapshot.podsChangedSince(memo.podVersion) : undefined;
+  if (!changed) {
+    yield* index.pods;
     return;
   }
   for (const uid of changed) {
-    const pod = pods[places.pods.get(uid) ?? -1];
+    const pod = snapshot.pods.get(uid);
     if (pod) yield pod;
   }
 }

@@ -3,22 +3,50 @@ import type { Pod } from "../model/pod.ts";
 import { workloadKey } from "../store/pod-index.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 
-interface Memo {
+/** Runs of the workloads that were looked at, by revision. */
+class CountedRuns {
+  readonly #byWorkload = new Map<string, ReadonlyMap<string, ImageRuns>>();
+  /** The workload that a pod was counted for, by uid. */
+  readonly #workloads = new Map<string, string>();
   podVersion: number;
-  byWorkload: Map<string, ReadonlyMap<string, ImageRuns>>;
+
+  constructor(podVersion: number) {
+    this.podVersion = podVersion;
+  }
+
+  of(workload: string, snapshot: Snapshot): ReadonlyMap<string, ImageRuns> {
+    const known = this.#byWorkload.get(workload);
+    if (known) return known;
+    const pods = [...snapshot.podsOfWorkload(workload)];
+    for (const { uid } of pods) this.#workloads.set(uid, workload);
+    const runs = imageRuns(pods);
+    this.#byWorkload.set(workload, runs);
+    return runs;
+  }
+
+  /** Forgets the workloads of pods that may be others now, or gone. */
+  forget(uids: Iterable<string>, { pods }: Snapshot): void {
+    for (const uid of uids) {
+      const pod = pods.get(uid);
+      for (const workload of [this.#workloads.get(uid), pod && workloadKey(pod)])
+        if (workload !== undefined) this.#byWorkload.delete(workload);
+      this.#workloads.delete(uid);
+    }
+  }
 }
 
-const memos = new WeakMap<Snapshot["pods"], Memo>();
+const counted = new WeakMap<Snapshot["pods"], CountedRuns>();
 
-/** Runs of a workload's pods by revision; counted once until a pod changes, and only for what is looked at. */
+/** Counted once until a pod of the workload changes, and only for what is looked at. */
 function runsOf(workload: string, snapshot: Snapshot): ReadonlyMap<string, ImageRuns> {
   const { pods, podVersion } = snapshot;
-  const known = memos.get(pods);
-  const memo = known?.podVersion === podVersion ? known : { podVersion, byWorkload: new Map() };
-  memos.set(pods, memo);
-  const runs = memo.byWorkload.get(workload) ?? imageRuns(snapshot.podsOfWorkload(workload));
-  memo.byWorkload.set(workload, runs);
-  return runs;
+  const known = counted.get(pods);
+  const changed = known && snapshot.podsChangedSince(known.podVersion);
+  const runs = known && changed ? known : new CountedRuns(podVersion);
+  if (changed) runs.forget(changed, snapshot);
+  runs.podVersion = podVersion;
+  counted.set(pods, runs);
+  return runs.of(workload, snapshot);
 }
 
 /** What the pods of the same revision run, by container. */

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { ClusterStore } from "../../src/store/cluster-store.ts";
 import { selectDetails } from "../../src/view/details.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
 import { printed, runningPod, storeOf } from "../print/picture.ts";
+import { VirtualClock } from "../support/virtual-clock.ts";
 import { draw, frame, screen, toneOf } from "./draw.ts";
 import { container, now, pod, snapshotOf } from "./sample-cluster.ts";
 
@@ -37,6 +39,28 @@ test("the mark comes and goes with the pods that differ", () => {
   expect(screen({ snapshot: before, ui: wide })).not.toContain("≠");
   const store = { ...before, podVersion: 2, pods: drifting.pods, podsOfWorkload: drifting.podsOfWorkload };
   expect(screen({ snapshot: store, ui: wide })).toContain("≠");
+});
+
+test("a pod that comes, changes or goes is counted anew, and no other workload", () => {
+  const store = new ClusterStore({ clock: new VirtualClock(now) });
+  const pods = store.openPods();
+  const shown = () => screen({ snapshot: store, ui: wide }).match(/≠/g)?.length ?? 0;
+  let version = 0;
+  const resourceVersion = () => String(++version);
+  /** What the pods of api run from now on, and one pod of another workload changes. */
+  const run = (...own: string[]) => {
+    for (const [at, digest] of own.entries())
+      pods.upsert({ ...api(`api-${at}`, digest), resourceVersion: resourceVersion() });
+    pods.upsert(pod("web", { resourceVersion: resourceVersion() }));
+    return shown();
+  };
+  expect(run("aaa", "aaa", "aaa")).toBe(0);
+  expect(run("bbb")).toBe(1);
+  expect(run()).toBe(1);
+  pods.remove({ ...api("api-0", "bbb"), resourceVersion: resourceVersion() });
+  expect(run()).toBe(0);
+  pods.upsert({ ...api("api-3", "ccc"), resourceVersion: resourceVersion() });
+  expect(run()).toBe(1);
 });
 
 test("the line of the workload tells it", () => {
