@@ -17,7 +17,8 @@ import type {
 
 /** What happened to the list of pods. */
 export type ListAction =
-  | { type: "selected"; selection: Selection; cursor: number }
+  /** `isChosen`: by the person; else podtop followed what is there. */
+  | { type: "selected"; selection: Selection; cursor: number; isChosen?: true }
   | { type: "grouped"; grouping: Grouping }
   | { type: "sorted"; column: SortColumn; reverse: boolean }
   | { type: "groupToggled"; key: string }

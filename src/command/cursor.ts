@@ -7,7 +7,7 @@ import type { ListAction } from "./action.ts";
 export function selectIndex({ rows }: RowIndex, index: number): ListAction[] {
   const cursor = Math.min(rows.length - 1, Math.max(0, index));
   const row = rows[cursor];
-  return row ? [{ type: "selected", selection: selectionOf(row), cursor }] : [];
+  return row ? [{ type: "selected", selection: selectionOf(row), cursor, isChosen: true }] : [];
 }
 
 /**

@@ -9,8 +9,11 @@ function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
 }
 
 /** Events of another pod begin at their newest. */
-function select(ui: UiState, { selection, cursor }: Extract<ListAction, { type: "selected" }>): UiState {
-  const next = { ...ui, selection, cursor };
+function select(
+  ui: UiState,
+  { selection, cursor, isChosen }: Extract<ListAction, { type: "selected" }>,
+): UiState {
+  const next = { ...ui, selection, cursor, ...(isChosen && { isChosen }) };
   const isOther = !ui.selection || !isSame(ui.selection, selection);
   if (!isOther || ui.events.follow === "all") return next;
   return { ...next, events: { ...ui.events, held: undefined } };
@@ -19,6 +22,12 @@ function select(ui: UiState, { selection, cursor }: Extract<ListAction, { type: 
 // `exactOptionalPropertyTypes`: an absent field is left out, never `undefined`.
 function frozen({ frozenAt: _, ...ui }: UiState, at: number | undefined): UiState {
   return at === undefined ? ui : { ...ui, frozenAt: at };
+}
+
+/** A list of other pods begins at its top, as long as the person has chosen none of them. */
+function problemsOnly({ selection, ...ui }: UiState, on: boolean): UiState {
+  const next = { ...ui, problemsOnly: on };
+  return selection && ui.isChosen ? { ...next, selection } : { ...next, cursor: 0, top: 0 };
 }
 
 /** The list of pods: selection, grouping, order, folding. */
@@ -35,7 +44,7 @@ export function reduceList(ui: UiState, action: ListAction): UiState {
     case "podUnfolded":
       return { ...ui, unfolded: new Map(ui.unfolded).set(action.uid, action.isUnfolded) };
     case "problemsOnlySet":
-      return { ...ui, problemsOnly: action.on };
+      return problemsOnly(ui, action.on);
     case "problemsFirstSet":
       return { ...ui, problemsFirst: action.on };
     case "marksChanged":

@@ -6,7 +6,7 @@ import type { Group } from "./groups.ts";
 import { ownerWords } from "./kind-names.ts";
 import type { RowIndex } from "./select-rows.ts";
 import type { UiState } from "./ui-state.ts";
-import { resolveCursor } from "./viewport.ts";
+import { type CursorFacts, resolveCursor } from "./viewport.ts";
 
 /** Which events are meant. `title` is raw; `key` tells scopes apart. */
 export interface EventScope {
@@ -86,10 +86,7 @@ function groupTitle({ subject }: Group): string {
 }
 
 /** The scope that the events pane shows: all, or what the selection is about. */
-export function eventScope(
-  index: RowIndex,
-  ui: Pick<UiState, "events" | "selection" | "cursor">,
-): EventScope {
+export function eventScope(index: RowIndex, ui: Pick<UiState, "events"> & CursorFacts): EventScope {
   const all: EventScope = { key: "all", title: "all", events: allEvents };
   if (ui.events.follow === "all") return all;
   const row = index.rows[resolveCursor(index, ui).index];

@@ -148,6 +148,8 @@ export interface UiState {
   /** Uids of the pods that were marked for what is to be done with several. */
   marked: ReadonlySet<string>;
   selection?: Selection;
+  /** The person put the cursor there; absent = it stands where podtop put it. */
+  isChosen?: true;
   /** Index of the selected row when it was last seen, to stay near it when it goes. */
   cursor: number;
   /** First row of the list that is shown. */

@@ -1,6 +1,9 @@
 import type { Row, RowIndex } from "./select-rows.ts";
 import type { Selection, UiState } from "./ui-state.ts";
 
+/** What decides on where the cursor stands. */
+export type CursorFacts = Pick<UiState, "selection" | "cursor"> & Partial<Pick<UiState, "problemsOnly">>;
+
 /** Where the cursor stands. No row = no selection, index 0. */
 export interface Cursor {
   index: number;
@@ -18,7 +21,7 @@ function isRow(row: Row, selection: Selection): boolean {
 }
 
 /** The row of the selection wherever it moved to; when it is gone, the row nearest to where it was. */
-export function resolveCursor(index: RowIndex, ui: Pick<UiState, "selection" | "cursor">): Cursor {
+export function resolveCursor(index: RowIndex, ui: CursorFacts): Cursor {
   const { rows } = index;
   const { selection } = ui;
   if (rows.length === 0) return { index: 0 };
@@ -28,13 +31,13 @@ export function resolveCursor(index: RowIndex, ui: Pick<UiState, "selection" | "
     const found = rows.findIndex((row) => isRow(row, selection));
     if (found >= 0) return { index: found, selection };
   }
-  const fallback = selection ? ui.cursor : firstPod(rows);
+  const fallback = selection || ui.problemsOnly ? ui.cursor : firstPod(rows);
   const at = Math.max(0, Math.min(fallback, rows.length - 1));
   const row = rows[at];
   return row ? { index: at, selection: selectionOf(row) } : { index: 0 };
 }
 
-/** At the start the cursor stands on the first pod, since the keys are about pods. */
+/** At the start the cursor stands on the first pod, since the keys are about pods; of problems, on the worst. */
 function firstPod(rows: readonly Row[]): number {
   return Math.max(
     0,
@@ -74,11 +77,7 @@ function endFrom(index: RowIndex, top: number, height: number): number {
  * Which rows `height` lines show: `ui.top` as it is when the cursor is in view, else moved as little as
  * possible. No room is left below the last row while rows are hidden above.
  */
-export function viewport(
-  ui: Pick<UiState, "top" | "selection" | "cursor">,
-  index: RowIndex,
-  height: number,
-): Viewport {
+export function viewport(ui: Pick<UiState, "top"> & CursorFacts, index: RowIndex, height: number): Viewport {
   const count = index.rows.length;
   if (count === 0 || height <= 0) return { top: 0, end: 0 };
   const cursor = resolveCursor(index, ui).index;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { followSelection } from "../../src/command/cursor.ts";
 import { KeyDriver } from "./key-driver.ts";
 
 describe("the list", () => {
@@ -61,6 +62,28 @@ describe("the list", () => {
     expect(keys.ui).toMatchObject({ focus: "pods", filter: "x" });
     expect(keys.press("esc").ui).toMatchObject({ filter: "", problemsOnly: true });
     expect(keys.press("esc").ui.problemsOnly).toBe(false);
+  });
+  it("shows problems from the worst on, and all pods from the first, until a pod is chosen", () => {
+    const failed = { app: { ready: false, state: { waiting: { reason: "CrashLoopBackOff" } } } };
+    const unready = { app: { ready: false, restartCount: 1 } };
+    const keys = new KeyDriver([
+      { name: "a" },
+      { name: "b", containers: unready },
+      { name: "c", containers: failed },
+    ]);
+    const look = () => {
+      for (const action of followSelection(keys.context.rows(), keys.ui)) keys.dispatch(action);
+      return keys.selected;
+    };
+    expect(look()).toBe("a");
+    keys.press("P");
+    expect(look()).toBe("c");
+    keys.press("P");
+    expect(look()).toBe("a");
+    keys.press("j", "P");
+    expect(look()).toBe("b");
+    keys.press("P");
+    expect(look()).toBe("b");
   });
   it("clears the notice of the key before", () => {
     const keys = new KeyDriver([{ name: "a" }]).press("S");

@@ -5,6 +5,7 @@ it("says on the row, and in the details, why a pod crashes", async () => {
   const app = await AppDriver.start({ scenario: "crash-loop" });
   await app.advance(30_000);
   await app.press("P");
+  expect(app.rows().findIndex((row) => row.includes(app.selected()))).toBe(2);
   app.expectRow(/2 pods of lab\/deploy\/crash-fast +(?:CrashLoopBackOff|Error)/);
   app.expectRow(/└ Container app crashes \(exit 1\) after 1s, next try in \d+s/);
   app.expectRow(/└ Container app is OOM-killed at its limit of 64Mi/);

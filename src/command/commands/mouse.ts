@@ -12,7 +12,7 @@ const toPods: Action = { type: "focused", focus: "pods" };
 function clickRow(context: CommandContext, index: number): Outcome {
   const row = context.shownRows().rows[index];
   if (!row) return act();
-  const selected: Action = { type: "selected", selection: selectionOf(row), cursor: index };
+  const selected: Action = { type: "selected", selection: selectionOf(row), cursor: index, isChosen: true };
   if (row.kind !== "group") return act(toPods, selected);
   return act(toPods, selected, { type: "groupToggled", key: row.group.key });
 }
