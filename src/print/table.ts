@@ -121,12 +121,13 @@ function* rowText(row: Row, { input, columns, symbols }: RowFacts): Generator<st
 }
 
 /** The line of a node tells what it is short of; where there is none, its pods do. */
-function notesOf(pod: Pod, node: Node | undefined, { view }: OnceInput): PodNote[] {
+function notesOf(pod: Pod, node: Node | undefined, { snapshot, view }: OnceInput): PodNote[] {
   const notes = podNotes({
     pod,
     node,
     isUnfolded: undefined,
     deletion: undefined,
+    isFlapping: snapshot.isFlapping(pod.uid),
     unfold: defaultUnfolding,
   });
   const isToSay = isUnderPressure(pod, node) && view.grouping !== "node";

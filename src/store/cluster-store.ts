@@ -12,6 +12,7 @@ import type { Resource } from "../model/wire.ts";
 import { BatchedListeners } from "./batched-listeners.ts";
 import { ClusterClock } from "./cluster-clock.ts";
 import { EventIndex, regardingKey } from "./event-index.ts";
+import { Flapping } from "./flapping.ts";
 import { Ghosts } from "./ghosts.ts";
 import { EventBound } from "./newest-events.ts";
 import { endsOf, type Move, ObjectIndex, type Stored } from "./object-index.ts";
@@ -19,9 +20,7 @@ import { OverduePods } from "./overdue-pods.ts";
 import { PastEvents } from "./past-events.ts";
 import { PodChanges } from "./pod-changes.ts";
 import { PodIndex } from "./pod-index.ts";
-import { ReadyChanges } from "./ready-changes.ts";
 import { Refusals } from "./refusals.ts";
-import { RestartTimes } from "./restart-times.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type StreamHost, StreamWriter } from "./stream-writer.ts";
 import { Streams } from "./streams.ts";
@@ -63,8 +62,7 @@ export class ClusterStore implements Snapshot {
   readonly #refusals: Refusals;
   readonly #ghosts: Ghosts;
   readonly #changes: PodChanges;
-  readonly #readyChanges: ReadyChanges;
-  readonly #restartTimes: RestartTimes;
+  readonly #flapping: Flapping;
   readonly #overdue: OverduePods;
   readonly #podObjects = new ObjectIndex<Pod>(
     (move) => this.#podMoved(move),
@@ -81,8 +79,7 @@ export class ClusterStore implements Snapshot {
     this.#ghosts = new Ghosts(this.clusterClock, expired);
     this.#refusals = new Refusals(this.clusterClock, expired);
     this.#changes = new PodChanges(clock, expired);
-    this.#readyChanges = new ReadyChanges(this.clusterClock);
-    this.#restartTimes = new RestartTimes(this.clusterClock);
+    this.#flapping = new Flapping(this.clusterClock, (uids) => this.batch(() => this.#podsChanged(uids)));
     const isKnown = () => this.#streams.isHearingOfPods;
     this.#overdue = new OverduePods(this.clusterClock, isKnown, (pods) => this.#turn(pods));
   }
@@ -142,11 +139,13 @@ export class ClusterStore implements Snapshot {
     return this.#changes.get(uid);
   }
   readyChanges(uid: string) {
-    return this.#readyChanges.get(uid);
+    return this.#flapping.readyChanges(uid);
   }
   restarts(uid: string) {
-    const { since } = this.#restartTimes;
-    return since === undefined ? undefined : { times: this.#restartTimes.get(uid), since };
+    return this.#flapping.restarts(uid);
+  }
+  isFlapping(uid: string) {
+    return this.#flapping.has(uid);
   }
 
   /** Told once a batch. Returns the way to stop it. */
@@ -207,11 +206,12 @@ export class ClusterStore implements Snapshot {
     this.#listeners.batch(run);
   }
 
-  /** Ends the timers of ghosts, refusals, marks and overdue pods. */
+  /** Ends all timers. */
   close(): void {
     this.#ghosts.clear();
     this.#refusals.clear();
     this.#changes.clear();
+    this.#flapping.clear();
     this.#overdue.clear();
   }
 
@@ -242,8 +242,7 @@ export class ClusterStore implements Snapshot {
     this.#podIndex.move(move, this.podVersion + 1);
     this.#ghosts.move(move);
     this.#changes.move(move);
-    this.#readyChanges.move(move);
-    this.#restartTimes.move(move);
+    this.#flapping.move(move);
     this.#overdue.move(move);
     this.#podsChanged();
     this.#transitions.tell({ kind: "pod", ...endsOf(move) });
@@ -293,8 +292,9 @@ export class ClusterStore implements Snapshot {
     });
   }
 
-  #podsChanged(): void {
+  #podsChanged(lookedAtAnew: readonly string[] = []): void {
     this.podVersion++;
+    for (const uid of lookedAtAnew) this.#podIndex.changed.add(uid, this.podVersion);
     this.version++;
   }
 }

@@ -10,6 +10,7 @@ interface History {
   change: ReturnType<Snapshot["change"]>;
   readyChanges: ReturnType<Snapshot["readyChanges"]>;
   restarts: ReturnType<Snapshot["restarts"]>;
+  isFlapping: boolean;
 }
 
 /**
@@ -104,6 +105,9 @@ class FrozenSnapshot implements Snapshot {
   restarts(uid: string) {
     return this.#histories.get(uid)?.restarts;
   }
+  isFlapping(uid: string) {
+    return this.#histories.get(uid)?.isFlapping === true;
+  }
 }
 
 function historyOf(uid: string, live: Snapshot): History {
@@ -112,6 +116,7 @@ function historyOf(uid: string, live: Snapshot): History {
     change: live.change(uid),
     readyChanges: [...live.readyChanges(uid)],
     restarts: restarts && { ...restarts, times: [...restarts.times] },
+    isFlapping: live.isFlapping(uid),
   };
 }
 

@@ -1,14 +1,15 @@
 import type { Clock } from "../base/clock.ts";
+import { windowMs } from "../model/finding/flapping.ts";
 import type { Pod } from "../model/pod.ts";
 import type { Move } from "./object-index.ts";
 import { RecentTimes } from "./recent-times.ts";
 
-/** As long as rates of it are told. */
-const keptMs = 600_000;
+/** A pod that flaps is held to do so for the time that rates are told for: twice that time tells why. */
+const keptMs = 2 * windowMs;
 
 const isReady = ({ readyCount, totalCount }: Pod) => readyCount === totalCount;
 
-/** When pods became ready or ceased to be, as far as it was watched, in the last ten minutes. */
+/** When pods became ready or ceased to be, as far as it was watched, in the last twenty minutes. */
 export class ReadyChanges {
   readonly #times: RecentTimes;
 
@@ -21,9 +22,11 @@ export class ReadyChanges {
     return this.#times.get(uid);
   }
 
-  move({ from, to }: Move<Pod>): void {
-    if (!from) return;
-    if (!to) this.#times.delete(from.uid);
-    else if (isReady(from) !== isReady(to)) this.#times.add(to.uid);
+  /** Was it such a change? */
+  move({ from, to }: Move<Pod>): boolean {
+    if (from && !to) this.#times.delete(from.uid);
+    const isChange = from !== undefined && to !== undefined && isReady(from) !== isReady(to);
+    if (isChange) this.#times.add(to.uid);
+    return isChange;
   }
 }

@@ -23,11 +23,12 @@ export class RestartTimes {
     return this.#times.get(uid);
   }
 
-  move({ from, to }: Move<Pod>): void {
+  /** Was it such a start? */
+  move({ from, to }: Move<Pod>): boolean {
     this.since ??= this.#clock.now();
-    if (!from) return;
-    const more = to ? to.restartCount - from.restartCount : 0;
-    if (!to) this.#times.delete(from.uid);
-    else if (more > 0) this.#times.add(to.uid, more);
+    if (from && !to) this.#times.delete(from.uid);
+    const more = from && to ? to.restartCount - from.restartCount : 0;
+    if (to && more > 0) this.#times.add(to.uid, more);
+    return more > 0;
   }
 }

@@ -81,8 +81,10 @@ export interface Snapshot {
   readonly refusals: ReadonlyMap<string, ClusterEvent>;
   /** When the pod was last changed (ms since epoch) and what cells changed then; absent for pods of the first list. */
   change(uid: string): { at: number; isNew: boolean; cells: ReadonlySet<string> } | undefined;
-  /** When the pod became ready or ceased to be in the last ten minutes, as far as it was watched: ms since epoch, oldest first. */
+  /** When the pod became ready or ceased to be in the last twenty minutes, as far as it was watched: ms since epoch, oldest first. */
   readyChanges(uid: string): readonly number[];
   /** When its containers were started again in the last hour, as far as it was watched; absent = there is no pod yet. */
   restarts(uid: string): WatchedRestarts | undefined;
+  /** Did it come and go so often in the last ten minutes that it flaps? Of a pod that ceases to, `podsChangedSince` tells. */
+  isFlapping(uid: string): boolean;
 }

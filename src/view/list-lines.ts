@@ -90,6 +90,7 @@ function noteLines(row: Row, input: ListInput): Line[] {
     node: nodeOf(pod, snapshot),
     isUnfolded: ui.unfolded.get(pod.uid),
     deletion: ui.deletions.get(pod.uid),
+    isFlapping: snapshot.isFlapping(pod.uid),
     unfold: ui.unfold,
   });
   const facts = findingFacts(pod, snapshot, clusterTime(input));

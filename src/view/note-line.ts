@@ -1,5 +1,6 @@
 import type { FindingFacts } from "../model/finding/finding.ts";
 import { explain } from "../model/finding/findings-of.ts";
+import { flappingFindings } from "../model/finding/flapping.ts";
 import { nodePressureFinding } from "../model/finding/node-pressure.ts";
 import { readinessWords } from "../model/finding/readiness.ts";
 import type { Trouble } from "../model/finding/trouble.ts";
@@ -28,6 +29,8 @@ function wordsOf(note: PodNote, facts: FindingFacts): Words {
       return { text: `delete refused: ${note.words}`, tone: "bad" };
     case "trouble":
       return { text: explain(note.trouble, facts)?.sentence ?? "", tone: toneOf(note.trouble) };
+    case "flapping":
+      return { text: flappingFindings(facts)[0]?.sentence ?? "The pod flapped until now.", tone: "warn" };
     case "pressure":
       return { text: nodePressureFinding(facts)?.sentence ?? "", tone: "warn" };
     case "container": {

@@ -8,6 +8,8 @@ import type { DeletionProgress } from "./ui-state.ts";
 export type PodNote =
   | { kind: "refused"; words: string }
   | { kind: "trouble"; trouble: Trouble }
+  /** It comes and goes: said alike in both of its states, so that its row keeps its height. */
+  | { kind: "flapping" }
   /** Its node is ready, but short of something. */
   | { kind: "pressure" }
   | { kind: "container"; container: Container };
@@ -20,6 +22,7 @@ export interface NoteFacts {
   /** The person's own choice to show or hide the lines. */
   isUnfolded: boolean | undefined;
   deletion: DeletionProgress | undefined;
+  isFlapping: boolean;
   unfold: Unfolding;
 }
 
@@ -53,16 +56,26 @@ function saidByItself(troubles: readonly Trouble[], { pod, unfold }: NoteFacts):
   return troubles.filter((trouble) => isUrgent(trouble, pod)).slice(0, unfold.maxLines);
 }
 
+/** That a container of a pod that flaps is not ready is no news. */
+const isFlap = (trouble: Trouble) => trouble.kind === "container" && trouble.container.mark === "notReady";
+
+/** What a pod and its node show, or that it flaps if that is all. */
+function troubleNotes(shown: readonly Trouble[], { pod, isFlapping, unfold }: NoteFacts): PodNote[] {
+  const isSaid = isFlapping && !pod.terminating && unfold.trouble && unfold.maxLines > 0;
+  const isAll = isSaid && shown.every(isFlap);
+  return isAll ? [{ kind: "flapping" }] : shown.map((trouble) => ({ kind: "trouble", trouble }));
+}
+
 /** The lines under a pod's row, in order. Does not depend on the time, so that rows keep their height. */
 export function podNotes(facts: NoteFacts): readonly PodNote[] {
-  const { pod, node, isUnfolded, deletion } = facts;
-  const isCalm = pod.health === "ok" || pod.health === "done";
+  const { pod, node, isUnfolded, deletion, isFlapping } = facts;
+  const isCalm = (pod.health === "ok" && !isFlapping) || pod.health === "done";
   if (isCalm && !isUnfolded && !deletion && node?.isReady !== false) return none;
   const refused: PodNote[] = deletion?.kind === "refused" ? [{ kind: "refused", words: deletion.words }] : [];
   if (isUnfolded === false) return refused;
   const troubles = troublesOf(pod, node);
   const shown = isUnfolded ? troubles : saidByItself(troubles, facts);
-  const notes = shown.map((trouble): PodNote => ({ kind: "trouble", trouble }));
+  const notes = troubleNotes(shown, facts);
   if (!isUnfolded) return [...refused, ...notes];
   const containers = pod.containers.filter((container) => !isSaidBy(troubles, container));
   return [

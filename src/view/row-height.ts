@@ -12,7 +12,9 @@ export function podHeight(
 ): number {
   const node = nodeOf(pod, snapshot);
   const isTouched = unfolded.size > 0 || deletions.size > 0;
-  if (pod.health === "ok" && !isTouched && node?.isReady !== false) return 1;
+  const isFlapping = snapshot.isFlapping(pod.uid);
+  if (pod.health === "ok" && !isTouched && !isFlapping && node?.isReady !== false) return 1;
   const isUnfolded = unfolded.get(pod.uid);
-  return 1 + podNotes({ pod, node, isUnfolded, deletion: deletions.get(pod.uid), unfold }).length;
+  const deletion = deletions.get(pod.uid);
+  return 1 + podNotes({ pod, node, isUnfolded, deletion, isFlapping, unfold }).length;
 }

@@ -30,6 +30,7 @@ function told(snapshot: Snapshot) {
     change: snapshot.change("uid-api"),
     ready: [...snapshot.readyChanges("uid-api")],
     restarts: [...(snapshot.restarts("uid-api")?.times ?? [])],
+    isFlapping: snapshot.isFlapping("uid-api"),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ClusterEvent } from "../../src/model/cluster-event.ts";
+import { isOften } from "../../src/model/finding/flapping.ts";
 import { isRefusal } from "../../src/model/finding/refusal.ts";
 import type { Node } from "../../src/model/node.ts";
 import type { Container, Health, Pod } from "../../src/model/pod.ts";
@@ -133,6 +134,7 @@ export interface SnapshotParts {
   note?: Snapshot["note"];
   usage?: Snapshot["usage"];
   metrics?: Snapshot["metrics"];
+  readyChanges?: ReadonlyMap<string, readonly number[]>;
   restarts?: ReadonlyMap<string, ReturnType<Snapshot["restarts"]>>;
   changes?: ReadonlyMap<string, ReturnType<Snapshot["change"]>>;
   version?: number;
@@ -187,6 +189,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
       ),
     change: (uid) => parts.changes?.get(uid),
     restarts: (uid) => parts.restarts?.get(uid),
-    readyChanges: () => [],
+    readyChanges: (uid) => parts.readyChanges?.get(uid) ?? [],
+    isFlapping: (uid) => isOften({ ready: parts.readyChanges?.get(uid) ?? [], restarts: [] }),
   };
 }

@@ -9,19 +9,41 @@ import { subjectOf } from "./subject.ts";
 import { agoWords } from "./time-words.ts";
 
 /** Rates are told for this long. */
-const windowMs = 600_000;
+export const windowMs = 600_000;
 /** Twice there and back: less happens to healthy pods, too. */
 const fewestChanges = 4;
+
+/** Did so many come within the window, up to the last of them? `times`: ms since epoch, oldest first. */
+function isBurst(times: readonly number[], count: number): boolean {
+  const first = times.at(-count);
+  const last = times.at(-1);
+  return first !== undefined && last !== undefined && last - first <= windowMs;
+}
+
+/** Has a pod come and gone so often that it flaps? `ready`: when it became ready or ceased to be. */
+export function isOften(changes: { ready: readonly number[]; restarts: readonly number[] }): boolean {
+  return isBurst(changes.ready, fewestChanges) || isBurst(changes.restarts, fewestRestarts);
+}
+
 const perWindow = (count: number, ms: number) => Math.round((count * windowMs) / Math.max(ms, windowMs));
+
+/** When it flapped last: the newest change that many came before. It is said for the whole window. */
+function lastBurst(changes: readonly number[]): number | undefined {
+  return changes.findLast((at, index) => {
+    const first = changes[index - fewestChanges + 1];
+    return first !== undefined && at - first <= windowMs;
+  });
+}
 
 /**
  * Readiness that comes and goes, by what was watched: a probe that failed for long before its container was ready
  * once looks the same in the events.
  */
 function readyFlapping({ pod, readyChanges = [], now, events }: FindingFacts): Finding | undefined {
+  const burst = lastBurst(readyChanges);
+  if (burst === undefined || now - burst > windowMs || pod.terminating) return undefined;
   const recent = readyChanges.filter((at) => now - at <= windowMs);
-  const last = recent.at(-1);
-  if (last === undefined || recent.length < fewestChanges || pod.terminating) return undefined;
+  const last = recent.at(-1) ?? burst;
   const answers = pod.containers.map((container) => probeAnswer(container, events, { kinds: ["readiness"] }));
   const answer = answers.find((one) => one !== undefined);
   return {
