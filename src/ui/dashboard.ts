@@ -1,62 +1,33 @@
-import type { Clock } from "../base/clock.ts";
 import { Listeners } from "../base/listeners.ts";
 import type { Action } from "../command/action.ts";
 import type { CommandContext } from "../command/command.ts";
 import { followSelection, isSame } from "../command/cursor.ts";
-import type { Effect } from "../command/effect.ts";
 import type { InkKey, KeyPress } from "../command/key-press.ts";
 import { footerKeys, keyTable } from "../command/key-table.ts";
-import { type Binding, keymap, placeOf } from "../command/keymap.ts";
+import { keymap, placeOf } from "../command/keymap.ts";
 import { livingMarks } from "../command/living-marks.ts";
 import { pressKey } from "../command/press-key.ts";
 import { reduce } from "../command/reducer.ts";
 import { takesText } from "../command/resolve-key.ts";
-import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { MouseReport } from "../terminal/mouse-report.ts";
 import { clusterTime } from "../view/cluster-time.ts";
 import { type Frame, selectFrame } from "../view/frame.ts";
 import { freshnessOf, isAgeShown } from "../view/freshness.ts";
-import type { LogData } from "../view/log-view.ts";
-import type { Narrowing } from "../view/narrowing.ts";
 import { type RowIndex, selectRows } from "../view/select-rows.ts";
 import { spotAt } from "../view/spot.ts";
-import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
+import { isUsageWanted } from "../view/usage-wanted.ts";
 import { ClockNotice } from "./clock-notice.ts";
+import type { DashboardOptions } from "./dashboard-options.ts";
 import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
-import { FrameClock, type FrameClockOptions } from "./frame-clock.ts";
+import { FrameClock } from "./frame-clock.ts";
 import { HeldPicture } from "./held-picture.ts";
 import { KeyQueue } from "./key-queue.ts";
 import { NoticeTimer } from "./notice-timer.ts";
 import { placeActions } from "./place-actions.ts";
 import { isSameShown, type Shown } from "./shown.ts";
-import type { LiveStore, Picture } from "./use-snapshot.ts";
-
-export interface DashboardOptions extends Pick<FrameClockOptions, "cpuMs" | "pace"> {
-  store: LiveStore;
-  source: ClusterSource;
-  /** What is watched; empty = all namespaces. */
-  namespaces: () => readonly string[];
-  /** What the command line asks for beside the namespaces. */
-  narrowing?: Narrowing;
-  /** Why the view is narrower than what was asked for, if it is. */
-  scopeNote?: () => string | undefined;
-  clock: Clock;
-  symbols: SymbolSet;
-  /** Why no other context can be gone to; absent = it can. */
-  noContexts?: string;
-  /** Absent = podtop's own keys. */
-  keymap?: readonly Binding[];
-  isReadOnly: boolean;
-  isLowBandwidth: boolean;
-  initial: UiState;
-  /** The log that is open. */
-  log: () => LogData | undefined;
-  runEffect: (effect: Effect) => void;
-  /** A fault of podtop's own: nothing can be drawn any more. */
-  onFault: (thrown: unknown) => void;
-}
+import type { Picture } from "./use-snapshot.ts";
 
 /** The interface without its drawing: the state, the keys that change it, and the frame they make of the data. */
 export class Dashboard implements Picture<Shown> {
@@ -138,6 +109,7 @@ export class Dashboard implements Picture<Shown> {
   stop(): void {
     this.#isStopped = true;
     this.#unsubscribe();
+    this.#options.wantMetrics(false);
     this.#frames.stop();
     this.#notices.stop();
   }
@@ -255,12 +227,19 @@ export class Dashboard implements Picture<Shown> {
     if (notice) this.#reduce({ type: "noticeShown", notice });
   }
 
+  #tellWanted(): void {
+    const { store: snapshot, clock, wantMetrics } = this.#options;
+    const isWanted = isUsageWanted({ ui: this.#ui, layout: this.#frame.layout, snapshot, now: clock.now() });
+    if (isWanted !== undefined) wantMetrics(isWanted && !this.#frames.isLowBandwidth);
+  }
+
   #drawFrame(): boolean {
     this.#follow();
     this.#tellClock();
     this.#frame = this.#select();
     const shown = this.#placed(this.#show(this.#frame));
     for (const action of placeActions(this.#ui, this.#frame, shown)) this.#reduce(action);
+    this.#tellWanted();
     if (isSameShown(shown, this.#shown)) return false;
     this.#shown = shown;
     this.#listeners.tell();

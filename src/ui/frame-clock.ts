@@ -86,12 +86,13 @@ export class FrameClock {
     this.#cancelTick?.();
   }
 
-  get #isLowBandwidth(): boolean {
+  /** Asked for, or by a terminal that does not keep up. */
+  get isLowBandwidth(): boolean {
     return this.#options.isLowBandwidth === true || this.#options.clock.monotonic() < this.#slowUntil;
   }
 
   get #interval(): number {
-    const fastest = this.#isLowBandwidth ? slowestMs : fastestMs;
+    const fastest = this.isLowBandwidth ? slowestMs : fastestMs;
     return Math.min(slowestMs, Math.max(fastest, this.#slowMs, this.#costMs * costShare));
   }
 
@@ -145,14 +146,14 @@ export class FrameClock {
   #scheduleTick(): void {
     this.#cancelTick?.();
     if (this.#isStopped) return;
-    const ms = this.#isLowBandwidth ? slowestTickMs : this.#nextTickMs;
+    const ms = this.isLowBandwidth ? slowestTickMs : this.#nextTickMs;
     this.#cancelTick = this.#options.clock.after(ms, () => this.#tick());
   }
 
   #tick(): void {
     const { pace, isOld } = this.#options;
     // A slow terminal gets no clocks on top of its data.
-    const isChanged = pace.isBusy || (this.#isLowBandwidth && !isOld?.()) || this.#draw();
+    const isChanged = pace.isBusy || (this.isLowBandwidth && !isOld?.()) || this.#draw();
     this.#nextTickMs = isChanged ? tickMs : Math.min(slowestTickMs, this.#nextTickMs * 2);
     this.#scheduleTick();
   }

@@ -33,7 +33,7 @@ export interface AppDeps {
   /** The modes are the caller's: `enter` before or after, `leave` when `done` resolves. */
   screen: Screen;
   stdin: InputFilter;
-  informer: { retryNow(): void; check(): Promise<PictureCheck> };
+  informer: { retryNow(): void; check(): Promise<PictureCheck>; wantMetrics(isWanted: boolean): void };
   /** Ends this interface, with `stop`, for one on other namespaces or on another context. */
   session: SessionPort;
   /** Why no other context can be gone to; absent = it can. */
@@ -117,7 +117,7 @@ class RunningDashboard implements RunningApp {
   readonly stop = (): void => this.#end({ kind: "stopped" });
 
   #createDashboard(): Dashboard {
-    const { api, screen, isLowBandwidth = false } = this.#deps;
+    const { api, informer, screen, isLowBandwidth = false } = this.#deps;
     const runEffect = createEffectRunner(
       {
         ...this.#deps,
@@ -134,6 +134,7 @@ class RunningDashboard implements RunningApp {
       source: api.source,
       pace: screen,
       isLowBandwidth,
+      wantMetrics: (isWanted) => informer.wantMetrics(isWanted),
       log: () => this.#log.data,
       runEffect,
       onFault: this.#crashed,

@@ -12,6 +12,8 @@ export const columnNames = [
   "ip",
   "node",
   "image",
+  "cpu",
+  "mem",
 ] as const satisfies readonly ColumnKey[];
 export type ColumnName = (typeof columnNames)[number];
 

@@ -5,6 +5,7 @@ import { readyCell } from "../model/pod-text.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { imageTags } from "./image-tags.ts";
 import type { RowIndex } from "./select-rows.ts";
+import { usageNeeds } from "./usage-cells.ts";
 
 /** Cells that the widest value of each column takes, over all rows of the view, shown or not. */
 export interface ColumnNeeds {
@@ -20,6 +21,8 @@ export interface ColumnNeeds {
   ip: number;
   node: number;
   image: number;
+  cpu: number;
+  mem: number;
 }
 
 const nothing: ColumnNeeds = {
@@ -34,6 +37,8 @@ const nothing: ColumnNeeds = {
   ip: 0,
   node: 0,
   image: 0,
+  cpu: 0,
+  mem: 0,
 };
 
 /** The longest duration but years is `7d23h`; ` (7d23h ago)` goes with it. */
@@ -51,7 +56,10 @@ const widest = 500;
 /** A mark stands before images that are not those of other pods. */
 const driftMark = 1;
 
-function needsOf(pod: Pod, ascii: boolean): ColumnNeeds {
+/** What a pod needs by itself: what it uses is not a part of it. */
+type PodNeeds = Omit<ColumnNeeds, "cpu" | "mem">;
+
+function needsOf(pod: Pod, ascii: boolean): PodNeeds {
   const measure = (text: string) => textWidth(safeText(text, { cells: widest, ascii }));
   const namespace = measure(pod.namespace);
   const name = measure(pod.name);
@@ -72,9 +80,17 @@ function needsOf(pod: Pod, ascii: boolean): ColumnNeeds {
 
 const keys = Object.keys(nothing) as (keyof ColumnNeeds)[];
 
+function grow(needs: ColumnNeeds, own: Partial<ColumnNeeds>): void {
+  for (const key of keys) {
+    const wanted = own[key];
+    if (wanted !== undefined && wanted > needs[key]) needs[key] = wanted;
+  }
+}
+
 interface Memo {
   index: RowIndex;
   podVersion: number;
+  usage: Snapshot["usage"];
   view: string;
   needs: ColumnNeeds;
   /** Pods that are in `needs` already: pods are immutable, so each is measured once a view. */
@@ -116,17 +132,18 @@ export interface Shown {
 export function columnNeeds(snapshot: Snapshot, index: RowIndex, { view, isAscii }: Shown): ColumnNeeds {
   const memo = memos.get(snapshot.pods);
   const isSameView = memo?.view === view;
-  if (memo && isSameView && memo.index === index) return memo.needs;
+  const { usage } = snapshot;
+  if (memo && isSameView && memo.index === index && memo.usage === usage) return memo.needs;
   const needs = { ...(isSameView ? memo.needs : nothing) };
   const measured = isSameView ? memo.measured : new WeakSet<Pod>();
   for (const pod of unmeasured(snapshot, index, isSameView ? memo : undefined)) {
     if (measured.has(pod)) continue;
     measured.add(pod);
-    const own = needsOf(pod, isAscii);
-    for (const key of keys) if (own[key] > needs[key]) needs[key] = own[key];
+    grow(needs, needsOf(pod, isAscii));
   }
+  grow(needs, usageNeeds(usage));
   const isEqual = isSameView && keys.every((key) => needs[key] === memo.needs[key]);
   const kept = isEqual ? memo.needs : needs;
-  memos.set(snapshot.pods, { index, podVersion: snapshot.podVersion, view, needs: kept, measured });
+  memos.set(snapshot.pods, { index, podVersion: snapshot.podVersion, usage, view, needs: kept, measured });
   return kept;
 }

@@ -1,6 +1,7 @@
 import { type ColumnChoice, type ColumnName, chosenColumns, columnNames } from "./column-choice.ts";
 import type { ColumnNeeds } from "./column-needs.ts";
 import type { Grouping } from "./ui-state.ts";
+import { isUsageColumn, type UsageColumn } from "./usage-cells.ts";
 
 export type ColumnKey =
   | "namespace"
@@ -14,7 +15,8 @@ export type ColumnKey =
   | "count"
   | "ip"
   | "node"
-  | "image";
+  | "image"
+  | UsageColumn;
 
 export interface Column {
   key: ColumnKey;
@@ -30,6 +32,8 @@ export interface Layout {
   width: number;
   columns: readonly Column[];
   isNamespaceInName: boolean;
+  /** It has columns for what pods use, or would have some if anybody told. */
+  wantsUsage: boolean;
 }
 
 export interface LayoutInput {
@@ -38,6 +42,8 @@ export interface LayoutInput {
   /** All rows are of one namespace that the header names. */
   isOneNamespace: boolean;
   needs: ColumnNeeds;
+  /** It is known what pods use. */
+  hasUsage: boolean;
   /** The person's own columns. */
   choice?: ColumnChoice;
 }
@@ -48,7 +54,7 @@ export const gutterWidth = 2;
 const roomyFrom = 100;
 /** From this width on, namespace and containers have columns of their own. */
 const wideFrom = 120;
-/** From this width on, IP, node and image join. */
+/** From this width on, IP, node, image, and what the pod uses join. */
 const fullFrom = 200;
 /** Widths grow in steps of this many cells, so that few changes move the columns. */
 const step = 4;
@@ -63,6 +69,14 @@ const longestNamespace = 24;
 const longestNode = 52;
 /** An IPv6 address takes 39. */
 const longestIp = 40;
+/** Several images of one pod; what is longer is cut. */
+const longestImages = 60;
+/** Images are cut to this much before what the pod uses loses its place. */
+const keptImages = 40;
+/** `1250m` with its share; more digits get more room. */
+const usualCpu = 10;
+/** `2048Mi` with its share. */
+const usualMemory = 11;
 const mostMarks = 16;
 /** At 80 cells, more marks than this would cost the name too much. */
 const fewMarks = 8;
@@ -71,6 +85,8 @@ const quantised = (width: number) => Math.ceil(width / step) * step;
 
 /** Columns go in this order when the name has too little room. */
 const dropOrder: readonly ColumnKey[] = [
+  "mem",
+  "cpu",
   "image",
   "ip",
   "node",
@@ -124,8 +140,13 @@ function column(
 /** The lines of the groups name the namespace. */
 const namesNamespace = (grouping: Grouping) => grouping === "namespace" || grouping === "workload";
 
+interface Sized extends LayoutInput {
+  /** Cells that images may take. */
+  images: number;
+}
+
 /** Every column there is, as it would be at this width. */
-function allColumns(input: LayoutInput): Column[] {
+function allColumns(input: Sized): Column[] {
   const { width, needs } = input;
   const isWide = width >= wideFrom;
   const roomy = width >= roomyFrom ? 2 : 1;
@@ -143,7 +164,9 @@ function allColumns(input: LayoutInput): Column[] {
     column("containers", marksTitle, { width: marksWidth(input, marksTitle), gap: 2 }),
     column("ip", "IP", { width: Math.min(longestIp, Math.max(15, quantised(needs.ip))), gap: 2 }),
     column("node", "NODE", { width: Math.min(longestNode, quantised(needs.node)), gap: 2 }),
-    column("image", "IMAGE", { width: Math.min(60, quantised(needs.image)), gap: 1 }),
+    column("image", "IMAGE", { width: Math.min(input.images, quantised(needs.image)), gap: 2 }),
+    column("cpu", "CPU", { width: Math.max(usualCpu, needs.cpu), isRight: true, gap: 2 }),
+    column("mem", "MEM", { width: Math.max(usualMemory, needs.mem), isRight: true, gap: 2 }),
   ];
 }
 
@@ -154,16 +177,18 @@ function ownColumns(width: number): readonly ColumnName[] {
   return width >= wideFrom ? wide : wide.filter((name) => name !== "namespace");
 }
 
-/** What the header or the lines of the groups say of all pods below them has no column. */
-function wantedColumns(input: LayoutInput): Column[] {
-  const { width, grouping, isOneNamespace, choice = [] } = input;
+/** What the header or the lines of the groups say of all pods below them has no column, nor what nobody tells. */
+function wantedColumns(input: Sized): Column[] {
+  const { width, grouping, isOneNamespace, hasUsage, choice = [] } = input;
   const names = chosenColumns(choice, width) ?? ownColumns(width);
-  const isSaid = (name: ColumnName) =>
-    name === "namespace"
-      ? isOneNamespace || namesNamespace(grouping)
-      : name === "node" && grouping === "node";
+  const isNeedless = (name: ColumnName) =>
+    isUsageColumn(name)
+      ? !hasUsage
+      : name === "namespace"
+        ? isOneNamespace || namesNamespace(grouping)
+        : name === "node" && grouping === "node";
   const all = new Map(allColumns(input).map((one) => [one.key, one]));
-  return names.flatMap((name) => (isSaid(name) ? [] : (all.get(name) ?? [])));
+  return names.flatMap((name) => (isNeedless(name) ? [] : (all.get(name) ?? [])));
 }
 
 /** One mark and two digits. */
@@ -200,13 +225,19 @@ function nameWidth(room: number, input: LayoutInput, isJoined: boolean): number 
 /** Names this long are recognised: no column that was dropped comes back at their cost. */
 const enoughName = 28;
 
+const usageCount = (columns: readonly Column[]) => columns.filter(({ key }) => isUsageColumn(key)).length;
+
 /** Columns are dropped until the name has its room; then those come back that fit beside it. */
-function keptColumns(input: LayoutInput): readonly Column[] {
+function keptColumns(input: Sized): readonly Column[] {
   const wanted = wantedColumns(input);
+  // What a pod uses cuts no name, unless the person wants it so.
+  const namesFirst = chosenColumns(input.choice ?? [], input.width) === undefined;
   const without = (keys: readonly ColumnKey[]) => keys.reduce<readonly Column[]>(dropped, wanted);
   const leaves = (keys: readonly ColumnKey[], room: (isJoined: boolean) => number) => {
     const columns = without(keys);
-    return nameRoom(columns, input.width) >= room(joinsNamespace(columns, input));
+    const isJoined = joinsNamespace(columns, input);
+    const least = namesFirst && usageCount(columns) > 0 ? Math.min(wantedName, nameNeed(input, isJoined)) : 0;
+    return nameRoom(columns, input.width) >= Math.max(least, room(isJoined));
   };
   let gone: ColumnKey[] = [];
   for (const key of dropOrder) {
@@ -218,6 +249,14 @@ function keptColumns(input: LayoutInput): readonly Column[] {
     if (leaves(fewer, (isJoined) => Math.min(enoughName, nameNeed(input, isJoined)))) gone = fewer;
   }
   return without(gone);
+}
+
+/** The columns that there is room for, of long images at the cost of their ends. */
+function fittingColumns(input: LayoutInput): readonly Column[] {
+  const whole = keptColumns({ ...input, images: longestImages });
+  if (!input.hasUsage) return whole;
+  const cut = keptColumns({ ...input, images: keptImages });
+  return usageCount(cut) > usageCount(whole) ? cut : whole;
 }
 
 /** A status longer than its column gets the room that the names do not need. */
@@ -234,12 +273,14 @@ function withWholeStatus(columns: readonly Column[], input: LayoutInput): Column
 
 /** The columns for a width, by rules alone: the same input gives the same layout. */
 export function layoutColumns(input: LayoutInput): Layout {
-  const columns = withWholeStatus(keptColumns(input), input);
+  const columns = withWholeStatus(fittingColumns(input), input);
   const isNamespaceInName = joinsNamespace(columns, input);
   const width = nameWidth(nameRoom(columns, input.width), input, isNamespaceInName);
+  const withUsage = input.hasUsage ? columns : fittingColumns({ ...input, hasUsage: true });
   return {
     width: input.width,
     isNamespaceInName,
+    wantsUsage: usageCount(withUsage) > 0,
     columns: columns.map((column) => (column.key === "name" ? { ...column, width } : column)),
   };
 }

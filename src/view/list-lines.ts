@@ -1,8 +1,10 @@
 import { hasNodeTrouble } from "../model/finding/node-pressure.ts";
 import { troublesOf } from "../model/finding/trouble.ts";
 import type { Pod } from "../model/pod.ts";
+import type { PodUsage } from "../model/pod-usage.ts";
 import { oftenInTenMinutes, restartRate } from "../model/restart-rate.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { isCurrent, usageOf } from "../store/usage.ts";
 import { clusterTime } from "./cluster-time.ts";
 import type { Layout } from "./columns.ts";
 import { findingFacts } from "./finding-facts.ts";
@@ -43,6 +45,13 @@ const nothing: ReadonlySet<string> = new Set();
 
 const showsImages = ({ columns }: Layout) => columns.some(({ key }) => key === "image");
 
+/** What the pod uses, where that is shown and not too old. */
+function shownUsage(pod: Pod, { layout, snapshot }: ListInput, now: number): PodUsage | undefined {
+  if (!layout.wantsUsage) return undefined;
+  const usage = usageOf(snapshot.usage, pod);
+  return usage && isCurrent(usage, now) ? usage : undefined;
+}
+
 /** Most pods were never started again: of them nothing is asked. */
 function restartsOften(pod: Pod, input: ListInput): boolean {
   if (pod.restartCount < oftenInTenMinutes) return false;
@@ -61,6 +70,7 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
   const now = row.kind === "ghost" ? row.goneAt : clusterTime(input);
   const isGhost = row.kind === "ghost";
   const change = isGhost ? undefined : snapshot.change(pod.uid);
+  const usage = isGhost ? undefined : shownUsage(pod, input, now);
   const since = change ? input.now - change.at : Number.POSITIVE_INFINITY;
   const deletion = ui.deletions.get(pod.uid);
   return podLine(pod, {
@@ -76,6 +86,7 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
     isMarked: !isGhost && ui.marked.has(pod.uid),
     isDrifting: !isGhost && showsImages(input.layout) && isDrifting(pod, snapshot),
     restartsOften: !isGhost && restartsOften(pod, input),
+    ...(usage && { usage }),
     isNodeInTrouble: hasNodeTrouble(pod, nodeOf(pod, snapshot)),
     changed: change && !change.isNew && since < changedMs ? change.cells : nothing,
   });

@@ -46,7 +46,8 @@ function layoutFor({ snapshot, ui, index, namespaces, width, symbols }: ListPane
   const { grouping, problemsOnly } = ui;
   const view = [grouping, problemsOnly, namespaces.join()].join(" ");
   const needs = columnNeeds(snapshot, index, { view, isAscii: symbols.isAscii });
-  const key = `${width} ${view}`;
+  const hasUsage = snapshot.usage !== undefined;
+  const key = `${width} ${hasUsage} ${view}`;
   const memo = layouts.get(snapshot.pods);
   if (memo && memo.needs === needs && memo.key === key) return memo.layout;
   const shownGrouping = problemsOnly ? "none" : grouping;
@@ -55,6 +56,7 @@ function layoutFor({ snapshot, ui, index, namespaces, width, symbols }: ListPane
     grouping: shownGrouping,
     isOneNamespace: namespaces.length === 1,
     needs,
+    hasUsage,
     choice: ui.columns,
   });
   layouts.set(snapshot.pods, { needs, key, layout });

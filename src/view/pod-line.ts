@@ -3,6 +3,7 @@ import { clip, textWidth } from "../base/text-width.ts";
 import { ageCell } from "../model/human-duration.ts";
 import type { ContainerMark, Health, Pod } from "../model/pod.ts";
 import { readyCell, restartsCell } from "../model/pod-text.ts";
+import type { PodUsage } from "../model/pod-usage.ts";
 import type { Column, ColumnKey, Layout } from "./columns.ts";
 import type { Filter, TextField } from "./filter.ts";
 import { highlight, numberTone } from "./highlight.ts";
@@ -12,6 +13,7 @@ import { podName } from "./pod-name.ts";
 import { isStuckEnding } from "./pod-order.ts";
 import { blank, clipSpans, cutSpans, span, spansWidth } from "./spans.ts";
 import { markTones, type Symbols } from "./symbols.ts";
+import { usageSpans, usageText } from "./usage-cells.ts";
 
 /** What a pod's row is drawn from beside the pod. */
 export interface PodLineFacts {
@@ -33,6 +35,8 @@ export interface PodLineFacts {
   isDrifting: boolean;
   /** Lately its containers were started again more often than is healthy. */
   restartsOften: boolean;
+  /** What it uses; absent = nobody tells. */
+  usage?: PodUsage;
   /** Names of cells that changed a moment ago. */
   changed: ReadonlySet<string>;
 }
@@ -161,6 +165,9 @@ function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): reado
       return textSpans(pod.ip, "dim", { field: key, width, facts });
     case "image":
       return imageSpans(pod, { field: key, width, facts });
+    case "cpu":
+    case "mem":
+      return usageSpans(pod, facts.usage, key);
   }
 }
 
@@ -231,7 +238,7 @@ function stampOf(pod: Pod, facts: PodLineFacts): string {
     facts.restartsOften,
   ];
   const times = `${ageCell(pod.createdAt, facts.now)} ${restartsCell(pod, facts.now)}`;
-  return `${flags.map(Number).join("")} ${times} ${[...facts.changed].join()} ${facts.symbols.open} ${facts.filter.source}`;
+  return `${flags.map(Number).join("")} ${times} ${usageText(pod, facts.usage)} ${[...facts.changed].join()} ${facts.symbols.open} ${facts.filter.source}`;
 }
 
 /** The row of a pod. The same line is returned while nothing on it changes. */

@@ -1,6 +1,8 @@
 import type { Health, Pod } from "../model/pod.ts";
+import { type Usage, usageOf } from "../store/usage.ts";
 import { imageTags } from "./image-tags.ts";
 import type { SortColumn, Sorting, UiState } from "./ui-state.ts";
+import { isUsageColumn, type UsageColumn } from "./usage-cells.ts";
 
 export type PodOrder = (a: Pod, b: Pod) => number;
 
@@ -32,7 +34,7 @@ function ipKey(pod: Pod): string {
 const byOwnName: PodOrder = (a, b) => byText(a.name, b.name) || byName(a, b);
 
 /** Pods in the order of a column; those that are equal in it stand in kubectl's order. */
-const columnOrders: Readonly<Record<SortColumn, PodOrder>> = {
+const columnOrders: Readonly<Record<Exclude<SortColumn, UsageColumn>, PodOrder>> = {
   namespace: byName,
   name: byOwnName,
   ready: (a, b) => readyShare(a) - readyShare(b),
@@ -45,9 +47,23 @@ const columnOrders: Readonly<Record<SortColumn, PodOrder>> = {
   image: (a, b) => byText(imageTags(a), imageTags(b)),
 };
 
+/** Most first: that is what is looked for. Pods of which nobody tells stand behind those that use nothing. */
+function usageOrder(column: UsageColumn, usage: Usage | undefined): PodOrder {
+  const known = new Map<Pod, number>();
+  const amount = (pod: Pod) => {
+    const found = known.get(pod);
+    if (found !== undefined) return found;
+    const { cpu = -1, memory = -1 } = usageOf(usage, pod) ?? {};
+    const own = column === "cpu" ? cpu : memory;
+    known.set(pod, own);
+    return own;
+  };
+  return (a, b) => amount(b) - amount(a);
+}
+
 /** The order of a sort setting; equal pods stand in kubectl's order. */
-function orderOf({ column, reverse }: Sorting): PodOrder {
-  const order = columnOrders[column];
+function orderOf({ column, reverse }: Sorting, usage?: Usage): PodOrder {
+  const order = isUsageColumn(column) ? usageOrder(column, usage) : columnOrders[column];
   if (order === byName) return reverse ? (a, b) => byName(b, a) : byName;
   return (a, b) => (reverse ? order(b, a) : order(a, b)) || byName(a, b);
 }
@@ -94,9 +110,9 @@ export function isInPlace(before: Pod, pod: Pod, settings: OrderSettings): boole
 }
 
 /** Pods that come in kubectl's order in the one that is asked for; among problems only, the newest of the worst first. */
-export function orderPods(pods: Pod[], settings: OrderSettings): Pod[] {
+export function orderPods(pods: Pod[], settings: OrderSettings, usage: Usage | undefined): Pod[] {
   const { sort, problemsOnly, problemsFirst } = settings;
-  const asked = orderOf(sort);
+  const asked = orderOf(sort, usage);
   const order = problemsOnly && asked === byName ? newestFirst : asked;
   if (order !== byName) pods.sort(order);
   return problemsOnly || problemsFirst ? worstFirst(pods) : pods;

@@ -12,6 +12,7 @@ import { type RowPlaces, renewedRows, rowPlaces } from "./renewed-rows.ts";
 import { podHeight } from "./row-height.ts";
 import { type SortedPods, sortedPods, withOthers } from "./sorted-pods.ts";
 import type { UiState } from "./ui-state.ts";
+import { isUsageColumn } from "./usage-cells.ts";
 
 /** A row the cursor can stand on. `height`: lines it takes, with those under it. */
 export type Row =
@@ -87,6 +88,7 @@ function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
     ui.grouping,
     ui.sort.column,
     ui.sort.reverse,
+    isUsageColumn(ui.sort.column) ? snapshot.usage : undefined,
     ui.problemsFirst,
     ui.filter,
     ui.problemsOnly,
@@ -174,7 +176,7 @@ function buildIndex(snapshot: Snapshot, { ui, filter, sorted, now }: Sources): R
   const isAll = filter.terms.length === 0 && !ui.problemsOnly;
   const wanted = { filter, problemsOnly: ui.problemsOnly, now };
   const shown = isAll ? [...everyone] : everyone.filter((pod) => isWanted(pod, snapshot, wanted));
-  const pods = orderPods(shown, ui);
+  const pods = orderPods(shown, ui, snapshot.usage);
   const builder = new RowBuilder(snapshot, ui, ghosts);
   const refused = shownRefused(snapshot, filter, ui);
   if (ui.problemsOnly) {

@@ -22,6 +22,8 @@ const columns: Readonly<Record<SortColumn, SortWords>> = {
   ip: { first: "lowest first", last: "highest first" },
   node: alphabet,
   image: alphabet,
+  cpu: { first: "most first", last: "least first" },
+  mem: { first: "most first", last: "least first" },
 };
 
 /** What stands first: `most first`. */

@@ -8,6 +8,7 @@ import { clockTime } from "./clock-time.ts";
 import { isSilent, lastProof } from "./freshness.ts";
 import { counted, streamName } from "./kind-names.ts";
 import type { Line, Span, Tone } from "./line.ts";
+import { metricsWords } from "./metrics-words.ts";
 import { blank, clipSpans, cutMiddle, padSpans, span, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import { wrapSpans } from "./wrap-spans.ts";
@@ -139,10 +140,8 @@ function pastWords({ state, lastError, unreadable = 0, wentBackAt }: Stream, inp
   ];
 }
 
-function stateSpans(stream: Stream, input: StreamsInput): Span[] {
-  const { symbols } = input;
-  const { state, tone, more } = wordsOf(stream, input);
-  const rest = [...more, ...pastWords(stream, input)].filter((words) => words !== undefined && words !== "");
+function stateSpans({ state, tone, more }: StreamWords, { symbols }: StreamsInput): Span[] {
+  const rest = more.filter((words) => words !== undefined && words !== "");
   return [
     ...textSpans(state, tone, symbols),
     ...rest.flatMap((words) => [
@@ -152,14 +151,33 @@ function stateSpans(stream: Stream, input: StreamsInput): Span[] {
   ];
 }
 
-/** One stream on as many lines as it needs. */
-function streamLines(stream: Stream, at: number, facts: StreamsInput & { column: number }): Line[] {
+/** A stream, or what is asked again and again, and how it is. */
+interface Entry {
+  name: string;
+  words: StreamWords;
+}
+
+function streamEntry(stream: Stream, input: StreamsInput): Entry {
+  const words = wordsOf(stream, input);
+  return {
+    name: streamName(stream),
+    words: { ...words, more: [...words.more, ...pastWords(stream, input)] },
+  };
+}
+
+function metricsEntry(input: StreamsInput): Entry[] {
+  const words = metricsWords(input.snapshot.metrics, input);
+  return words ? [{ name: "metrics", words }] : [];
+}
+
+/** One of them on as many lines as it needs. */
+function entryLines({ name, words }: Entry, at: number, facts: StreamsInput & { column: number }): Line[] {
   const { width, column, symbols } = facts;
   const { isAscii, ellipsis } = symbols;
-  const shown = cutMiddle(streamName(stream), "strong", { isAscii, ellipsis, width: column });
+  const shown = cutMiddle(name, "strong", { isAscii, ellipsis, width: column });
   const isBeside = width >= columnsFrom;
   const indent = isBeside ? column + 3 : 3;
-  const rows = wrapSpans(stateSpans(stream, facts), Math.max(1, width - indent), true);
+  const rows = wrapSpans(stateSpans(words, facts), Math.max(1, width - indent), true);
   const lines = isBeside
     ? rows.map((row, place) => [
         ...(place === 0 ? [blank(1), ...padSpans(shown, indent - 1)] : [blank(indent)]),
@@ -174,10 +192,10 @@ function streamLines(stream: Stream, at: number, facts: StreamsInput & { column:
 
 /** Every stream and how it is: its state, the age of its last byte, what is wrong, the next try. The caller scrolls. */
 export function streamsLines(input: StreamsInput): Line[] {
-  const { streams } = input.snapshot;
-  const widest = Math.max(0, ...streams.map((stream) => textWidth(streamName(stream))));
-  const column = Math.min(widestName, widest);
-  return streams.flatMap((stream, at) => streamLines(stream, at, { ...input, column }));
+  const streams = input.snapshot.streams.map((stream) => streamEntry(stream, input));
+  const entries = [...streams, ...metricsEntry(input)];
+  const column = Math.min(widestName, Math.max(0, ...entries.map(({ name }) => textWidth(name))));
+  return entries.flatMap((entry, at) => entryLines(entry, at, { ...input, column }));
 }
 
 /** Where the streams come from, and when the cluster was last heard on any of them or by a ping. */

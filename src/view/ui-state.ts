@@ -19,6 +19,8 @@ export const sortColumns = [
   "ip",
   "node",
   "image",
+  "cpu",
+  "mem",
 ] as const;
 export type SortColumn = (typeof sortColumns)[number];
 export interface Sorting {

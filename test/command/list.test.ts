@@ -24,7 +24,7 @@ describe("the list", () => {
   it("picks no column beyond the last or before the first", () => {
     const keys = new KeyDriver([{ name: "a" }]).press("s", "k", "k");
     expect(keys.ui.dialog).toMatchObject({ at: "namespace" });
-    expect(keys.press(...Array.from({ length: 20 }, () => "j")).ui.dialog).toMatchObject({ at: "image" });
+    expect(keys.press(...Array.from({ length: 20 }, () => "j")).ui.dialog).toMatchObject({ at: "mem" });
   });
   it("puts problems first in their groups, and back", () => {
     const keys = new KeyDriver([{ name: "a" }]).press("!");

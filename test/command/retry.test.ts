@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ApiError } from "../../src/model/api-error.ts";
 import { KeyDriver } from "./key-driver.ts";
 
 const retries = (keys: KeyDriver) => keys.effects.filter(({ kind }) => kind === "retryNow").length;
@@ -28,6 +29,14 @@ it("tries again where a stream waits, or polls", () => {
     expect(keys.ui.notice?.text).toBe("trying again");
   }
   expect(retries(keys)).toBe(2);
+});
+
+it("tries again where nobody tells what pods use", () => {
+  const keys = new KeyDriver([{ name: "a" }]);
+  const error = new ApiError({ reason: "NotFound", message: "not found" });
+  keys.store.setUsage({ kind: "failing", error, retryAt: 0, absent: true });
+  keys.press("r");
+  expect([retries(keys), keys.ui.notice?.text]).toEqual([1, "trying again"]);
 });
 
 it("does nothing for a file", () => {

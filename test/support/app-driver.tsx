@@ -28,6 +28,7 @@ export interface AppDriverOptions {
   columns?: number;
   rows?: number;
   isReadOnly?: boolean;
+  isLowBandwidth?: boolean;
   symbols?: SymbolSet;
   colors?: ColorDepth;
   /** The cluster is filled before podtop looks at it. */
@@ -98,6 +99,7 @@ export class AppDriver {
       symbols,
       initial: initialState(this.screen.size, options.ui),
       isReadOnly,
+      isLowBandwidth: options.isLowBandwidth === true,
       stopProcess: () => {
         this.stops++;
       },

@@ -56,7 +56,7 @@ describe("the columns of one's own", () => {
 
 test("any choice of columns at any width has room for the name, and no line is wider than the screen", () => {
   const needs = { namespace: 9, name: 60, fullName: 70, ready: 3, status: 30, restarts: 14, age: 5 };
-  const rest = { containers: 6, ip: 15, node: 40, image: 80 };
+  const rest = { containers: 6, ip: 15, node: 40, image: 80, cpu: 10, mem: 11 };
   for (let seed = 1; seed < 200; seed++) {
     const columns = columnNames
       .filter((_, at) => (seed >> (at % 8)) & 1)
@@ -69,6 +69,7 @@ test("any choice of columns at any width has room for the name, and no line is w
       grouping,
       isOneNamespace: false,
       needs: { ...needs, ...rest },
+      hasUsage: seed % 3 > 0,
       choice,
     });
     const name = layout.columns.find(({ key }) => key === "name");

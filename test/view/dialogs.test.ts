@@ -187,6 +187,8 @@ describe("the sort dialog", () => {
          ip
          node
          image
+         cpu
+         mem
        enter sorts by restarts, most first  S reverses  esc cancels"
     `);
   });

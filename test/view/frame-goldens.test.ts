@@ -4,6 +4,14 @@ import { screen } from "./draw.ts";
 import { now, seconds } from "./sample-cluster.ts";
 import { bad, ledger, shop } from "./sample-shop.ts";
 
+const mebi = 2 ** 20;
+const usage = new Map([
+  ["shop/api-7d9f8c6b5-x2x4q", { at: now - seconds(20), cpu: 120, memory: 310 * mebi }],
+  ["shop/api-7d9f8c6b5-zz81k", { at: now - seconds(119), cpu: 24, memory: 250 * mebi }],
+  ["shop/web-5c9-kk2lp", { at: now - seconds(121), cpu: 1, memory: mebi }],
+  ["pay/ledger-0", { at: now - seconds(20), cpu: 2500, memory: 12_345 * mebi }],
+]);
+
 const sizes = [
   [80, 24],
   [120, 40],
@@ -31,6 +39,18 @@ for (const [columns, rows] of sizes) {
     });
     await expect(`${drawn}\n`).toMatchFileSnapshot(`goldens/main-${columns}x${rows}.txt`);
   });
+}
+
+for (const [columns, rows] of [
+  [200, 60],
+  [240, 60],
+] as const) {
+  for (const grouping of ["node", "none"] as const) {
+    test(`what pods use, grouped by ${grouping}, at ${columns}x${rows}`, async () => {
+      const drawn = screen({ snapshot: shop({ usage }), ui: { size: { columns, rows }, grouping } });
+      await expect(`${drawn}\n`).toMatchFileSnapshot(`goldens/usage-${grouping}-${columns}x${rows}.txt`);
+    });
+  }
 }
 
 test("the main view in ASCII", async () => {

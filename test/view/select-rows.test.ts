@@ -98,8 +98,12 @@ test("every column sorts, the namespace before the name only where the namespace
     pod("a", { namespace: "z", ip: "10.0.0.10", node: "n2", status: "Error", containers: [failed] }),
     pod("b", { namespace: "a", ip: "10.0.0.9", node: "n1", totalCount: 2 }),
   ];
+  const usage = new Map([
+    ["z/a", { at: now, cpu: 9, memory: 200 }],
+    ["a/b", { at: now, cpu: 10, memory: 100 }],
+  ]);
   const first = (column: string) =>
-    names(rowsOf(snapshotOf({ pods }), { grouping: "none", sort: { column, reverse: false } }))[0];
+    names(rowsOf(snapshotOf({ pods, usage }), { grouping: "none", sort: { column, reverse: false } }))[0];
   const firsts = sortColumns.map((column) => [column, first(column)]);
   expect(Object.fromEntries(firsts)).toEqual({
     namespace: "b",
@@ -112,6 +116,8 @@ test("every column sorts, the namespace before the name only where the namespace
     ip: "b",
     node: "b",
     image: "b",
+    cpu: "b",
+    mem: "a",
   });
 });
 

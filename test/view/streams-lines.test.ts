@@ -135,3 +135,56 @@ describe("many namespaces", () => {
     expect(text).toMatch(/ pods in a\S*…?\S* /);
   });
 });
+
+describe("what is asked again and again has a line, once it was asked for", () => {
+  const failing = (error: ApiError, absent: boolean) =>
+    ({ kind: "failing", error, absent, retryAt: now + minutes(5) }) as const;
+  const metrics = (state: Snapshot["metrics"], more: Partial<DrawInput> = {}) => {
+    const snapshot = snapshotOf({ streams: [], pods: [pod("a")], metrics: state });
+    return draw(
+      frame({ snapshot, ui: { size: { columns: 200, rows: 24 }, screen: over }, ...more }).rows,
+    ).trim();
+  };
+  const error = (status: number, message: string) =>
+    new ApiError({ reason: "X", status, message, verb: "list", resource: "pods.metrics.k8s.io" });
+
+  test.for<[string, Snapshot["metrics"], string]>([
+    ["nobody has asked", { kind: "idle" }, ""],
+    [
+      "all is well",
+      { kind: "polling", everyMs: 15_000, answeredAt: now - seconds(3) },
+      "metrics  asked every 15s · last answer 3s ago · only while CPU or MEM is shown",
+    ],
+    [
+      "the cluster has none",
+      failing(error(404, "the server could not find the requested resource"), true),
+      "metrics  absent · the server could not find the requested resource · trying again in 5m",
+    ],
+    [
+      "its server is away",
+      failing(error(503, "service unavailable"), true),
+      "metrics  unavailable · service unavailable · trying again in 5m",
+    ],
+    [
+      "it is forbidden",
+      failing(error(403, "jane may not"), true),
+      "metrics  forbidden · jane may not · trying again in 5m",
+    ],
+    [
+      "it fails",
+      failing(refused, false),
+      `metrics  failing · connection refused by ${host} (${refused.message}) · trying again in 5m`,
+    ],
+  ])("%s", ([, state, words]) => {
+    expect(metrics(state)).toBe(words);
+  });
+
+  test("a file has it or has it not", () => {
+    const source = { kind: "file", context: "x.json", server: "" } as const;
+    expect(metrics(failing(error(404, "not in the file"), true), { source })).toBe(
+      "metrics  absent · not in the file",
+    );
+    const polling = { kind: "polling", everyMs: 15_000, answeredAt: now } as const;
+    expect(metrics(polling, { source })).toBe("metrics  read once");
+  });
+});

@@ -20,8 +20,9 @@ export const stopProcess: Command = {
   run: () => ({ actions: [], effects: [{ kind: "stopProcess" }] }),
 };
 
-/** Some stream waits for its next try. */
+/** Something waits for its next try. */
 const isWaiting = ({ snapshot }: CommandContext) =>
+  snapshot.metrics.kind === "failing" ||
   snapshot.streams.some(
     ({ state: { kind } }) => kind === "stale" || kind === "forbidden" || kind === "polling",
   );

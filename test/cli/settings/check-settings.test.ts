@@ -174,9 +174,9 @@ describe("columns", () => {
     ]);
   });
   test("that do not exist are told and left out", () => {
-    const yaml = "columns:\n  - ready\n  - cpu\n  - ready\n";
+    const yaml = "columns:\n  - ready\n  - disk\n  - ready\n";
     expect(faultsOf(yaml)).toEqual([
-      expect.stringMatching(/^3: columns\[1\]: "cpu" is not one of namespace, name, /),
+      expect.stringMatching(/^3: columns\[1\]: "disk" is not one of namespace, name, /),
       "1: columns: ready is named twice",
     ]);
     expect(columnsOf(yaml)).toEqual([{ from: 0, columns: ["ready"] }]);
@@ -184,7 +184,7 @@ describe("columns", () => {
       "1: columns.wide: it is no width; write from how many columns on, such as 120",
       '1: columns.80: "x" is not a list',
     ]);
-    expect(columnsOf("columns: [cpu]")).toEqual([]);
+    expect(columnsOf("columns: [disk]")).toEqual([]);
   });
 });
 

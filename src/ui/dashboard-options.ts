@@ -1,0 +1,38 @@
+import type { Clock } from "../base/clock.ts";
+import type { Effect } from "../command/effect.ts";
+import type { Binding } from "../command/keymap.ts";
+import type { ClusterSource } from "../model/cluster-api.ts";
+import type { LogData } from "../view/log-view.ts";
+import type { Narrowing } from "../view/narrowing.ts";
+import type { SymbolSet } from "../view/symbols.ts";
+import type { UiState } from "../view/ui-state.ts";
+import type { FrameClockOptions } from "./frame-clock.ts";
+import type { LiveStore } from "./use-snapshot.ts";
+
+/** What the interface stands on: the data, the time, and what it may ask for. */
+export interface DashboardOptions extends Pick<FrameClockOptions, "cpuMs" | "pace"> {
+  store: LiveStore;
+  source: ClusterSource;
+  /** What is watched; empty = all namespaces. */
+  namespaces: () => readonly string[];
+  /** What the command line asks for beside the namespaces. */
+  narrowing?: Narrowing;
+  /** Why the view is narrower than what was asked for, if it is. */
+  scopeNote?: () => string | undefined;
+  clock: Clock;
+  symbols: SymbolSet;
+  /** Why no other context can be gone to; absent = it can. */
+  noContexts?: string;
+  /** Absent = podtop's own keys. */
+  keymap?: readonly Binding[];
+  isReadOnly: boolean;
+  isLowBandwidth: boolean;
+  initial: UiState;
+  /** Asks what pods use for as long as it is on the screen. */
+  wantMetrics: (isWanted: boolean) => void;
+  /** The log that is open. */
+  log: () => LogData | undefined;
+  runEffect: (effect: Effect) => void;
+  /** A fault of podtop's own: nothing can be drawn any more. */
+  onFault: (thrown: unknown) => void;
+}
