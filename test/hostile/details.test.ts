@@ -4,6 +4,7 @@ import { safeText } from "../../src/base/safe-text.ts";
 import { textWidth } from "../../src/base/text-width.ts";
 import { hideSecrets, isSecretName } from "../../src/model/describe/secret-text.ts";
 import type { WirePod } from "../../src/model/wire.ts";
+import { expectEveryString } from "./coverage.ts";
 // Loaded here, so that the screen's own load of it needs no time that the clock of the test does not know.
 import "../../src/view/yaml-text.ts";
 import { clusterOf, eventOf, longAgo, node, numbered, podOf } from "./hostile-cluster.ts";
@@ -107,6 +108,7 @@ function opening(key: string, pages = 2): Story {
 
 const world = (carry: (texts: Texts) => WirePod, story: Story): World => ({
   strings: open,
+  rest: [],
   story,
   options: async (texts) => ({
     columns: 420,
@@ -139,6 +141,7 @@ describe(`the details of a pod with every hostile string${listed}`, () => {
       terminal,
       isCompared: terminal === "unicode",
       strings: open,
+      rest: [],
       story: opening("d"),
       options: async (texts) => ({
         columns: 420,
@@ -224,3 +227,18 @@ describe(`the YAML of a pod with every hostile string${listed}`, () => {
     await expectSafe({ ...world(carry, opening("y")), isCompared: false });
   });
 });
+
+test("every string was looked at in all of these places", () =>
+  expectEveryString("details", [
+    {
+      in: "",
+      without: (string) => !open.includes(string),
+      why: "texts that take many rows stand in a list, events and logs; in one with all others these run out of memory",
+    },
+    { in: "says the same object", without: () => true, why: "it is read back" },
+    {
+      in: "containers: name, image",
+      without: ({ raw }) => /[/:@]/.test(raw),
+      why: "an image's last part is shown",
+    },
+  ]));

@@ -1,10 +1,14 @@
 import { describe, test } from "vitest";
 import { ApiError } from "../../src/model/api-error.ts";
+import { expectEveryString } from "./coverage.ts";
 import { clusterOf, longAgo, numbered, podOf } from "./hostile-cluster.ts";
 import { listed } from "./hostile-strings.ts";
 import { live, pictureNow, seenAfter, short } from "./small-cluster.ts";
 import { expectSafe, writings } from "./two-worlds.ts";
 import type { Picture } from "./walls.ts";
+
+/** A delete takes a second of the clock's time: each kind of string is among every fourth. */
+const few = short.filter(({ raw }, at) => at % 4 === 2 && raw.trim() !== "");
 
 describe.for(writings)(`pickers and dialogs in %s with every hostile string${listed}`, (terminal) => {
   test("namespaces to pick from", async () => {
@@ -76,8 +80,6 @@ describe.for(writings)(`pickers and dialogs in %s with every hostile string${lis
   });
 
   test("the dialog before a delete, its refusal and its receipt", async () => {
-    // A delete takes a second of the clock's time: each kind of string is among every fourth.
-    const few = short.filter(({ raw }, at) => at % 4 === 2 && raw.trim() !== "");
     const refuse = async ({ uid }: { uid: string }) => {
       const message = refusals.get(uid) ?? "";
       throw new ApiError({ reason: "Invalid", status: 422, message, verb: "delete", resource: "pods" });
@@ -86,6 +88,7 @@ describe.for(writings)(`pickers and dialogs in %s with every hostile string${lis
     await expectSafe({
       terminal,
       strings: few,
+      rest: [],
       isCompared: false,
       story: async (app) => {
         const pictures: Picture[] = [];
@@ -126,3 +129,12 @@ describe.for(writings)(`pickers and dialogs in %s with every hostile string${lis
     });
   });
 });
+
+test("every string was looked at in all of these places", () =>
+  expectEveryString("dialogs", [
+    {
+      in: "the dialog before a delete",
+      without: (string) => !few.includes(string),
+      why: "each takes a second",
+    },
+  ]));

@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 import { ApiError } from "../../src/model/api-error.ts";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
+import { expectEveryString } from "./coverage.ts";
 import { listed } from "./hostile-strings.ts";
 import { live, seenAfter, short, type Texts } from "./small-cluster.ts";
 import { expectSafe, writings } from "./two-worlds.ts";
@@ -43,6 +44,7 @@ describe.for(writings)(`errors in %s with every hostile string${listed}`, (termi
         await expectSafe({
           terminal,
           strings: [each],
+          rest: [],
           isCompared: false,
           story: async (app) => seenAfter(app, [async () => {}, () => app.press("i")]),
           options: (texts) =>
@@ -61,6 +63,7 @@ describe.for(writings)(`errors in %s with every hostile string${listed}`, (termi
       await expectSafe({
         terminal,
         strings: [each],
+        rest: [],
         isCompared: false,
         options: ([raw = ""]) =>
           live(
@@ -75,3 +78,9 @@ describe.for(writings)(`errors in %s with every hostile string${listed}`, (termi
       });
   });
 });
+
+test("every string was looked at in all of these places", () =>
+  expectEveryString("errors", [
+    { in: "the only thing there is", without: () => true, why: "all of them are in the banner of many" },
+    { in: "of the program that signs in", without: () => true, why: "each kind is among every few" },
+  ]));

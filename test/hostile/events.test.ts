@@ -1,5 +1,6 @@
 import { describe, test } from "vitest";
 import { safeText } from "../../src/base/safe-text.ts";
+import { expectEveryString } from "./coverage.ts";
 import { clusterOf, eventOf, numbered } from "./hostile-cluster.ts";
 import { hostileTexts, listed } from "./hostile-strings.ts";
 import { large, seenAfter, short } from "./small-cluster.ts";
@@ -49,3 +50,5 @@ describe.for(writings)(`events in %s with every hostile string${listed}`, (termi
     });
   });
 });
+
+test("every string was looked at in all of these places", () => expectEveryString("events"));

@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 import { beyondAscii } from "../../src/base/clusters.ts";
 import { safeText } from "../../src/base/safe-text.ts";
+import { expectEveryString } from "./coverage.ts";
 import { clusterOf, longAgo, node, numbered, podOf } from "./hostile-cluster.ts";
 import { hostileTexts, listed } from "./hostile-strings.ts";
 import { type Carry, groups, rows } from "./row-carriers.ts";
@@ -71,8 +72,4 @@ test(`without colours, data that looks like the name of a hidden character is to
   await expectSafe({ ...world(carry as Carry, "none"), terminal: "no colours", strings });
 });
 
-test("texts of a megabyte, in every place of a row", async () => {
-  const giants = hostileTexts.filter(({ raw }) => raw.length >= 3_000);
-  for (const carry of Object.values({ ...rows, ...groups }))
-    await expectSafe({ ...world(carry, "none"), strings: giants, isCompared: false });
-});
+test("every string was looked at in all of these places", () => expectEveryString("list"));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { LogRequest } from "../../src/model/cluster-api.ts";
+import { expectEveryString } from "./coverage.ts";
 import { type HostileString, hostileStrings, listed } from "./hostile-strings.ts";
 import { live, pictureNow, seenAfter } from "./small-cluster.ts";
 import { expectSafe, type Story, unreadable, writings } from "./two-worlds.ts";
@@ -40,6 +41,7 @@ describe(`logs with every hostile string${listed}`, () => {
       terminal,
       story: look,
       strings: lines,
+      rest: [],
       isCompared: false,
       options: () =>
         live(
@@ -61,6 +63,7 @@ test.for(alone)("a log with a line of $label", async (each) => {
     await expectSafe({
       terminal,
       strings: [each],
+      rest: [],
       isCompared: false,
       story: async (app) =>
         seenAfter(app, [() => app.press("l"), () => app.press("w"), () => app.press("home")]),
@@ -72,3 +75,9 @@ test.for(alone)("a log with a line of $label", async (each) => {
         }),
     });
 });
+
+test("every string was looked at in all of these places", () =>
+  expectEveryString("logs", [
+    { in: "as lines, cut anywhere", without: isAlone, why: "each has a log of its own" },
+    { in: "a log with a line of", without: () => true, why: "one in each" },
+  ]));

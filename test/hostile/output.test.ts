@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { beyondAscii } from "../../src/base/clusters.ts";
 import { safeText } from "../../src/base/safe-text.ts";
 import { TestScreen } from "../support/screen.ts";
+import { expectEveryString, isLong } from "./coverage.ts";
 import { harmless } from "./harmless.ts";
 import { eventOf, listText, node, numbered } from "./hostile-cluster.ts";
 import { type HostileString, hostileTexts, listed } from "./hostile-strings.ts";
@@ -131,3 +132,8 @@ test("text that looks like the name of a hidden character is told from one", asy
   const statuses = out.split("\n").flatMap((line) => / 0\/1 +(\S+) /.exec(line)?.[1] ?? []);
   expect(statuses).toEqual(["<U+003C>U+202E>", "<U+202E>", "<U+241B>", "␛"]);
 });
+
+test("every string was looked at in all of these places", () =>
+  expectEveryString("output", [
+    { in: "", without: isLong, why: "together they are 15 MB, of which each oracle reads 60 times" },
+  ]));

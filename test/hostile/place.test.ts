@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { beyondAscii } from "../../src/base/clusters.ts";
+import { expectEveryString } from "./coverage.ts";
 // Loaded here, so that the screen's own load of it needs no time that the clock of the test does not know.
 import "../../src/view/yaml-text.ts";
 import { clusterOf, longAgo, node, podOf } from "./hostile-cluster.ts";
@@ -16,6 +17,7 @@ describe.for(writings)(`where podtop is, in %s, with every hostile string${liste
       await expectSafe({
         terminal,
         strings: [each],
+        rest: [],
         isCompared: false,
         options: async ([raw = ""]) =>
           live(
@@ -101,3 +103,13 @@ test("names that every object has are names like any other", async () => {
   for (const name of names) expect(shown).toMatch(new RegExp(`${name} +${name} +1/1 .*${name}`));
   expect(shown).toContain("__proto__: __proto__");
 });
+
+test("every string was looked at in all of these places", () =>
+  expectEveryString("place", [
+    {
+      in: "context, namespaces",
+      without: ({ carriers }) => carriers.length > 0 && !carriers.includes("kubeconfig"),
+      why: "each is a screen of its own; the others are told of contexts to pick from",
+    },
+    { in: "names that every object has", without: () => true, why: "it is about these names" },
+  ]));

@@ -70,6 +70,7 @@ describe(`secrets in what the cluster says${listed}`, () => {
   test("are on no screen: list, events, details, YAML, and none of the pods has another", async () => {
     await expectSafe({
       strings: secretStrings,
+      rest: [],
       isCompared: false,
       options: async (texts) => ({
         columns: 240,
@@ -115,6 +116,7 @@ describe(`secrets in what the cluster says${listed}`, () => {
       for (const each of secretStrings)
         await expectSafe({
           strings: [each],
+          rest: [],
           isCompared: false,
           story: async (app) => seenAfter(app, [async () => {}, () => app.press("i")]),
           options: ([message = ""]) =>

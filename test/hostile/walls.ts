@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { TestCell, TestScreen, TestState } from "../support/screen.ts";
+import { looked } from "./coverage.ts";
 import { isHarmless } from "./harmless.ts";
 import { type HostileString, hostileStrings } from "./hostile-strings.ts";
 
@@ -46,6 +47,7 @@ function expectNone(faults: readonly string[], what: string): void {
 
 /** First oracle: all bytes are podtop's own sequences and text that can be shown, and none of what may never be. */
 export function expectCleanBytes(written: string, put: readonly HostileString[] = hostileStrings): void {
+  looked("bytes", put);
   expect(firstForbidden(written.replace(allowed, ""))).toBeUndefined();
   const leaks = put.flatMap(({ id, neverContains, canary }) =>
     [...neverContains.filter((never) => !isPlain(never)), ...(canary ? [canary] : [])]
