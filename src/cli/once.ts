@@ -1,6 +1,7 @@
 import type { ApiError } from "../model/api-error.ts";
 import type { ClusterStore } from "../store/cluster-store.ts";
 import type { Stream } from "../store/snapshot.ts";
+import { isUsageColumn } from "../view/usage-cells.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { writeNotes } from "./notes.ts";
@@ -14,18 +15,11 @@ import { writeOutput } from "./write-output.ts";
 export const isAnswered = ({ state }: Stream) =>
   state.kind === "live" || state.kind === "polling" || state.kind === "forbidden" || state.kind === "stale";
 
-/**
- * Resolves when every stream is what `isDone` waits for; rejects when a signal ends the process.
- * A stream that cannot reach the cluster counts as done by default.
- */
-export function untilStreams(
-  store: ClusterStore,
-  signal: AbortSignal,
-  isDone: (stream: Stream) => boolean = isAnswered,
-): Promise<void> {
+/** Resolves when the store is as it is waited for; rejects when a signal ends the process. */
+function untilStore(store: ClusterStore, signal: AbortSignal, isDone: () => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const check = () => {
-      if (store.streams.length > 0 && store.streams.every(isDone)) finish(resolve);
+      if (isDone()) finish(resolve);
     };
     const unsubscribe = store.subscribe(check);
     const stop = () => finish(() => reject(signal.reason));
@@ -38,6 +32,26 @@ export function untilStreams(
     if (signal.aborted) stop();
     else check();
   });
+}
+
+/**
+ * Resolves when every stream is what `isDone` waits for; rejects when a signal ends the process.
+ * A stream that cannot reach the cluster counts as done by default.
+ */
+export function untilStreams(
+  store: ClusterStore,
+  signal: AbortSignal,
+  isDone: (stream: Stream) => boolean = isAnswered,
+): Promise<void> {
+  return untilStore(store, signal, () => store.streams.length > 0 && store.streams.every(isDone));
+}
+
+/** What pods use is asked for where the order depends on it, once. */
+async function readUsage({ wantMetrics, store }: Runtime, { options, format }: Printing, { signal }: Io) {
+  if (format === "json" || !isUsageColumn(options.sort ?? "namespace")) return;
+  wantMetrics(true);
+  await untilStore(store, signal, () => store.metrics.kind !== "idle");
+  wantMetrics(false);
 }
 
 /** Why the stream has no list. A watch comes after a whole list: what fails it takes nothing from the picture. */
@@ -79,6 +93,7 @@ export async function runOnce(options: Options, io: Io, format: OnceFormat): Pro
     await untilStreams(runtime.store, io.signal);
     const error = podFailure(runtime.store);
     if (error) throw pictureFault(error, runtime.api.source, options);
+    await readUsage(runtime, { options, format }, io);
     await writeNotes(runtime, io);
     for await (const piece of picture(runtime, { options, format })) {
       if (!(await writeOutput(io, piece))) break;

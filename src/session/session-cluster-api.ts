@@ -47,6 +47,8 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
     if (thrown instanceof TextFault) throw new SessionError(options.name, thrown.message, thrown.place);
     throw new SessionError(options.name, thrown instanceof Error ? thrown.message : String(thrown));
   }
+  // Wide screens show them with the pods.
+  if (file.objects("pods.metrics.k8s.io").length > 0) file.skipped.delete("PodMetrics");
   const stored = { pods: file.objects("pods"), nodes: file.objects("nodes"), events: file.objects("events") };
   return {
     source: { kind: "file", context: options.name, server: "", skipped: file.skipped },

@@ -57,6 +57,26 @@ test("what a file holds beside pods, nodes and events is said apart from the pic
   expect((await podtop("-f - --once", file)).err).toBe("");
 });
 
+test("pods are sorted by what they use, if the file tells", async () => {
+  const metrics = (name: string, cpu: string, memory: string) => ({
+    apiVersion: "metrics.k8s.io/v1beta1",
+    kind: "PodMetrics",
+    metadata: { name, namespace: "shop" },
+    timestamp: "2026-01-15T11:59:30Z",
+    containers: [{ name: "app", usage: { cpu, memory } }],
+  });
+  const items = [pod("a"), pod("b"), pod("c")];
+  const used = [metrics("a", "5m", "2Mi"), metrics("c", "9m", "1Mi")];
+  const sorted = (column: string, objects: object[]) =>
+    podtop(`-f - --once -o name --sort ${column}`, JSON.stringify({ kind: "List", items: objects }));
+  const bySum = await sorted("cpu", [...items, ...used]);
+  expect([bySum.out, bySum.err]).toEqual(["pod/c\npod/a\npod/b\n", ""]);
+  expect((await sorted("mem", [...items, ...used])).out).toBe("pod/a\npod/c\npod/b\n");
+  const none = await sorted("cpu", items);
+  expect([none.code, none.out]).toEqual([0, "pod/a\npod/b\npod/c\n"]);
+  expect(none.err).toBe("podtop: nobody tells what pods use, to sort them by it: absent: not in the file\n");
+});
+
 test("names only, filtered", async () => {
   expect(await podtop("-f - --once -o name --filter !evil", file)).toMatchObject({
     code: 0,

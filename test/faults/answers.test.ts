@@ -136,6 +136,25 @@ test("[32] a resource that the server does not have is said in its pane; the pod
   await podtop.invariantsHold();
 });
 
+test("[32] where the metrics API goes, its columns go, it is asked for seldom, and the pods are not affected", async () => {
+  const podtop = await FaultDriver.start();
+  const asked = () =>
+    podtop.server.seen({ verb: "other" }).filter(({ request }) => request.path.includes("metrics.k8s.io"));
+  podtop.showMetrics();
+  await podtop.advance(seconds(31));
+  expect([asked().length, podtop.store.usage !== undefined]).toEqual([3, true]);
+  const resource = "pods.metrics.k8s.io";
+  podtop.cluster.faults.failNext("list", { resource, status: 404, times: Number.POSITIVE_INFINITY });
+  await podtop.advance(minutes(11));
+  expect([asked().length, podtop.store.usage]).toEqual([6, undefined]);
+  podtop.expectCalm();
+  podtop.expectEqual();
+  podtop.cluster.faults.failNoMore();
+  await podtop.advance(minutes(5));
+  expect(podtop.store.usage).toBeDefined();
+  await podtop.invariantsHold();
+});
+
 test.for([
   [
     "406",

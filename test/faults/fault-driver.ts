@@ -262,6 +262,11 @@ export class FaultDriver {
     this.#informer?.retryNow();
   }
 
+  /** What pods use is on the screen. */
+  showMetrics(): void {
+    this.#informer?.wantMetrics(true);
+  }
+
   header(): string {
     return textOf(headerLine(this.#parts()));
   }
