@@ -128,8 +128,10 @@ function notesOf(pod: Pod, node: Node | undefined, { snapshot, view }: OnceInput
     isUnfolded: undefined,
     deletion: undefined,
     isFlapping: snapshot.isFlapping(pod.uid),
+    isListed: view.problemsOnly,
     unfold: defaultUnfolding,
   });
-  const isToSay = isUnderPressure(pod, node) && view.grouping !== "node";
+  const isSaid = notes.some(({ kind }) => kind === "gravest");
+  const isToSay = isUnderPressure(pod, node) && view.grouping !== "node" && !isSaid;
   return isToSay ? [...notes, { kind: "pressure" }] : [...notes];
 }

@@ -1,5 +1,4 @@
 import { hasNodeTrouble } from "../model/finding/node-pressure.ts";
-import { troublesOf } from "../model/finding/trouble.ts";
 import type { Pod } from "../model/pod.ts";
 import type { PodUsage } from "../model/pod-usage.ts";
 import { oftenInTenMinutes, restartRate } from "../model/restart-rate.ts";
@@ -102,6 +101,7 @@ function noteLines(row: Row, input: ListInput): Line[] {
     isUnfolded: ui.unfolded.get(pod.uid),
     deletion: ui.deletions.get(pod.uid),
     isFlapping: snapshot.isFlapping(pod.uid),
+    isListed: ui.problemsOnly,
     unfold: ui.unfold,
   });
   const facts = findingFacts(pod, snapshot, clusterTime(input));
@@ -127,10 +127,18 @@ function problemLines({ group, height }: Extract<Row, { kind: "group" }>, input:
   if (subject.kind !== "problem" || height === 1) return [];
   const { snapshot, symbols, layout } = input;
   const { first } = subject;
-  const [trouble] = troublesOf(first, nodeOf(first, snapshot));
-  if (!trouble) return [];
+  const [note] = podNotes({
+    pod: first,
+    node: nodeOf(first, snapshot),
+    isUnfolded: undefined,
+    deletion: undefined,
+    isFlapping: snapshot.isFlapping(first.uid),
+    isListed: true,
+    unfold: { trouble: true, maxLines: 1 },
+  });
+  if (!note) return [];
   const facts = findingFacts(first, snapshot, clusterTime(input));
-  return [noteLine({ kind: "trouble", trouble }, facts, { width: layout.width, symbols, at: 0 })];
+  return [noteLine(note, facts, { width: layout.width, symbols, at: 0 })];
 }
 
 /** The lines of the rows in view, at most `height`. */

@@ -1,5 +1,5 @@
 import type { FindingFacts } from "../model/finding/finding.ts";
-import { explain } from "../model/finding/findings-of.ts";
+import { explain, gravestFinding } from "../model/finding/findings-of.ts";
 import { flappingFindings } from "../model/finding/flapping.ts";
 import { nodePressureFinding } from "../model/finding/node-pressure.ts";
 import { readinessWords } from "../model/finding/readiness.ts";
@@ -23,6 +23,9 @@ const nameOf = ({ name, mark }: Container) => ({ text: `${name}: `, tone: markTo
 const toneOf = ({ kind }: Trouble): Tone =>
   kind === "ending" ? "end" : kind === "container" ? "plain" : "warn";
 
+/** All that is known of a pod that serves less than it should, and of which nobody says why. */
+const countWords = ({ pod }: FindingFacts) => `${pod.readyCount} of ${pod.totalCount} containers are ready.`;
+
 function wordsOf(note: PodNote, facts: FindingFacts): Words {
   switch (note.kind) {
     case "refused":
@@ -31,6 +34,8 @@ function wordsOf(note: PodNote, facts: FindingFacts): Words {
       return { text: explain(note.trouble, facts)?.sentence ?? "", tone: toneOf(note.trouble) };
     case "flapping":
       return { text: flappingFindings(facts)[0]?.sentence ?? "The pod flapped until now.", tone: "warn" };
+    case "gravest":
+      return { text: gravestFinding(facts)?.sentence ?? countWords(facts), tone: "warn" };
     case "pressure":
       return { text: nodePressureFinding(facts)?.sentence ?? "", tone: "warn" };
     case "container": {

@@ -10,6 +10,8 @@ export type PodNote =
   | { kind: "trouble"; trouble: Trouble }
   /** It comes and goes: said alike in both of its states, so that its row keeps its height. */
   | { kind: "flapping" }
+  /** The gravest of what is known, among problems, where neither the pod nor its node shows it. */
+  | { kind: "gravest" }
   /** Its node is ready, but short of something. */
   | { kind: "pressure" }
   | { kind: "container"; container: Container };
@@ -23,6 +25,8 @@ export interface NoteFacts {
   isUnfolded: boolean | undefined;
   deletion: DeletionProgress | undefined;
   isFlapping: boolean;
+  /** It stands among the problems: there each row says why. */
+  isListed: boolean;
   unfold: Unfolding;
 }
 
@@ -60,16 +64,20 @@ function saidByItself(troubles: readonly Trouble[], { pod, unfold }: NoteFacts):
 const isFlap = (trouble: Trouble) => trouble.kind === "container" && trouble.container.mark === "notReady";
 
 /** What a pod and its node show, or that it flaps if that is all. */
-function troubleNotes(shown: readonly Trouble[], { pod, isFlapping, unfold }: NoteFacts): PodNote[] {
-  const isSaid = isFlapping && !pod.terminating && unfold.trouble && unfold.maxLines > 0;
-  const isAll = isSaid && shown.every(isFlap);
-  return isAll ? [{ kind: "flapping" }] : shown.map((trouble) => ({ kind: "trouble", trouble }));
+function troubleNotes(
+  shown: readonly Trouble[],
+  { pod, isFlapping, isListed, unfold }: NoteFacts,
+): PodNote[] {
+  const isSaid = unfold.trouble && unfold.maxLines > 0;
+  if (isSaid && isFlapping && !pod.terminating && shown.every(isFlap)) return [{ kind: "flapping" }];
+  if (isSaid && isListed && shown.length === 0) return [{ kind: "gravest" }];
+  return shown.map((trouble) => ({ kind: "trouble", trouble }));
 }
 
 /** The lines under a pod's row, in order. Does not depend on the time, so that rows keep their height. */
 export function podNotes(facts: NoteFacts): readonly PodNote[] {
-  const { pod, node, isUnfolded, deletion, isFlapping } = facts;
-  const isCalm = (pod.health === "ok" && !isFlapping) || pod.health === "done";
+  const { pod, node, isUnfolded, deletion, isFlapping, isListed } = facts;
+  const isCalm = (pod.health === "ok" && !isFlapping && !isListed) || pod.health === "done";
   if (isCalm && !isUnfolded && !deletion && node?.isReady !== false) return none;
   const refused: PodNote[] = deletion?.kind === "refused" ? [{ kind: "refused", words: deletion.words }] : [];
   if (isUnfolded === false) return refused;

@@ -87,10 +87,10 @@ export function isStuckEnding(pod: Pod): boolean {
 }
 
 /** A pod that should be gone stands after all that should serve and do not. */
-const rankOf = (pod: Pod) => (isStuckEnding(pod) ? healthRank.degraded + 0.5 : healthRank[pod.health]);
+const healthRankOf = (pod: Pod) => (isStuckEnding(pod) ? healthRank.degraded + 0.5 : healthRank[pod.health]);
 
 /** The same pods, the worst first; those that are as bad as each other keep their order. */
-export function worstFirst(pods: readonly Pod[]): Pod[] {
+export function worstFirst(pods: readonly Pod[], rankOf: (pod: Pod) => number = healthRankOf): Pod[] {
   const ranks = new Map<number, Pod[]>();
   for (const pod of pods) {
     const rank = rankOf(pod);
@@ -106,19 +106,19 @@ type OrderSettings = Pick<UiState, "sort" | "problemsOnly" | "problemsFirst">;
 /** Would the pod stand where it stood before it changed? `before` has the same uid. */
 export function isInPlace(before: Pod, pod: Pod, settings: OrderSettings): boolean {
   if (orderOf(settings.sort)(before, pod) !== 0) return false;
-  return !settings.problemsFirst || rankOf(before) === rankOf(pod);
+  return !settings.problemsFirst || healthRankOf(before) === healthRankOf(pod);
 }
 
-/** Pods that come in kubectl's order in the one that is asked for; among problems only, the newest of the worst first. */
+/** Pods that come in kubectl's order in the one that is asked for; problems only, the newest first. */
 export function orderPods(pods: Pod[], settings: OrderSettings, usage: Usage | undefined): Pod[] {
   const { sort, problemsOnly, problemsFirst } = settings;
   const asked = orderOf(sort, usage);
   const order = problemsOnly && asked === byName ? newestFirst : asked;
   if (order !== byName) pods.sort(order);
-  return problemsOnly || problemsFirst ? worstFirst(pods) : pods;
+  return problemsFirst && !problemsOnly ? worstFirst(pods) : pods;
 }
 
-/** Is the pod one that a person should look at? */
+/** Is the pod one that a person should look at, whatever is around it? */
 export function isProblem(pod: Pod): boolean {
   return pod.health === "trouble" || pod.health === "degraded" || isStuckEnding(pod);
 }

@@ -8,13 +8,18 @@ import type { UiState } from "./ui-state.ts";
 export function podHeight(
   pod: Pod,
   snapshot: Snapshot,
-  { unfolded, deletions, unfold }: Pick<UiState, "unfolded" | "deletions" | "unfold">,
+  {
+    unfolded,
+    deletions,
+    unfold,
+    problemsOnly,
+  }: Pick<UiState, "unfolded" | "deletions" | "unfold" | "problemsOnly">,
 ): number {
   const node = nodeOf(pod, snapshot);
   const isTouched = unfolded.size > 0 || deletions.size > 0;
   const isFlapping = snapshot.isFlapping(pod.uid);
-  if (pod.health === "ok" && !isTouched && !isFlapping && node?.isReady !== false) return 1;
+  if (pod.health === "ok" && !isTouched && !isFlapping && !problemsOnly && node?.isReady !== false) return 1;
   const isUnfolded = unfolded.get(pod.uid);
   const deletion = deletions.get(pod.uid);
-  return 1 + podNotes({ pod, node, isUnfolded, deletion, isFlapping, unfold }).length;
+  return 1 + podNotes({ pod, node, isUnfolded, deletion, isFlapping, isListed: problemsOnly, unfold }).length;
 }

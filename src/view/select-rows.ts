@@ -3,9 +3,9 @@ import type { Ghost, Snapshot, Stream } from "../store/snapshot.ts";
 import { type Filter, parseFilter } from "./filter.ts";
 import { type Group, groupPods, refusedGroup, withRefused } from "./groups.ts";
 import { matchesFilter, nextMatchChange } from "./match-filter.ts";
-import { nodeOf } from "./pod-node.ts";
-import { isProblem, orderPods } from "./pod-order.ts";
+import { isProblem, orderPods, worstFirst } from "./pod-order.ts";
 import { groupProblems } from "./problem-groups.ts";
+import { type ProblemPods, problemPods, problemRank } from "./problem-pods.ts";
 import { isOnlyRefused, refusedHeight } from "./refused-lines.ts";
 import { type RefusedWorkload, refusedWorkloads, shownRefused } from "./refused-workloads.ts";
 import { type RowPlaces, renewedRows, rowPlaces } from "./renewed-rows.ts";
@@ -77,7 +77,7 @@ function isWholeCluster({ streams, pods }: Snapshot): boolean {
   return ofPods.length > 0 && ofPods.every((stream) => stream.namespace === undefined && isRead(stream));
 }
 
-function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
+function memoKey(snapshot: Snapshot, ui: RowSettings, problems: ProblemPods | undefined): readonly unknown[] {
   return [
     snapshot.nodeVersion,
     snapshot.pods.size,
@@ -91,7 +91,7 @@ function memoKey(snapshot: Snapshot, ui: RowSettings): readonly unknown[] {
     isUsageColumn(ui.sort.column) ? snapshot.usage : undefined,
     ui.problemsFirst,
     ui.filter,
-    ui.problemsOnly,
+    problems,
     ui.foldedGroups,
     ui.unfold,
     ui.unfolded,
@@ -109,14 +109,15 @@ function shownGhosts(snapshot: Snapshot): Map<Pod, Ghost> {
 
 interface Wanted {
   filter: Filter;
-  problemsOnly: boolean;
+  /** Absent = all pods are. */
+  problems: ProblemPods | undefined;
   now: number;
 }
 
-function isWanted(pod: Pod, snapshot: Snapshot, facts: Wanted): boolean {
-  if (!matchesFilter(facts.filter, pod, facts.now)) return false;
-  if (!facts.problemsOnly || isProblem(pod)) return true;
-  return nodeOf(pod, snapshot)?.isReady === false;
+/** Of a pod that is gone, its last state tells. */
+function isWanted(pod: Pod, { filter, problems, now }: Wanted): boolean {
+  if (problems && !problems.byUid.has(pod.uid) && !isProblem(pod)) return false;
+  return matchesFilter(filter, pod, now);
 }
 
 /** Groups stand open until they are folded; what the same is wrong with is one line until it is opened. */
@@ -152,10 +153,14 @@ class RowBuilder {
   }
 
   /** What nobody may make stands behind what fails, and before what is not ready or ends. */
-  addProblems(problems: readonly (Pod | Group)[], refused: readonly RefusedWorkload[]): void {
-    const isWorse = (row: Pod | Group) => ("pods" in row ? row.pods[0] : row)?.health === "trouble";
-    const worse = problems.findLastIndex(isWorse) + 1;
-    for (const row of problems.toSpliced(worse, 0, ...refused.map(refusedGroup))) {
+  addProblems(pods: readonly Pod[], refused: readonly RefusedWorkload[], problems: ProblemPods): void {
+    const rows = groupProblems(pods, this.snapshot, problems);
+    const isWorse = (row: Pod | Group) => {
+      const first = "pods" in row ? row.pods[0] : row;
+      return first !== undefined && problemRank(first, problems) === 0;
+    };
+    const worse = rows.findLastIndex(isWorse) + 1;
+    for (const row of rows.toSpliced(worse, 0, ...refused.map(refusedGroup))) {
       if ("pods" in row) this.addGroup(row);
       else this.addPod(row);
     }
@@ -167,20 +172,22 @@ interface Sources {
   ui: RowSettings;
   filter: Filter;
   sorted: readonly Pod[];
+  problems: ProblemPods | undefined;
   now: number;
 }
 
-function buildIndex(snapshot: Snapshot, { ui, filter, sorted, now }: Sources): RowIndex {
+function buildIndex(snapshot: Snapshot, { ui, filter, sorted, problems, now }: Sources): RowIndex {
   const ghosts = shownGhosts(snapshot);
   const everyone = ghosts.size === 0 ? sorted : withOthers(sorted, [...ghosts.keys()]);
-  const isAll = filter.terms.length === 0 && !ui.problemsOnly;
-  const wanted = { filter, problemsOnly: ui.problemsOnly, now };
-  const shown = isAll ? [...everyone] : everyone.filter((pod) => isWanted(pod, snapshot, wanted));
-  const pods = orderPods(shown, ui, snapshot.usage);
+  const isAll = filter.terms.length === 0 && !problems;
+  const wanted = { filter, problems, now };
+  const shown = isAll ? [...everyone] : everyone.filter((pod) => isWanted(pod, wanted));
+  const ordered = orderPods(shown, ui, snapshot.usage);
+  const pods = problems ? worstFirst(ordered, (pod) => problemRank(pod, problems)) : ordered;
   const builder = new RowBuilder(snapshot, ui, ghosts);
   const refused = shownRefused(snapshot, filter, ui);
-  if (ui.problemsOnly) {
-    builder.addProblems(groupProblems(pods, snapshot), refused);
+  if (problems) {
+    builder.addProblems(pods, refused, problems);
   } else if (ui.grouping !== "none") {
     const isWhole = isAll && !ui.isNarrowed && isWholeCluster(snapshot);
     const emptyNodes = ui.grouping === "node" && isWhole ? snapshot.nodes : undefined;
@@ -199,26 +206,31 @@ function buildIndex(snapshot: Snapshot, { ui, filter, sorted, now }: Sources): R
 interface Renewing {
   ui: RowSettings;
   sorted: SortedPods;
+  problems: ProblemPods | undefined;
   now: number;
 }
 
-function newMemo(snapshot: Snapshot, { ui, sorted, now, key }: Renewing & Pick<Memo, "key">): Memo {
+function newMemo(snapshot: Snapshot, { ui, sorted, problems, now, key }: Renewing & Pick<Memo, "key">): Memo {
   const filter = parseFilter(ui.filter);
-  const index = buildIndex(snapshot, { ui, filter, sorted: sorted.pods, now });
+  const index = buildIndex(snapshot, { ui, filter, sorted: sorted.pods, problems, now });
   const until = nextMatchChange(filter, sorted.pods, now);
   const from = until === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : now;
   return { key, index, sorted, from, until };
 }
 
 /** The index that was made last, renewed where pods changed; undefined = it does not hold any more. */
-function renewedMemo(memo: Memo, snapshot: Snapshot, { ui, sorted, now }: Renewing): Memo | undefined {
+function renewedMemo(
+  memo: Memo,
+  snapshot: Snapshot,
+  { ui, sorted, problems, now }: Renewing,
+): Memo | undefined {
   if (memo.sorted.podVersion === snapshot.podVersion) return memo;
   const changed = snapshot.podsChangedSince(memo.sorted.podVersion);
   if (!changed) return undefined;
   if (changed.size === 0) return { ...memo, sorted };
   const places = memo.index.places ?? rowPlaces(memo.index);
   const { filter } = memo.index;
-  const isStillWanted = (pod: Pod) => isWanted(pod, snapshot, { filter, problemsOnly: ui.problemsOnly, now });
+  const isStillWanted = (pod: Pod) => isWanted(pod, { filter, problems, now });
   const index = renewedRows({ index: memo.index, places, snapshot, ui, changed, isWanted: isStillWanted });
   return index && { ...memo, index, sorted };
 }
@@ -230,14 +242,15 @@ function renewedMemo(memo: Memo, snapshot: Snapshot, { ui, sorted, now }: Renewi
  * filter asks for.
  */
 export function selectRows(snapshot: Snapshot, ui: RowSettings, now: number): RowIndex {
-  const key = memoKey(snapshot, ui);
+  const problems = ui.problemsOnly ? problemPods(snapshot, now) : undefined;
+  const key = memoKey(snapshot, ui, problems);
   const memo = memos.get(snapshot.pods);
   const sorted = sortedPods(snapshot, memo?.sorted);
   const isInTime = memo !== undefined && memo.from <= now && now < memo.until;
   const isSame = memo && isInTime && key.every((part, index) => part === memo.key[index]);
   const next =
-    (isSame && renewedMemo(memo, snapshot, { ui, sorted, now })) ||
-    newMemo(snapshot, { ui, key, sorted, now });
+    (isSame && renewedMemo(memo, snapshot, { ui, sorted, problems, now })) ||
+    newMemo(snapshot, { ui, key, sorted, problems, now });
   memos.set(snapshot.pods, next);
   return next.index;
 }

@@ -106,8 +106,8 @@ describe("the view of the command line", () => {
     expect(names(printed(store, "table", { ...none, filter: "!shop" }))).toEqual(["ledger-0"]);
     expect(names(printed(store, "table", { problemsOnly: true }))).toEqual([
       "web-5c9-p0qqs",
-      "api-7d9f8c6b5-zz81k",
       "ledger-0",
+      "api-7d9f8c6b5-zz81k",
     ]);
     expect(lines(printed(store, "table", { filter: "ledger" }))[0]).toContain(
       "4 pods: 1 ok 3 trouble   1 shown",

@@ -53,7 +53,21 @@ test("another trouble, another workload and pods without one stand by themselves
 test("the trouble of a node is one for all of its pods", () => {
   const lost = node("ip-10-0-1-13", { isReady: false, status: "NotReady" });
   const onIt = (name: string) => pod(name, { node: lost.name, ...workload(name) });
-  expect(rowsOf([onIt("a"), onIt("b"), crashed("c")], {}, [lost])).toEqual(["c", "+ a b"]);
+  expect(rowsOf([onIt("a"), onIt("b"), crashed("c")], {}, [lost])).toEqual(["+ a b", "c"]);
+});
+
+test("pods that flap are one row, whether they are ready just now or not", () => {
+  const unready = container("app", { mark: "notReady", ready: false });
+  const pods = [
+    pod("a", workload("api")),
+    pod("b", { ...workload("api"), health: "degraded", containers: [unready] }),
+  ];
+  const times = [4, 3, 2, 1].map((ago) => now - seconds(ago));
+  const readyChanges = new Map(pods.map(({ uid }) => [uid, times]));
+  const snapshot = snapshotOf({ pods, nodes: [node("ip-10-0-1-12")], readyChanges });
+  const { rows } = selectRows(snapshot, ui({ problemsOnly: true }), now);
+  expect(rows.map((row) => row.kind === "group" && row.group.pods.length)).toEqual([2]);
+  expect(screen({ snapshot, ui: { problemsOnly: true } })).toContain("└ The pod flaps: ");
 });
 
 test("the worst stand first, the newest of them before those that are in trouble for long", () => {

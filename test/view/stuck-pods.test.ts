@@ -69,9 +69,15 @@ function lines(one: Pod, events: ClusterEvent[] = [], on?: Node, isUnfolded?: bo
   const facts = { now, pod: one, events, ...(on && { node: on }) };
   const look = { width: 300, symbols: symbolsOf("unicode"), at: 0 };
   const unfold = { trouble: true, maxLines: 2 };
-  return podNotes({ pod: one, node: on, isUnfolded, deletion: undefined, isFlapping: false, unfold }).map(
-    (note) => draw([noteLine(note, facts, look)]).replace(/^ +└ /, ""),
-  );
+  return podNotes({
+    pod: one,
+    node: on,
+    isUnfolded,
+    deletion: undefined,
+    isFlapping: false,
+    isListed: false,
+    unfold,
+  }).map((note) => draw([noteLine(note, facts, look)]).replace(/^ +└ /, ""));
 }
 
 describe("a pod that never became ready", () => {

@@ -67,13 +67,10 @@ function fromOwners({ pod, ownerEvents = [], now }: FindingFacts): readonly Find
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/**
- * All that is known of why a pod is not well, the gravest first; of the same severity, causes before effects and
- * what the pod itself shows before what is around it. Depends on nothing but the facts.
- */
-export function findingsOf(facts: FindingFacts): readonly Finding[] {
+/** What is known of the pod itself and its node; of the same severity, causes come before effects. */
+function ownFindings(facts: FindingFacts): readonly Finding[] {
   const { pod, node } = facts;
-  const found = [
+  return [
     // First, so that a pod that comes and goes is explained alike in both of its states.
     ...flappingFindings(facts),
     ...troublesOf(pod, node).map((trouble) => findingOf(trouble, facts)),
@@ -86,7 +83,21 @@ export function findingsOf(facts: FindingFacts): readonly Finding[] {
     ...pod.containers.map((container) => recoveredFinding(container, facts)),
     portSharingFinding(facts),
     ...imageDriftFindings(facts),
-    ...fromOwners(facts),
   ].filter((finding) => finding !== undefined);
-  return found.map(readable).sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+}
+
+const bySeverity = (a: Finding, b: Finding) => ranks[a.severity] - ranks[b.severity];
+
+/**
+ * All that is known of why a pod is not well, the gravest first; of the same severity, causes before effects and
+ * what the pod itself shows before what is around it. Depends on nothing but the facts.
+ */
+export function findingsOf(facts: FindingFacts): readonly Finding[] {
+  return [...ownFindings(facts), ...fromOwners(facts)].map(readable).sort(bySeverity);
+}
+
+/** The gravest finding of the pod itself and its node: what is wrong with its owner is not held against it. */
+export function gravestFinding(facts: FindingFacts): Finding | undefined {
+  const [gravest] = ownFindings(facts).toSorted(bySeverity);
+  return gravest && readable(gravest);
 }

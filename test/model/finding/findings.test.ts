@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { explain, findingsOf } from "../../../src/model/finding/findings-of.ts";
+import { explain, findingsOf, gravestFinding } from "../../../src/model/finding/findings-of.ts";
+import { isSurelyError } from "../../../src/model/finding/sure-error.ts";
 import { troublesOf } from "../../../src/model/finding/trouble.ts";
 import { factsOf, families } from "./finding-cases.ts";
 
@@ -54,6 +55,16 @@ describe("of all findings", () => {
       const order = findingsOf(factsOf(one)).map(({ severity }) => ranks[severity]);
       expect(order).toEqual(order.toSorted());
     }
+  });
+
+  test("what is said to be an error without words is one in words, too", () => {
+    const judged = all.flatMap(({ name, one }) => {
+      const facts = factsOf(one);
+      const isSure = troublesOf(facts.pod, facts.node).some((trouble) => isSurelyError(trouble, facts.pod));
+      return isSure ? [{ name, severity: gravestFinding(facts)?.severity }] : [];
+    });
+    expect(judged.length).toBeGreaterThan(20);
+    expect(judged.filter(({ severity }) => severity !== "error")).toEqual([]);
   });
 
   test("a pod that comes and goes is explained alike when it is ready and when it is not", () => {
