@@ -17,7 +17,7 @@ import { freshnessOf, isAgeShown } from "../view/freshness.ts";
 import { type RowIndex, selectRows } from "../view/select-rows.ts";
 import { spotAt } from "../view/spot.ts";
 import type { UiState } from "../view/ui-state.ts";
-import { isUsageWanted } from "../view/usage-wanted.ts";
+import { awaitsUsage, isUsageWanted } from "../view/usage-wanted.ts";
 import { ClockNotice } from "./clock-notice.ts";
 import type { DashboardOptions } from "./dashboard-options.ts";
 import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
@@ -209,6 +209,11 @@ export class Dashboard implements Picture<Shown> {
     const { store, clock } = this.#options;
     const before = this.#ui.selection;
     if (!before && freshnessOf(store, "pods", clock.now()).kind === "loading") return;
+    if (!before && awaitsUsage(this.#ui, store)) {
+      // The row under the cursor may be another one at any time.
+      this.#rowMovedAt = clock.monotonic();
+      return;
+    }
     for (const action of livingMarks(this.#picture, this.#ui)) this.#reduce(action);
     for (const action of followSelection(this.#rows(), this.#ui)) this.#reduce(action);
     const after = this.#ui.selection;

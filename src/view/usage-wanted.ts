@@ -23,3 +23,7 @@ export function isUsageWanted({ ui, layout, snapshot, now }: Looked): boolean | 
   if (!layout.wantsUsage && !isUsageColumn(sort.column)) return false;
   return freshnessOf(snapshot, "pods", now).kind !== "loading";
 }
+
+/** Is the order by what nobody has told yet? Until then the first row may be any. */
+export const awaitsUsage = ({ sort }: Pick<UiState, "sort">, { metrics }: Snapshot): boolean =>
+  isUsageColumn(sort.column) && metrics.kind === "idle";

@@ -55,6 +55,15 @@ it("asks nothing on a narrow screen, until it is sorted by", async () => {
   await app.stop();
 });
 
+it("begins at the pod that uses most, when it starts sorted that way", async () => {
+  const sort = { column: "mem", reverse: false } as const;
+  const { app } = await start({ columns: 80, ui: { grouping: "none", sort } });
+  await app.advance(1_000);
+  expect(app.selected()).toBe(app.rows()[2]);
+  expect(app.selected()).toMatch(/postgres-/);
+  await app.stop();
+});
+
 it("holds what pods used in a picture that is held, and asks for nothing meanwhile", async () => {
   const { app, asked } = await start();
   await app.advance(1_000);
