@@ -1,9 +1,10 @@
 import { Backoff } from "../base/backoff.ts";
-import type { Cancel, Clock, Random } from "../base/clock.ts";
+import { type Cancel, type Clock, pause, type Random } from "../base/clock.ts";
 import { ApiError, isForbidden, isNotFound, toApiError } from "../model/api-error.ts";
 import type { ClusterApi, Scope } from "../model/cluster-api.ts";
 import type { MetricsState } from "../model/metrics-state.ts";
 import { type NamedUsage, toPodUsage } from "../model/pod-usage.ts";
+import type { WirePodMetrics } from "../model/wire.ts";
 
 /** The store, as far as it holds what pods use. */
 export interface MetricsTarget {
@@ -29,6 +30,9 @@ const absentMs = 300_000;
 
 /** The aggregated API may hang; longer than this, the next try is worth more. */
 const answerMs = 30_000;
+
+/** Samples: some milliseconds of work. */
+const decodedAtOnce = 1_000;
 
 const doing = { verb: "list", resource: "pods.metrics.k8s.io" };
 
@@ -147,7 +151,7 @@ export class MetricsPoll {
         ...(labelSelector !== undefined && { labelSelector }),
         signal: question.signal,
       });
-      return samples.map(toPodUsage).filter((usage) => usage !== undefined);
+      return await this.#decoded(samples);
     } catch (thrown) {
       if (question.signal.aborted) throw new ApiError({ reason: "Timeout", message: "no answer", ...doing });
       throw thrown;
@@ -155,5 +159,16 @@ export class MetricsPoll {
       cancel();
       signal.removeEventListener("abort", end);
     }
+  }
+
+  /** Keys are answered in between. */
+  async #decoded(samples: readonly WirePodMetrics[]): Promise<NamedUsage[]> {
+    const { clock, signal } = this.#options;
+    const usage: NamedUsage[] = [];
+    for (let from = 0; from < samples.length; from += decodedAtOnce) {
+      if (from > 0) await pause(clock, 0, signal);
+      usage.push(...samples.slice(from, from + decodedAtOnce).flatMap((sample) => toPodUsage(sample) ?? []));
+    }
+    return usage;
   }
 }

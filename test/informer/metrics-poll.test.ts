@@ -165,6 +165,21 @@ it("shows of several namespaces those that may be read", async () => {
   expect([usages[0]?.length, states[0]?.kind]).toEqual([1, "polling"]);
 });
 
+it("reads the samples of a large cluster bit by bit, and tells them at once", async () => {
+  const { api, clock, poll, usages } = await polling({ isWanted: false });
+  api.onMetrics = async () =>
+    Array.from({ length: 2_500 }, (_, at) => ({
+      ...sample,
+      metadata: { namespace: "shop", name: `api-${at}` },
+    }));
+  poll.want(true);
+  clock.advance(0);
+  await settle();
+  expect(usages).toEqual([]);
+  await clock.run(0);
+  expect(usages.map((usage) => usage.length)).toEqual([2_500]);
+});
+
 it("says nothing after its end", async () => {
   const { api, clock, controller, poll, states } = await polling({ isWanted: false });
   const { promise, resolve } = Promise.withResolvers<WirePodMetrics[]>();
