@@ -197,6 +197,7 @@ function buildIndex(snapshot: Snapshot, { ui, filter, sorted, problems, now }: S
     for (const group of all) builder.addGroup(group);
   } else {
     for (const pod of pods) builder.addPod(pod);
+    for (const one of refused) builder.addGroup(refusedGroup(one));
   }
   const matched = ghosts.size === 0 ? pods.length : pods.filter((pod) => !ghosts.has(pod)).length;
   const { rows, podRows } = builder;

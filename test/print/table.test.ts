@@ -233,7 +233,7 @@ describe("a workload that may not make its pods", () => {
     "     Raise the quota, lower the requests, or free some of it in the namespace.",
   ].join("\n");
 
-  test.for(["node", "workload", "namespace"] as const)("is said when grouped by %s", (grouping) => {
+  test.for(["node", "workload", "namespace", "none"] as const)("is said when grouped by %s", (grouping) => {
     const text = printed(storeOf({ events: [refused] }), "table", { grouping });
     expect(text).toContain("1 workload refused");
     expect(text).toContain(lines);
