@@ -12,8 +12,9 @@ import { takesText } from "../command/resolve-key.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { MouseReport } from "../terminal/mouse-report.ts";
 import { clusterTime } from "../view/cluster-time.ts";
-import { type Frame, selectFrame } from "../view/frame.ts";
+import { type Frame, type FrameInput, selectFrame, selectHeader } from "../view/frame.ts";
 import { freshnessOf, isAgeShown } from "../view/freshness.ts";
+import { isSameLine } from "../view/keep-lines.ts";
 import { type RowIndex, selectRows } from "../view/select-rows.ts";
 import { spotAt } from "../view/spot.ts";
 import type { UiState } from "../view/ui-state.ts";
@@ -21,12 +22,12 @@ import { awaitsUsage, isUsageWanted } from "../view/usage-wanted.ts";
 import { ClockNotice } from "./clock-notice.ts";
 import type { DashboardOptions } from "./dashboard-options.ts";
 import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
-import { FrameClock } from "./frame-clock.ts";
+import { type Change, FrameClock } from "./frame-clock.ts";
 import { HeldPicture } from "./held-picture.ts";
 import { KeyQueue } from "./key-queue.ts";
 import { NoticeTimer } from "./notice-timer.ts";
 import { placeActions } from "./place-actions.ts";
-import { isSameShown, type Shown } from "./shown.ts";
+import { changeOf, type Shown } from "./shown.ts";
 import type { Picture } from "./use-snapshot.ts";
 
 /** The interface without its drawing: the state, the keys that change it, and the frame they make of the data. */
@@ -59,7 +60,7 @@ export class Dashboard implements Picture<Shown> {
     this.#shown = this.#show(this.#frame);
     this.#queue = new KeyQueue(clock, (presses) => this.#guarded(() => this.#press(presses)));
     const isOld = () => isAgeShown(store, clock.now());
-    this.#frames = new FrameClock({ ...options, isOld, draw: () => this.#draw() });
+    this.#frames = new FrameClock({ ...options, isOld, draw: this.#draw, drawClock: this.#drawClock });
     this.#unsubscribe = store.subscribe(() => this.#frames.dataChanged());
     this.#frames.dataChanged();
   }
@@ -182,12 +183,16 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #select(): Frame {
+    return selectFrame(this.#input());
+  }
+
+  #input(): FrameInput {
     const { clock, source, namespaces, narrowing, symbols, log, keymap: bindings } = this.#options;
     const scopeNote = this.#options.scopeNote?.();
     const data = log();
     const { anchor } = this.#frame ?? {};
     const detailsPosition = this.#detailsPosition;
-    return selectFrame({
+    return {
       snapshot: this.#picture,
       ui: this.#ui,
       now: clock.now(),
@@ -197,11 +202,11 @@ export class Dashboard implements Picture<Shown> {
       ...(scopeNote !== undefined && { scopeNote }),
       symbols,
       keys: footerKeys(this.#ui, bindings),
-      help: keyTable(bindings),
+      ...(this.#ui.screen.kind === "help" && { help: keyTable(bindings) }),
       ...(data && { log: data }),
       ...(anchor && { anchor }),
       ...(detailsPosition !== undefined && { detailsPosition }),
-    });
+    };
   }
 
   /** Keeps the cursor on its pod. Says since when another one is under it, when it was not a key that moved it. */
@@ -221,9 +226,16 @@ export class Dashboard implements Picture<Shown> {
     if (after && !(shown && isSame(shown, after))) this.#rowMovedAt = clock.monotonic();
   }
 
-  #draw(): boolean {
-    return this.#guarded(() => this.#drawFrame()) ?? false;
-  }
+  readonly #draw = (): Change => this.#guarded(() => this.#drawFrame()) ?? "nothing";
+
+  readonly #drawClock = (): void =>
+    void this.#guarded(() => {
+      const [top] = this.#shown.lines;
+      const header = selectHeader(this.#input());
+      if (top?.key !== header.key || isSameLine(top, header)) return;
+      this.#shown = { ...this.#shown, lines: this.#shown.lines.with(0, header) };
+      this.#listeners.tell();
+    });
 
   #tellClock(): void {
     const { store, clock } = this.#options;
@@ -238,17 +250,18 @@ export class Dashboard implements Picture<Shown> {
     if (isWanted !== undefined) wantMetrics(isWanted && !this.#frames.isLowBandwidth);
   }
 
-  #drawFrame(): boolean {
+  #drawFrame(): Change {
     this.#follow();
     this.#tellClock();
     this.#frame = this.#select();
     const shown = this.#placed(this.#show(this.#frame));
     for (const action of placeActions(this.#ui, this.#frame, shown)) this.#reduce(action);
     this.#tellWanted();
-    if (isSameShown(shown, this.#shown)) return false;
+    const change = changeOf(shown, this.#shown);
+    if (change === "nothing") return change;
     this.#shown = shown;
     this.#listeners.tell();
-    return true;
+    return change;
   }
 
   /** The footer tells where in the details the reader is, which is known when they are laid out. */

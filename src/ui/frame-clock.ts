@@ -8,13 +8,18 @@ export interface Pace {
   onDrain(listener: () => void): () => void;
 }
 
+/** What of the screen a frame changed: the clock alone, or more than that. */
+export type Change = "nothing" | "clock" | "more";
+
 export interface FrameClockOptions {
   clock: Clock;
   /** CPU time used so far, in ms: what a frame costs, also where others keep the machine busy. Absent = by the clock. */
   cpuMs?: (() => number) | undefined;
   pace: Pace;
-  /** Draws a frame; the answer says whether anything on the screen changed. */
-  draw: () => boolean;
+  /** Draws a frame; the answer says what of the screen changed. */
+  draw: () => Change;
+  /** Draws the header's clock anew, and nothing else. */
+  drawClock?: () => void;
   /**
    * `--low-bandwidth`: two data frames a second, no clocks but the age of an old picture. A terminal that does not keep
    * up has it switched on by itself.
@@ -38,6 +43,14 @@ const tickMs = 1_000;
 const slowestTickMs = 10_000;
 
 /**
+ * Marks of changes, and pods that are gone, are on the screen for 10 s at most: after more ticks in which only the clock
+ * changed, nothing else will before an age of minutes does.
+ */
+const calmTicks = 12;
+/** Ages of minutes are looked at so often then. */
+const ticksOfAges = slowestTickMs / tickMs;
+
+/**
  * When frames are drawn. The first change after calm at once, then at most 30 a second, fewer when frames are
  * dear or the terminal is slow; keys at once, always; and once in a while for the ages.
  */
@@ -51,6 +64,8 @@ export class FrameClock {
   #slowMs = 0;
   #slowUntil = Number.NEGATIVE_INFINITY;
   #nextTickMs = tickMs;
+  /** Ticks on end in which nothing but the clock changed. */
+  #calm = 0;
   #isStopped = false;
 
   constructor(options: FrameClockOptions) {
@@ -69,6 +84,7 @@ export class FrameClock {
   /** A key, a resize or an answer: drawn before anything else. */
   drawNow(): void {
     if (this.#isStopped) return;
+    this.#calm = 0;
     this.#draw();
     this.#tickSoon();
   }
@@ -114,7 +130,8 @@ export class FrameClock {
   }
 
   #drawData(): void {
-    if (this.#draw() && this.#nextTickMs > tickMs) this.#tickSoon();
+    this.#calm = 0;
+    if (this.#draw() !== "nothing" && this.#nextTickMs > tickMs) this.#tickSoon();
   }
 
   #slower(): void {
@@ -135,7 +152,7 @@ export class FrameClock {
     this.#scheduleTick();
   }
 
-  #draw(): boolean {
+  #draw(): Change {
     this.#cancelFrame?.();
     this.#cancelFrame = undefined;
     this.#startedCpuMs = this.#cpuMs();
@@ -153,8 +170,21 @@ export class FrameClock {
   #tick(): void {
     const { pace, isOld } = this.#options;
     // A slow terminal gets no clocks on top of its data.
-    const isChanged = pace.isBusy || (this.isLowBandwidth && !isOld?.()) || this.#draw();
+    const isChanged = pace.isBusy || (this.isLowBandwidth && !isOld?.()) || this.#drawTick();
     this.#nextTickMs = isChanged ? tickMs : Math.min(slowestTickMs, this.#nextTickMs * 2);
     this.#scheduleTick();
+  }
+
+  /** Did anything on the screen change? */
+  #drawTick(): boolean {
+    const { drawClock } = this.#options;
+    if (drawClock && this.#calm >= calmTicks && this.#calm % ticksOfAges > 0) {
+      this.#calm++;
+      drawClock();
+      return true;
+    }
+    const change = this.#draw();
+    this.#calm = change === "clock" ? this.#calm + 1 : 0;
+    return change !== "nothing";
   }
 }

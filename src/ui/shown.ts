@@ -1,6 +1,8 @@
+import { headerKey } from "../view/header.ts";
 import type { Line } from "../view/line.ts";
 import type { UiState } from "../view/ui-state.ts";
 import type { DetailsPart } from "./details-part.ts";
+import type { Change } from "./frame-clock.ts";
 
 /** What is on the screen. */
 export interface Shown {
@@ -10,8 +12,12 @@ export interface Shown {
   details?: DetailsPart;
 }
 
-/** Does the screen show the same? */
-export function isSameShown(one: Shown, other: Shown): boolean {
-  if (one.size !== other.size || one.details !== other.details) return false;
-  return one.lines.length === other.lines.length && one.lines.every((line, at) => line === other.lines[at]);
+/** What is another than before. */
+export function changeOf({ lines, size, details }: Shown, before: Shown): Change {
+  if (size !== before.size || details !== before.details || lines.length !== before.lines.length)
+    return "more";
+  if (lines.some((line, at) => at > 0 && line !== before.lines[at])) return "more";
+  const [top] = lines;
+  if (top === before.lines[0]) return "nothing";
+  return top?.key === headerKey ? "clock" : "more";
 }

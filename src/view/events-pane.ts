@@ -79,6 +79,13 @@ const highestCount = 9_999;
 /** Pod names get more room where the screen is wide. */
 const objectShare = 0.3;
 
+/** While the first events are on their way, their room is kept for them. */
+export function eventCountOf({ snapshot, now }: Pick<EventsInput, "snapshot" | "now">): number {
+  return freshnessOf(snapshot, "events", now).kind === "loading"
+    ? Number.POSITIVE_INFINITY
+    : snapshot.events.size;
+}
+
 interface EventWidths {
   reason: number;
   count: number;

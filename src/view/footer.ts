@@ -1,5 +1,6 @@
 import type { Filter, FilterTerm } from "./filter.ts";
 import type { Line, Span, Tone } from "./line.ts";
+import type { RowIndex } from "./select-rows.ts";
 import { blank, clipSpans, span, spansWidth, spread, textSpans } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 import type { Notice, UiState } from "./ui-state.ts";
@@ -114,6 +115,13 @@ function leftSpans(input: FooterInput, right: number): Span[] {
   if (ui.isTypingFilter) return typedSpans(input, right);
   if (ui.notice) return [blank(1), ...textSpans(ui.notice.text, noticeTones[ui.notice.tone], symbols)];
   return keySpans(input.keys, width - right - 1);
+}
+
+/** Marked pods that have no row: filtered out, or in a group that is folded. */
+export function hiddenMarks({ rows }: RowIndex, marked: ReadonlySet<string>): number {
+  if (marked.size === 0) return 0;
+  const shown = rows.filter((row) => row.kind === "pod" && marked.has(row.pod.uid));
+  return marked.size - shown.length;
 }
 
 /** The bottom line: a filter that is typed, else a notice, else the keys; and where the reader is. */

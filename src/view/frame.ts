@@ -7,10 +7,9 @@ import { clusterTime } from "./cluster-time.ts";
 import type { Layout } from "./columns.ts";
 import { dialogLines, type ShownDialog } from "./dialog-lines.ts";
 import { eventScope } from "./event-scope.ts";
-import { type EventsPane, eventsPane } from "./events-pane.ts";
+import { type EventsPane, eventCountOf, eventsPane } from "./events-pane.ts";
 import { parseFilter } from "./filter.ts";
-import { type FooterKey, footerLine } from "./footer.ts";
-import { freshnessOf } from "./freshness.ts";
+import { type FooterKey, footerLine, hiddenMarks } from "./footer.ts";
 import { headerLine } from "./header.ts";
 import { type HelpKey, helpLines } from "./help-lines.ts";
 import { keepLines } from "./keep-lines.ts";
@@ -114,6 +113,16 @@ const pictureTime = ({ ui, now }: FrameInput) => ui.frozenAt ?? now;
 
 const emptyLine: Line = { key: "none", spans: [] };
 
+const headerOf = (input: FrameInput, symbols: Symbols): Line =>
+  headerLine({ ...input, frozenAt: input.ui.frozenAt, width: input.ui.size.columns, symbols });
+
+/** The top line alone, which tells the time also where nothing else changes. */
+export function selectHeader(input: FrameInput): Line {
+  const symbols = symbolsOf(input.symbols);
+  const header = headerOf(input, symbols);
+  return symbols.isAscii ? asciiLine(header, input.ui.size.columns, symbols.ellipsis) : header;
+}
+
 function contextOf(input: FrameInput): Context {
   const { snapshot, ui } = input;
   const shapes = symbolsOf(input.symbols);
@@ -126,7 +135,7 @@ function contextOf(input: FrameInput): Context {
     hasEvents: isMain && !ui.events.hidden,
     eventCount: eventCountOf(input),
   });
-  const header = headerLine({ ...input, frozenAt: ui.frozenAt, width, symbols: shapes });
+  const header = headerOf(input, shapes);
   return {
     ...input,
     shapes,
@@ -136,13 +145,6 @@ function contextOf(input: FrameInput): Context {
     header,
     banner,
   };
-}
-
-/** While the first events are on their way, their room is kept for them. */
-function eventCountOf({ snapshot, now }: FrameInput): number {
-  return freshnessOf(snapshot, "events", now).kind === "loading"
-    ? Number.POSITIVE_INFINITY
-    : snapshot.events.size;
 }
 
 function mainBody(context: Context): Body {
@@ -203,13 +205,6 @@ function bodyOf(context: Context): Body {
     case "details":
       return { columns: emptyLine, rows: [], position, scrollLimit: 0 };
   }
-}
-
-/** Marked pods that have no row: filtered out, or in a group that is folded. */
-function hiddenMarks({ rows }: RowIndex, marked: ReadonlySet<string>): number {
-  if (marked.size === 0) return 0;
-  const shown = rows.filter((row) => row.kind === "pod" && marked.has(row.pod.uid));
-  return marked.size - shown.length;
 }
 
 function footerOf(context: Context, { position = "" }: Body): Line {

@@ -25,6 +25,9 @@ export interface HeaderInput {
   symbols: Symbols;
 }
 
+/** The key of the top line. */
+export const headerKey = "header";
+
 /** Only wide screens have room for a clock that changes every second. */
 const clockFrom = 100;
 
@@ -185,5 +188,5 @@ export function headerLine(input: HeaderInput): Line {
   const forms = sidesOf(input);
   const fits = ({ left, right }: (typeof forms)[number]) => spansWidth([...left, ...right]) < width;
   const { left, right } = forms.find(fits) ?? forms.at(-1) ?? { left: [], right: [] };
-  return { key: "header", spans: spread({ left, right, width, ellipsis: symbols.ellipsis }) };
+  return { key: headerKey, spans: spread({ left, right, width, ellipsis: symbols.ellipsis }) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FrameClock, type FrameClockOptions } from "../../src/ui/frame-clock.ts";
+import { type Change, FrameClock, type FrameClockOptions } from "../../src/ui/frame-clock.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 
 class Terminal {
@@ -19,7 +19,10 @@ function start(options: Partial<FrameClockOptions> = {}) {
   const clock = new VirtualClock();
   const terminal = new Terminal();
   const drawn: number[] = [];
-  const draw = () => drawn.push(clock.monotonic()) > 0;
+  const draw = (): Change => {
+    drawn.push(clock.monotonic());
+    return "more";
+  };
   const frames = new FrameClock({ clock, pace: terminal, draw, ...options });
   return { clock, terminal, drawn, frames };
 }
@@ -52,7 +55,7 @@ describe("FrameClock", () => {
         drawn.push(clock.monotonic());
         clock.advance(20);
         frames.rendered();
-        return true;
+        return "more";
       },
     });
     for (let step = 0; step < 300; step++) {
@@ -75,7 +78,7 @@ describe("FrameClock", () => {
         cpu += 2;
         clock.advance(20);
         frames.rendered();
-        return true;
+        return "more";
       },
     });
     for (let step = 0; step < 100; step++) {
@@ -104,7 +107,10 @@ describe("FrameClock", () => {
     lively.clock.advance(3_000);
     expect(lively.drawn).toEqual([1000, 2000, 3000]);
     let looks = 0;
-    const draw = () => ++looks < 0;
+    const draw = (): Change => {
+      looks++;
+      return "nothing";
+    };
     start({ draw }).clock.advance(60_000);
     expect(looks).toBeLessThan(10);
   });
@@ -156,6 +162,31 @@ describe("FrameClock", () => {
     isOld = false;
     clock.advance(30_000);
     expect(drawn).toHaveLength(3);
+  });
+  it("draws the clock alone in calm, and looks at all of the picture every ten seconds", () => {
+    const clocks: number[] = [];
+    const clock = new VirtualClock();
+    const drawn: number[] = [];
+    let change: Change = "clock";
+    const draw = () => {
+      drawn.push(clock.monotonic() / 1000);
+      return change;
+    };
+    const drawClock = () => clocks.push(clock.monotonic() / 1000);
+    const frames = new FrameClock({ clock, pace: new Terminal(), draw, drawClock });
+    clock.advance(32_000);
+    expect(drawn).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 21, 31]);
+    expect(clocks).toEqual([13, 14, 15, 16, 17, 18, 19, 20, 22, 23, 24, 25, 26, 27, 28, 29, 30, 32]);
+    change = "more";
+    frames.dataChanged();
+    clock.advance(3_000);
+    expect(drawn.slice(-4), "not calm any more").toEqual([32, 33, 34, 35]);
+    change = "nothing";
+    clock.advance(1_000);
+    change = "clock";
+    frames.drawNow();
+    clock.advance(12_000);
+    expect(clocks.at(-1), "a key ends the calm").toBe(32);
   });
   it("draws nothing any more after its end", () => {
     const { clock, drawn, frames } = start();
