@@ -102,7 +102,7 @@ export interface Pod extends PodCells {
   serviceAccount?: string;
   /** Names of the scheduling gates; absent = none. */
   schedulingGates?: readonly string[];
-  /** How long it stays on a node with NoExecute taints; absent = the pod does not tell. */
+  /** Which nodes it may go to, and how long it stays on one with NoExecute taints; absent = the pod does not tell. */
   tolerations?: readonly Toleration[];
   portClash?: PortClash;
 }

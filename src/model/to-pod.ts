@@ -8,7 +8,7 @@ import { podRequests } from "./pod-requests.ts";
 import { portClashOf } from "./port-clash.ts";
 import { sharedMap, sharedText, sharedValue } from "./shared.ts";
 import { soundPod } from "./sound-wire.ts";
-import { stayTolerations } from "./toleration.ts";
+import { sharedTolerations } from "./toleration.ts";
 import type { WireMeta, WirePod } from "./wire.ts";
 import { wireTime } from "./wire-time.ts";
 
@@ -71,7 +71,7 @@ function specOf({ spec = {} }: WirePod) {
       (spec.volumes ?? []).filter((volume) => "emptyDir" in volume).map(({ name }) => name),
     ),
     ...(schedulingGates.length > 0 && { schedulingGates }),
-    ...(spec.tolerations && { tolerations: stayTolerations(spec.tolerations) }),
+    ...(spec.tolerations && { tolerations: sharedTolerations(spec.tolerations) }),
     ...(portClash && { portClash }),
   };
 }

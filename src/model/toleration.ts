@@ -1,3 +1,5 @@
+import { sharedValue } from "./shared.ts";
+
 /** What a pod says it bears of a node's taints; the wire's own shape. */
 export interface Toleration {
   key?: string;
@@ -53,8 +55,7 @@ function isUsual({ key, operator, effect, tolerationSeconds }: Toleration, at: n
   );
 }
 
-/** Those of a pod's tolerations that decide how long it stays on a node. */
-export function stayTolerations(all: readonly Toleration[]): readonly Toleration[] {
-  const staying = all.filter(({ effect }) => !effect || effect === "NoExecute");
-  return staying.length === usual.length && staying.every(isUsual) ? usual : staying;
+/** A pod's tolerations, one list for all pods with the same. */
+export function sharedTolerations(all: readonly Toleration[]): readonly Toleration[] {
+  return all.length === usual.length && all.every(isUsual) ? usual : sharedValue(all);
 }

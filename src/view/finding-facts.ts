@@ -21,6 +21,9 @@ export function findingFacts(pod: Pod, snapshot: Snapshot, now: number): Finding
     ...(node && { node }),
     events: snapshot.eventsRegarding(pod.uid),
     ownerEvents: ownerEvents(pod, snapshot),
+    get nodes() {
+      return snapshot.nodes.values();
+    },
     get images() {
       return imagesOf(pod, snapshot);
     },

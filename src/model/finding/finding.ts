@@ -27,6 +27,8 @@ export interface FindingFacts {
   pod: Pod;
   /** The node of the pod, when it is known. */
   node?: Node;
+  /** All nodes that are known, for a pod that fits none. */
+  nodes?: Iterable<Node>;
   /** Events about the pod itself, in any order. */
   events: Iterable<ClusterEvent>;
   /** Events about its owner and its workload, in any order. */

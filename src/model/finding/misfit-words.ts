@@ -6,10 +6,14 @@ export interface MisfitWords {
   one: string;
   many: string;
   hint: string;
+  /** The cluster has it so: what the pod asks for is easier to change. */
+  isGiven?: true;
 }
 
 const same = (words: string, hint: string): MisfitWords => ({ one: words, many: words, hint });
 const has = (what: string, hint: string): MisfitWords => ({ one: `has ${what}`, many: `have ${what}`, hint });
+
+const given = (words: MisfitWords): MisfitWords => ({ ...words, isGiven: true });
 
 function resourceWords(resource: string, { requests }: Pod): MisfitWords {
   const asks: Readonly<Record<string, string>> = {
@@ -32,7 +36,7 @@ const ports = "Free the host port, or let the pod do without hostPort.";
 type Rule = readonly [pattern: RegExp, words: (match: RegExpExecArray, pod: Pod) => MisfitWords];
 
 const taintWords = (key: string, value: string) =>
-  has(`the untolerated taint ${key}${value === "" ? "" : `=${value}`}`, tolerate);
+  given(has(`the untolerated taint ${key}${value === "" ? "" : `=${value}`}`, tolerate));
 
 /** In the words of the scheduler's plugins (pkg/scheduler/framework/plugins, Kubernetes 1.20 to 1.36). */
 const rules: readonly Rule[] = [
@@ -49,13 +53,17 @@ const rules: readonly Rule[] = [
     /^node\(s\) had (?:untolerated )?taint \{([^:}]*):? ?([^}]*)\}/,
     ([, key = "", value = ""]) => taintWords(key, value),
   ],
-  [/^node\(s\) had untolerated taint/, () => has("untolerated taints", tolerate)],
+  [
+    /^node\(s\) had untolerated taints?(?:\(s\))?( \([^)]*\))?$/,
+    ([, names = ""]) => given(has(`untolerated taints${names}`, tolerate)),
+  ],
   [
     /^node\(s\) were unschedulable$/,
     () => ({
       one: "is cordoned",
       many: "are cordoned",
       hint: "Uncordon a node when its maintenance is over.",
+      isGiven: true,
     }),
   ],
   [

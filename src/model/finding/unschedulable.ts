@@ -1,33 +1,43 @@
 import { conditionOf } from "../pod-wait.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { counted, listed, plainMessage } from "./message-text.ts";
-import { misfitWords, podMisfitWords } from "./misfit-words.ts";
+import { type MisfitWords, misfitWords, podMisfitWords } from "./misfit-words.ts";
 import { newestEvent } from "./newest-event.ts";
 import { type MisfitCount, parseSchedulerMessage } from "./scheduler-message.ts";
 import { longWords } from "./time-words.ts";
+import { withTaints } from "./untolerated.ts";
 
 interface Part {
   text: string;
   hint: string;
   nodes: number;
+  isGiven?: boolean;
 }
 
 /** Reasons that come to the same words are summed; the one that keeps the most nodes away comes first. */
-function nodeParts(misfits: readonly MisfitCount[], total: number, { pod }: FindingFacts): Part[] {
-  const byWords = new Map<string, { one: string; hint: string; nodes: number }>();
-  for (const { reason, nodes } of misfits) {
+function nodeParts(
+  misfits: readonly MisfitCount[],
+  total: number,
+  { pod, nodes: known }: FindingFacts,
+): Part[] {
+  const byWords = new Map<string, { words: MisfitWords; nodes: number }>();
+  for (const { reason, nodes } of misfits.flatMap((misfit) => withTaints(misfit, pod, known))) {
     if (nodes === undefined) continue;
-    const { one, many, hint } = misfitWords(reason, pod);
-    byWords.set(many, { one, hint, nodes: (byWords.get(many)?.nodes ?? 0) + nodes });
+    const words = misfitWords(reason, pod);
+    byWords.set(words.many, { words, nodes: (byWords.get(words.many)?.nodes ?? 0) + nodes });
   }
-  return [...byWords]
-    .map(([many, { one, hint, nodes }]) => ({
+  return [...byWords.values()]
+    .map(({ words: { one, many, hint, isGiven = false }, nodes }) => ({
       text: `${nodes} of ${total} ${nodes === 1 ? one : many}`,
       hint,
       nodes,
+      isGiven,
     }))
     .sort((a, b) => b.nodes - a.nodes);
 }
+
+/** The next step: what the pod asks for is changed before the cluster is, though that keeps more nodes away. */
+const hintOf = (parts: readonly Part[]) => (parts.find(({ isGiven }) => !isGiven) ?? parts[0])?.hint ?? "";
 
 function podParts(misfits: readonly MisfitCount[]): Part[] {
   return misfits
@@ -70,8 +80,6 @@ export function unscheduledFinding(facts: FindingFacts, message: string): Findin
     sentence: `No node fits the pod: ${listed(parts.map(({ text }) => text))}${waited}.`,
     evidence: [message, ...times, ...nominated],
     hint:
-      nominated.length > 0
-        ? "Others are being pushed out for it: wait until they are gone."
-        : (parts[0]?.hint ?? ""),
+      nominated.length > 0 ? "Others are being pushed out for it: wait until they are gone." : hintOf(parts),
   };
 }
