@@ -14,7 +14,7 @@ import { nodeOf } from "../view/pod-node.ts";
 import { defaultUnfolding, type PodNote, podNotes } from "../view/pod-notes.ts";
 import { isStuckEnding } from "../view/pod-order.ts";
 import { refusedLines } from "../view/refused-lines.ts";
-import { refusedScope, refusedWithin } from "../view/refused-workloads.ts";
+import { refusedScope, refusedWithin, refusedWords } from "../view/refused-workloads.ts";
 import type { Row, RowIndex } from "../view/select-rows.ts";
 import { type Symbols, symbolsOf } from "../view/symbols.ts";
 import { incompleteParts } from "./incomplete.ts";
@@ -68,9 +68,8 @@ function summaryText(
   const nodeWords = nodes.size === 0 ? [] : [`${ready}/${nodes.size} ${nodes.size === 1 ? "node" : "nodes"}`];
   const shown = hidden > 0 ? [`${matched} shown`] : [];
   const place = [source.context, scope, narrowingWords(narrowing)].filter((part) => part !== "").join(" / ");
-  const refused = refusedWithin(snapshot, refusedScope(narrowing)).length;
-  const refusedWords = refused === 0 ? [] : [`${counted(refused, "workload")} refused`];
-  return [`podtop  ${place}`, podWords, ...shown, ...refusedWords, ...nodeWords, utcTime(now)].join("   ");
+  const refused = refusedWords(refusedWithin(snapshot, refusedScope(narrowing)));
+  return [`podtop  ${place}`, podWords, ...shown, ...refused, ...nodeWords, utcTime(now)].join("   ");
 }
 
 function emptyText(input: OnceInput, { hidden }: RowIndex): string {

@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
-import { isRefusal } from "../model/finding/refusal.ts";
+import { isLackOfPods } from "../model/finding/owner-findings.ts";
 import { ExpiringMap } from "./expiring-map.ts";
 import type { Move } from "./object-index.ts";
 
@@ -10,7 +10,7 @@ import type { Move } from "./object-index.ts";
  */
 const keptMs = 1_200_000;
 
-/** Events that tell what controllers were not allowed to make, of the last twenty minutes. */
+/** Events that tell why owners lack pods, of the last twenty minutes: what they may not make, and Jobs that failed. */
 export class Refusals {
   readonly #clock: Clock;
   readonly #events: ExpiringMap<ClusterEvent>;
@@ -26,7 +26,7 @@ export class Refusals {
   }
 
   move({ from, to }: Move<ClusterEvent>): void {
-    if (to && isRefusal(to) && this.#isRecent(to)) this.#events.set(to.uid, to);
+    if (to && isLackOfPods(to) && this.#isRecent(to)) this.#events.set(to.uid, to);
     else if (from && this.#events.get(from.uid)) this.#events.delete(from.uid);
   }
 

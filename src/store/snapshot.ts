@@ -77,7 +77,7 @@ export interface Snapshot {
   eventsRegardingObject(kind: string, namespace: string, name: string): ReadonlySet<ClusterEvent>;
   /** The last events that the cluster has deleted: history, in none of the above. */
   readonly pastEvents: Pick<EventIndex, "byUid" | "byRegardingUid" | "byRegardingName">;
-  /** Events of the last 20 min that tell what controllers were not allowed to make, by uid. */
+  /** Events of the last 20 min that tell what controllers were not allowed to make, or that a Job failed, by uid. */
   readonly refusals: ReadonlyMap<string, ClusterEvent>;
   /** When the pod was last changed (ms since epoch) and what cells changed then; absent for pods of the first list. */
   change(uid: string): { at: number; isNew: boolean; cells: ReadonlySet<string> } | undefined;

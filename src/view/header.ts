@@ -8,7 +8,7 @@ import { counted } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import type { Narrowing } from "./narrowing.ts";
 import { leastContext, leastHead, shortContext, shortPlace, wholePlace } from "./place.ts";
-import { refusedScope, refusedWithin } from "./refused-workloads.ts";
+import { refusedScope, refusedWithin, refusedWords } from "./refused-workloads.ts";
 import { blank, span, spansWidth, spread } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
@@ -85,10 +85,10 @@ function nodeWords({ snapshot, now }: HeaderInput): { spans: Span[]; isTroubled:
   return { spans: [span(words, isTroubled ? "warn" : "plain")], isTroubled };
 }
 
-/** What no pod tells of: those that may not be made. */
+/** What no pod tells of: those that may not be made, and Jobs that failed and kept none. */
 function refusedSpans({ snapshot, narrowing }: HeaderInput): Span[] {
-  const count = refusedWithin(snapshot, refusedScope(narrowing)).length;
-  return count === 0 ? [] : [span(`${counted(count, "workload")} refused`, "bad")];
+  const words = refusedWords(refusedWithin(snapshot, refusedScope(narrowing)));
+  return words.length === 0 ? [] : [span(words.join("  "), "bad")];
 }
 
 /** Nothing is counted before something was read. */

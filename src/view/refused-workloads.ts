@@ -1,19 +1,23 @@
 import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { Finding } from "../model/finding/finding.ts";
+import { jobEndFinding, standingEnd } from "../model/finding/job-end.ts";
+import { seenAt } from "../model/finding/newest-event.ts";
 import { refusalFinding, standingRefusal } from "../model/finding/refusal.ts";
 import type { OwnerRef } from "../model/pod.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { Filter, FilterTerm } from "./filter.ts";
-import { ownerWords } from "./kind-names.ts";
+import { counted, ownerWords } from "./kind-names.ts";
 import { isNarrowed, type Narrowing } from "./narrowing.ts";
 
-/** A workload that may not make the pods that it should: only events tell of it. Text is raw. */
+/** A workload that may not make the pods that it should, or has ended and kept none: only events tell of it. Text is raw. */
 export interface RefusedWorkload {
   namespace: string;
   /** The top of the owner chain as far as it is known. */
   workload: OwnerRef;
   /** Whose controller was refused: the workload itself, or what it made. */
   owner: OwnerRef;
+  /** It made some and has ended without success: a Job over its limits. */
+  isEnded?: true;
 }
 
 interface Memo {
@@ -77,9 +81,35 @@ function isGivenUp(
   return newest.wanted === 0;
 }
 
+interface Lack {
+  one: RefusedWorkload;
+  at: number;
+}
+
+/** What ended a Job is told by its pods, as long as it has some. */
+function endedOf(owner: OwnerRef, end: ClusterEvent, snapshot: Snapshot): Lack | undefined {
+  const { namespace } = end.regarding;
+  const one = {
+    namespace,
+    owner,
+    workload: workloadAbove(namespace, owner, snapshot),
+    isEnded: true as const,
+  };
+  for (const pod of podsOf(one, snapshot)) if (pod.owner?.name === owner.name) return undefined;
+  return { one, at: seenAt(end) };
+}
+
+function refusedOf(owner: OwnerRef, namespace: string, snapshot: Snapshot): Lack | undefined {
+  const refusal = standingRefusal(ownEvents({ namespace, owner }, snapshot));
+  if (!refusal) return undefined;
+  const at = seenAt(refusal);
+  const one = { namespace, owner, workload: workloadAbove(namespace, owner, snapshot) };
+  return isGivenUp(one, snapshot, at) ? undefined : { one, at };
+}
+
 /** Of what a workload made, the one that was refused last stands for it. */
 function findRefused(snapshot: Snapshot): readonly RefusedWorkload[] {
-  const newest = new Map<string, { one: RefusedWorkload; at: number }>();
+  const newest = new Map<string, Lack>();
   const asked = new Set<string>();
   for (const { regarding } of snapshot.refusals.values()) {
     const { kind, namespace, name } = regarding;
@@ -87,14 +117,13 @@ function findRefused(snapshot: Snapshot): readonly RefusedWorkload[] {
     if (asked.has(key)) continue;
     asked.add(key);
     const owner = { kind, name };
-    const refusal = standingRefusal(ownEvents({ namespace, owner }, snapshot));
-    if (!refusal) continue;
-    const at = refusal.lastSeen ?? refusal.firstSeen ?? 0;
-    const one = { namespace, owner, workload: workloadAbove(namespace, owner, snapshot) };
-    if (isGivenUp(one, snapshot, at)) continue;
+    const end = standingEnd(ownEvents({ namespace, owner }, snapshot));
+    const lack = end ? endedOf(owner, end, snapshot) : refusedOf(owner, namespace, snapshot);
+    if (!lack) continue;
+    const { one, at } = lack;
     const place = `${namespace}/${one.workload.name}/${one.workload.kind}`;
     const known = newest.get(place);
-    if (!known || at >= known.at) newest.set(place, { one, at });
+    if (!known || at >= known.at) newest.set(place, lack);
   }
   return [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { one }]) => one);
 }
@@ -102,7 +131,10 @@ function findRefused(snapshot: Snapshot): readonly RefusedWorkload[] {
 const isSameOwner = (a: OwnerRef, b: OwnerRef) => a.kind === b.kind && a.name === b.name;
 
 const isSame = (a: RefusedWorkload, b: RefusedWorkload | undefined) =>
-  a.namespace === b?.namespace && isSameOwner(a.owner, b.owner) && isSameOwner(a.workload, b.workload);
+  a.namespace === b?.namespace &&
+  a.isEnded === b.isEnded &&
+  isSameOwner(a.owner, b.owner) &&
+  isSameOwner(a.workload, b.workload);
 
 /** The workloads that may not make their pods, by namespace and name; the same list while they are the same. */
 export function refusedWorkloads(snapshot: Snapshot): readonly RefusedWorkload[] {
@@ -158,8 +190,20 @@ export function shownRefused(
   return wanted.filter((one) => filter.terms.every((term) => isMet(term, one)));
 }
 
+/** How many of them there are, in the header's words: `1 workload refused`, `2 jobs failed`. */
+export function refusedWords(all: readonly RefusedWorkload[]): readonly string[] {
+  const ended = all.filter(({ isEnded }) => isEnded).length;
+  const refused = all.length - ended;
+  return [
+    ...(refused > 0 ? [`${counted(refused, "workload")} refused`] : []),
+    ...(ended > 0 ? [`${counted(ended, "job")} failed`] : []),
+  ];
+}
+
 /** Why: without any pod nothing of it runs. `now`: ms since epoch, by the cluster's clock. */
 export function refusalOf(one: RefusedWorkload, snapshot: Snapshot, now: number): Finding | undefined {
-  const finding = refusalFinding(one.owner, [...ownEvents(one, snapshot)], now);
+  const events = [...ownEvents(one, snapshot)];
+  if (one.isEnded) return jobEndFinding(one.owner, events, now);
+  const finding = refusalFinding(one.owner, events, now);
   return finding && podsOf(one, snapshot).size === 0 ? { ...finding, severity: "error" } : finding;
 }

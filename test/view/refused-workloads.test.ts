@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refusalOf, refusedWorkloads } from "../../src/view/refused-workloads.ts";
+import { refusalOf, refusedWords, refusedWorkloads } from "../../src/view/refused-workloads.ts";
 import { now, pod, snapshotOf } from "./sample-cluster.ts";
 import { ownerEvent, refusal, scaling } from "./sample-refusals.ts";
 
@@ -50,6 +50,44 @@ test("of a workload, what was refused last stands for it", () => {
   expect(found({ events: [...of("web-new", 10), ...of("web-old", 50)] })).toEqual([
     "shop Deployment/web by ReplicaSet/web-new",
   ]);
+});
+
+test("a Job that was stopped or gave up is told when none of its pods is left to tell it", () => {
+  const stopped = ownerEvent(
+    "Job",
+    "migrate",
+    "DeadlineExceeded",
+    "Job was active longer than specified deadline",
+  );
+  const made = (ago: number) =>
+    ownerEvent("Job", "migrate", "SuccessfulCreate", "Created pod: migrate-x", ago);
+  const own = { kind: "Job", name: "migrate" };
+  expect(found({ events: [made(60), stopped] })).toEqual(["shop Job/migrate by Job/migrate"]);
+  expect(
+    found({ events: [made(60), stopped], pods: [pod("migrate-x", { owner: own, workload: own })] }),
+  ).toEqual([]);
+  expect(found({ events: [stopped, made(5)] }), "another Job of this name").toEqual([]);
+  const snapshot = snapshotOf({ events: [made(60), stopped] });
+  const all = refusedWorkloads(snapshot);
+  expect(all.map((one) => refusalOf(one, snapshot, now)?.sentence)).toEqual([
+    "Job migrate was stopped 20s ago: it ran longer than its activeDeadlineSeconds allows.",
+  ]);
+  expect(refusedWords(all)).toEqual(["1 job failed"]);
+});
+
+test("of a CronJob, the Job of its last run that failed is told beside the pods of others", () => {
+  const end = ownerEvent(
+    "Job",
+    "nightly-2",
+    "BackoffLimitExceeded",
+    "Job has reached the specified backoff limit",
+  );
+  const created = ownerEvent("CronJob", "nightly", "SuccessfulCreate", "Created job nightly-2", 60);
+  const other = pod("nightly-1-x", {
+    owner: { kind: "Job", name: "nightly-1" },
+    workload: { kind: "CronJob", name: "nightly" },
+  });
+  expect(found({ events: [created, end], pods: [other] })).toEqual(["shop CronJob/nightly by Job/nightly-2"]);
 });
 
 test("without any pod it is an error, else it may come to that", () => {

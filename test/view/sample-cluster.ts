@@ -1,6 +1,6 @@
 import type { ClusterEvent } from "../../src/model/cluster-event.ts";
 import { isOften } from "../../src/model/finding/flapping.ts";
-import { isRefusal } from "../../src/model/finding/refusal.ts";
+import { isLackOfPods } from "../../src/model/finding/owner-findings.ts";
 import type { Node } from "../../src/model/node.ts";
 import type { Container, Health, Pod } from "../../src/model/pod.ts";
 import { EventIndex } from "../../src/store/event-index.ts";
@@ -179,7 +179,7 @@ export function snapshotOf(parts: SnapshotParts): Snapshot {
     podsOfWorkload: (workload) => having((one) => workloadKey(one) === workload),
     eventsRegarding: (uid) => new Set(events.filter(({ regarding }) => regarding.uid === uid)),
     pastEvents: new EventIndex(),
-    refusals: new Map(events.filter(isRefusal).map((one) => [one.uid, one])),
+    refusals: new Map(events.filter(isLackOfPods).map((one) => [one.uid, one])),
     eventsRegardingObject: (kind, namespace, name) =>
       new Set(
         events.filter(

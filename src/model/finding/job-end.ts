@@ -1,7 +1,7 @@
 import type { ClusterEvent } from "../cluster-event.ts";
 import type { OwnerRef } from "../pod.ts";
 import type { Finding } from "./finding.ts";
-import { newestEvent } from "./newest-event.ts";
+import { newestEvent, seenAt } from "./newest-event.ts";
 import { agoWords } from "./time-words.ts";
 
 /** Why a Job ended without success. */
@@ -46,6 +46,18 @@ const jobEnds: ReadonlyMap<string, JobEnd> = new Map([
     },
   ],
 ]);
+
+/** Says the event that a Job has ended without success? */
+export const isJobEnd = ({ reason, regarding }: ClusterEvent) =>
+  regarding.kind === "Job" && jobEnds.has(reason);
+
+/** The end in a Job's own events; absent = it goes on, or another one of its name has made pods since. */
+export function standingEnd(events: Iterable<ClusterEvent>): ClusterEvent | undefined {
+  const all = [...events];
+  const end = newestEvent(all, isJobEnd);
+  const made = newestEvent(all, ({ reason }) => reason === "SuccessfulCreate");
+  return end && made && seenAt(made) > seenAt(end) ? undefined : end;
+}
 
 /** A Job that has given up or was stopped. `events`: about it. */
 export function jobEndFinding(

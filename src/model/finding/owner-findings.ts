@@ -1,8 +1,11 @@
 import type { ClusterEvent } from "../cluster-event.ts";
 import type { OwnerRef } from "../pod.ts";
 import type { Finding } from "./finding.ts";
-import { jobEndFinding } from "./job-end.ts";
-import { refusalFinding } from "./refusal.ts";
+import { isJobEnd, jobEndFinding } from "./job-end.ts";
+import { isRefusal, refusalFinding } from "./refusal.ts";
+
+/** Says the event why an owner lacks pods: it may not make them, or has ended without success? */
+export const isLackOfPods = (event: ClusterEvent) => isRefusal(event) || isJobEnd(event);
 
 /** What keeps an owner from making its pods, or has ended it: quota, admission, a Job's limits. `events`: may be about others too. */
 export function ownerFindings(
