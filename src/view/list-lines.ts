@@ -14,7 +14,7 @@ import type { Line } from "./line.ts";
 import { noteLine } from "./note-line.ts";
 import { podLine } from "./pod-line.ts";
 import { nodeOf } from "./pod-node.ts";
-import { podNotes } from "./pod-notes.ts";
+import { type PodNote, podNotes } from "./pod-notes.ts";
 import { refusedLines } from "./refused-lines.ts";
 import type { Row, RowIndex } from "./select-rows.ts";
 import type { Symbols } from "./symbols.ts";
@@ -91,21 +91,38 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
   });
 }
 
-function noteLines(row: Row, input: ListInput): Line[] {
-  if (row.kind !== "pod" || row.height === 1) return [];
-  const { pod } = row;
-  const { snapshot, ui, symbols, layout } = input;
+/** The pod that the lines under a row are about, and what they say: of pods in the same trouble, of the first. */
+export interface NotesUnder {
+  pod: Pod;
+  notes: readonly PodNote[];
+}
+
+/** What stands under a row of a pod, or of pods in the same trouble that are folded; undefined = nothing. */
+export function notesUnder(row: Row, { snapshot, ui }: ListInput): NotesUnder | undefined {
+  if (row.height === 1 || row.kind === "ghost") return undefined;
+  const subject = row.kind === "group" ? row.group.subject : undefined;
+  if (subject && subject.kind !== "problem") return undefined;
+  const isGroup = row.kind === "group";
+  const pod = row.kind === "pod" ? row.pod : subject?.first;
+  if (!pod) return undefined;
   const notes = podNotes({
     pod,
     node: nodeOf(pod, snapshot),
-    isUnfolded: ui.unfolded.get(pod.uid),
-    deletion: ui.deletions.get(pod.uid),
+    isUnfolded: isGroup ? undefined : ui.unfolded.get(pod.uid),
+    deletion: isGroup ? undefined : ui.deletions.get(pod.uid),
     isFlapping: snapshot.isFlapping(pod.uid),
     isListed: ui.problemsOnly,
-    unfold: ui.unfold,
+    unfold: isGroup ? { trouble: true, maxLines: 1 } : ui.unfold,
   });
-  const facts = findingFacts(pod, snapshot, clusterTime(input));
-  return notes.map((note, at) => noteLine(note, facts, { width: layout.width, symbols, at }));
+  return { pod, notes };
+}
+
+function noteLines(row: Row, input: ListInput): Line[] {
+  const under = notesUnder(row, input);
+  if (!under) return [];
+  const { snapshot, symbols, layout } = input;
+  const facts = findingFacts(under.pod, snapshot, clusterTime(input));
+  return under.notes.map((note, at) => noteLine(note, facts, { width: layout.width, symbols, at }));
 }
 
 function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
@@ -114,31 +131,7 @@ function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
   const { isFolded } = row;
   const { filter } = input.index;
   const facts = { ...input, filter, now: clusterTime(input), width: layout.width, isSelected, isFolded };
-  return [
-    groupLine(row.group, facts),
-    ...problemLines(row, input),
-    ...refusedLines(row.group, isFolded, facts),
-  ];
-}
-
-/** Under pods in the same trouble that are folded: the trouble of the first of them. */
-function problemLines({ group, height }: Extract<Row, { kind: "group" }>, input: ListInput): Line[] {
-  const { subject } = group;
-  if (subject.kind !== "problem" || height === 1) return [];
-  const { snapshot, symbols, layout } = input;
-  const { first } = subject;
-  const [note] = podNotes({
-    pod: first,
-    node: nodeOf(first, snapshot),
-    isUnfolded: undefined,
-    deletion: undefined,
-    isFlapping: snapshot.isFlapping(first.uid),
-    isListed: true,
-    unfold: { trouble: true, maxLines: 1 },
-  });
-  if (!note) return [];
-  const facts = findingFacts(first, snapshot, clusterTime(input));
-  return [noteLine(note, facts, { width: layout.width, symbols, at: 0 })];
+  return [groupLine(row.group, facts), ...noteLines(row, input), ...refusedLines(row.group, isFolded, facts)];
 }
 
 /** The lines of the rows in view, at most `height`. */

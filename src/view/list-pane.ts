@@ -4,13 +4,14 @@ import { type ColumnNeeds, columnNeeds } from "./column-needs.ts";
 import { type Layout, layoutColumns } from "./columns.ts";
 import { emptyLines } from "./empty-lines.ts";
 import type { Line } from "./line.ts";
-import { listLines } from "./list-lines.ts";
+import { type ListInput, listLines } from "./list-lines.ts";
 import { isNarrowed, type Narrowing } from "./narrowing.ts";
 import { columnsLine } from "./pod-line.ts";
 import type { Row, RowIndex } from "./select-rows.ts";
 import type { Symbols } from "./symbols.ts";
 import type { UiState } from "./ui-state.ts";
 import { resolveCursor, type Viewport, viewport } from "./viewport.ts";
+import { wholeNote } from "./whole-note.ts";
 
 export interface ListPaneInput {
   snapshot: Snapshot;
@@ -76,22 +77,32 @@ function positionOf(index: RowIndex, { top, end }: Viewport): string {
 /** What may not be made is there without pods. */
 const isRefused = (row: Row) => row.kind === "group" && row.group.refused !== undefined;
 
+/** The last of so many lines. */
+function atFoot(lines: readonly Line[], room: number): Line[] {
+  if (lines.length === 0) return [];
+  const above = Array.from({ length: room - lines.length }, (_, at) => ({ key: `above/${at}`, spans: [] }));
+  return [...above, ...lines];
+}
+
 /** The list of pods for the room there is. */
 export function listPane(input: ListPaneInput): ListPane {
   const { ui, index, height, symbols, namespaces } = input;
   const layout = layoutFor(input);
   const columns = columnsLine(layout, symbols, ui.sort);
   const view = viewport(ui, index, height);
-  const lines = listLines({
+  const list: ListInput = {
     ...input,
     layout,
     cursor: resolveCursor(index, ui).index,
     isOneNamespace: namespaces.length === 1,
     isPartial: namespaces.length > 0 || isNarrowed(input.narrowing),
     viewport: view,
-  });
+  };
+  const lines = listLines(list);
   // Nodes without pods may stand above the words.
   const isEmpty = index.pods.length === 0 && !index.rows.some(isRefused);
-  const words = isEmpty ? emptyLines(input) : [];
-  return { columns, lines: [...lines, ...words].slice(0, height), position: positionOf(index, view), layout };
+  const below = isEmpty
+    ? emptyLines(input)
+    : atFoot(wholeNote(list, height - lines.length), height - lines.length);
+  return { columns, lines: [...lines, ...below].slice(0, height), position: positionOf(index, view), layout };
 }
