@@ -132,7 +132,7 @@ export class TestScreen {
     const inner = (this.#terminal as unknown as { _core: Inner })._core;
     const { glevel, _charsets: charsets } = inner._charsetService;
     return {
-      titles: this.#titles,
+      titles: [...this.#titles],
       bells: this.#bells,
       modes: this.modes,
       isAlternate: this.isAlternate,
