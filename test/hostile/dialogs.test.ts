@@ -2,13 +2,14 @@ import { describe, test } from "vitest";
 import { ApiError } from "../../src/model/api-error.ts";
 import { expectEveryString } from "./coverage.ts";
 import { clusterOf, longAgo, numbered, podOf } from "./hostile-cluster.ts";
-import { listed } from "./hostile-strings.ts";
+import { grouped, hostileTexts, isWhole, listed } from "./hostile-strings.ts";
 import { live, pictureNow, seenAfter, short } from "./small-cluster.ts";
 import { expectSafe, writings } from "./two-worlds.ts";
 import type { Picture } from "./walls.ts";
 
 /** A delete takes a second of the clock's time: each kind of string is among every fourth. */
 const few = short.filter(({ raw }, at) => at % 4 === 2 && raw.trim() !== "");
+const groups = isWhole ? grouped(hostileTexts) : [few];
 
 describe.for(writings)(`pickers and dialogs in %s with every hostile string${listed}`, (terminal) => {
   test("namespaces to pick from", async () => {
@@ -85,48 +86,53 @@ describe.for(writings)(`pickers and dialogs in %s with every hostile string${lis
       throw new ApiError({ reason: "Invalid", status: 422, message, verb: "delete", resource: "pods" });
     };
     const refusals = new Map<string, string>();
-    await expectSafe({
-      terminal,
-      strings: few,
-      rest: [],
-      isCompared: false,
-      story: async (app) => {
-        const pictures: Picture[] = [];
-        for (const _ of few) {
-          await app.press("ctrl-d");
-          pictures.push(pictureNow(app));
-          await app.advance(400);
-          await app.press("D");
-          pictures.push(pictureNow(app));
-          await app.press("j");
-        }
-        return pictures;
-      },
-      options: async (texts) => {
-        const pods = texts.map((raw, at) =>
-          podOf(at, {
-            metadata: {
-              namespace: `n-${raw}`,
-              name: `p${numbered(at)}-${raw}`,
-              finalizers: [raw],
-              ownerReferences: [{ apiVersion: "apps/v1", kind: "ReplicaSet", name: raw, controller: true }],
+    for (const strings of groups)
+      await expectSafe({
+        terminal,
+        strings,
+        rest: [],
+        isCompared: false,
+        story: async (app, texts) => {
+          const pictures: Picture[] = [];
+          for (const _ of texts) {
+            await app.press("ctrl-d");
+            pictures.push(pictureNow(app));
+            await app.advance(400);
+            await app.press("D");
+            pictures.push(pictureNow(app));
+            await app.press("j");
+          }
+          return pictures;
+        },
+        options: async (texts) => {
+          const pods = texts.map((raw, at) =>
+            podOf(at, {
+              metadata: {
+                namespace: `n${numbered(at)}-${raw}`,
+                name: `p${numbered(at)}-${raw}`,
+                finalizers: [raw],
+                ownerReferences: [{ apiVersion: "apps/v1", kind: "ReplicaSet", name: raw, controller: true }],
+              },
+              spec: { nodeName: raw, volumes: [{ name: raw, emptyDir: {} }] },
+            }),
+          );
+          for (const [at, { metadata }] of pods.entries()) refusals.set(metadata?.uid ?? "", texts[at] ?? "");
+          const source = {
+            kind: "cluster",
+            context: texts[4] ?? texts[0] ?? "",
+            server: texts[2] ?? texts[0] ?? "",
+          } as const;
+          return {
+            columns: 120,
+            rows: 30,
+            api: await clusterOf({ pods }, { deletePod: refuse, source }),
+            ui: {
+              grouping: "none" as const,
+              events: { follow: "all", warningsOnly: false, hidden: true, held: undefined },
             },
-            spec: { nodeName: raw, volumes: [{ name: raw, emptyDir: {} }] },
-          }),
-        );
-        for (const [at, { metadata }] of pods.entries()) refusals.set(metadata?.uid ?? "", texts[at] ?? "");
-        const source = { kind: "cluster", context: texts[4] ?? "", server: texts[2] ?? "" } as const;
-        return {
-          columns: 120,
-          rows: 30,
-          api: await clusterOf({ pods }, { deletePod: refuse, source }),
-          ui: {
-            grouping: "none" as const,
-            events: { follow: "all", warningsOnly: false, hidden: true, held: undefined },
-          },
-        };
-      },
-    });
+          };
+        },
+      });
   });
 });
 

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { writeCrashReport } from "../../src/cli/crash-report.ts";
 import { run } from "../../src/cli/run.ts";
 import { fakeIo } from "../cli/fake-io.ts";
+import { expectEveryString, looked } from "./coverage.ts";
 import { eventOf, listText, podInState, podOf } from "./hostile-cluster.ts";
 import { type HostileString, hostileTexts, listed, secretStrings } from "./hostile-strings.ts";
 import { firstForbidden } from "./walls.ts";
@@ -60,6 +61,7 @@ test.for(Object.entries(thrownWith))(
     for (const [at, { raw }] of texts.entries()) await writeCrashReport(thrown(raw), env, at);
     expect(files().length).toBe(texts.length);
     for (const file of files()) expectCleanFile(file);
+    looked("bytes", texts);
   },
 );
 
@@ -132,3 +134,5 @@ test("nothing but the crash report opens a file to write to it", () => {
     "session/file-chunks.ts: open",
   ]);
 });
+
+test("every string was looked at in all of these places", () => expectEveryString("disk"));

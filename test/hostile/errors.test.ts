@@ -2,12 +2,16 @@ import { describe, test } from "vitest";
 import { ApiError } from "../../src/model/api-error.ts";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
 import { expectEveryString } from "./coverage.ts";
-import { listed } from "./hostile-strings.ts";
+import { type HostileString, hostileTexts, isWhole, listed } from "./hostile-strings.ts";
 import { live, seenAfter, short, type Texts } from "./small-cluster.ts";
-import { expectSafe, writings } from "./two-worlds.ts";
+import { expectSafe, isFor, writings } from "./two-worlds.ts";
 
 /** Each of them has a world of its own, which takes time: each kind is among every few. */
 const some = { unicode: 4, ascii: 8 } as const;
+
+/** Those whose number is this, of each few. */
+const fewOf = (terminal: keyof typeof some, remainder: number): readonly HostileString[] =>
+  isWhole ? hostileTexts.filter(isFor(terminal)) : short.filter((_, at) => at % some[terminal] === remainder);
 
 describe.for(writings)(`errors in %s with every hostile string${listed}`, (terminal) => {
   const failing = (texts: Texts, status: number | undefined): Partial<ClusterApi> => ({
@@ -40,7 +44,7 @@ describe.for(writings)(`errors in %s with every hostile string${listed}`, (termi
   test.for([403, 500, undefined])(
     "of one list that ends with %s: the only thing there is",
     async (status) => {
-      for (const each of short.filter((_, at) => at % some[terminal] === 0))
+      for (const each of fewOf(terminal, 0))
         await expectSafe({
           terminal,
           strings: [each],
@@ -57,9 +61,9 @@ describe.for(writings)(`errors in %s with every hostile string${listed}`, (termi
   );
 
   test("of the program that signs in, and of a kubeconfig that changed", async () => {
-    for (const { kind, each } of short
-      .filter((_, at) => at % some[terminal] === 1)
-      .flatMap((each) => (["signingIn", "configChanged"] as const).map((kind) => ({ kind, each }))))
+    for (const { kind, each } of fewOf(terminal, 1).flatMap((each) =>
+      (["signingIn", "configChanged"] as const).map((kind) => ({ kind, each })),
+    ))
       await expectSafe({
         terminal,
         strings: [each],

@@ -81,11 +81,37 @@ export const hostileStrings = all.filter(({ canary }) => canary === undefined);
 /** Those that hold a secret, which a text that may hold any must not show. */
 export const secretStrings = all.filter(({ canary }) => canary !== undefined);
 
-/** The API server refuses requests above 1.5 MiB: what is longer comes only in logs. */
+/**
+ * `PODTOP_HOSTILE=all`: nothing is sampled, and all is compared with harmless text that has a like in width. It takes
+ * a quarter of an hour, which is why it is not the default.
+ */
+export const isWhole = process.env.PODTOP_HOSTILE === "all";
+
+/** The API server takes requests of at most 3 MB, and etcd objects of 1.5 MiB: what is longer comes only in logs. */
 const longestObject = 1_500_000;
+/** What is left of those where all of them stand in objects, in bytes of UTF-8; a character may lose its half. */
+const cutObject = 1_000_000;
+
+const isInObjects = ({ raw }: HostileString) => isWhole || raw.length <= longestObject;
+
+function cutToObject(string: HostileString): HostileString {
+  const { bytes } = string;
+  return string.raw.length <= longestObject
+    ? string
+    : { ...string, raw: new TextDecoder().decode(bytes.subarray(0, cutObject)) };
+}
 
 /** Those that may stand in an object or an answer. */
-export const hostileTexts = hostileStrings.filter(({ raw }) => raw.length <= longestObject);
+export const hostileTexts = hostileStrings.filter(isInObjects).map(cutToObject);
+
+/** Longer ones than a screen has room for, which take long to make safe. */
+export const isLong = ({ raw }: HostileString) => raw.length >= 3_000;
+
+/** Groups that stand in one object or list: a long text has one of its own. */
+export function grouped(strings: readonly HostileString[]): HostileString[][] {
+  const few = strings.filter((each) => !isLong(each));
+  return [...(few.length > 0 ? [few] : []), ...strings.filter(isLong).map((each) => [each])];
+}
 
 /** For names of suites: what is missing without the oracle is said. */
 export const listed = hasOracle ? "" : " (only the own strings: ../shared/oracle is not here)";

@@ -2,17 +2,17 @@ import { describe, expect, test } from "vitest";
 import { beyondAscii } from "../../src/base/clusters.ts";
 import { safeText } from "../../src/base/safe-text.ts";
 import { TestScreen } from "../support/screen.ts";
-import { expectEveryString, isLong } from "./coverage.ts";
+import { expectEveryString } from "./coverage.ts";
 import { harmless } from "./harmless.ts";
 import { eventOf, listText, node, numbered } from "./hostile-cluster.ts";
-import { type HostileString, hostileTexts, listed } from "./hostile-strings.ts";
+import { type HostileString, hostileTexts, isLong, listed } from "./hostile-strings.ts";
 import { podtop } from "./podtop-command.ts";
+import { expectPrintedSafe, printedTogether } from "./printed.ts";
 import { type Carry, groups, rows } from "./row-carriers.ts";
 import { isFor, unreadable } from "./two-worlds.ts";
-import { expectAscii, expectCleanBytes, expectSameElsewhere, pictureOf } from "./walls.ts";
+import { expectSameElsewhere, pictureOf } from "./walls.ts";
 
-/** Longer ones are printed in a test of their own. */
-const texts = hostileTexts.filter(({ raw }) => raw.length < 3_000);
+const texts = hostileTexts.filter((each) => !isLong(each));
 
 const locales = { unicode: "C.UTF-8", ascii: "C" } as const;
 type Writing = keyof typeof locales;
@@ -53,6 +53,7 @@ const isComparable = ({ id, raw }: HostileString) =>
 describe.for(["unicode", "ascii"] as const)(
   `--once in %s with every hostile string${listed}`,
   (writing: Writing) => {
+    const all = hostileTexts.filter(isFor(writing));
     const strings = texts.filter(isFor(writing));
     const short = strings
       .filter(isComparable)
@@ -68,11 +69,13 @@ describe.for(["unicode", "ascii"] as const)(
     };
 
     test.for(Object.entries(carriers))("as %s", async ([, carry]) => {
-      for (const format of ["table", "wide", "name"]) {
-        const out = await once(format, carry, rawOf(strings));
-        expectCleanBytes(out.replaceAll("\n", ""), strings);
-        if (writing === "ascii") expectAscii(out);
-      }
+      for (const format of ["table", "wide", "name"])
+        for (const strings of printedTogether(all))
+          await expectPrintedSafe({
+            strings,
+            print: (texts) => once(format, carry, texts),
+            isAscii: writing === "ascii",
+          });
     });
 
     test.for([
@@ -95,19 +98,26 @@ describe.for(["unicode", "ascii"] as const)(
 
 describe(`what programs read of podtop, with every hostile string${listed}`, () => {
   test.for(Object.entries(carriers))("JSON is clean and reads back the same, with %s", async ([, carry]) => {
-    const { out } = await podtop(["-f", "-", "--once", "-o", "json"], fileOf(carry, rawOf(texts)));
-    expectCleanBytes(out.replaceAll("\n", ""), texts);
-    const { events } = JSON.parse(out);
-    const messages = new Set(events.map(({ message }: { message: string }) => message));
-    for (const { raw, id } of texts) expect(messages.has(raw.trim()) || raw.trim() === "", id).toBe(true);
+    const print = async (texts: readonly string[]) =>
+      (await podtop(["-f", "-", "--once", "-o", "json"], fileOf(carry, texts))).out;
+    for (const strings of printedTogether(hostileTexts)) {
+      const { events } = JSON.parse(await expectPrintedSafe({ strings, print }));
+      const messages = new Set(events.map(({ message }: { message: string }) => message));
+      for (const { raw, id } of strings) expect(messages.has(raw.trim()) || raw.trim() === "", id).toBe(true);
+    }
   });
 
   test.for(["text", "ndjson"])("--watch -o %s", async (format) => {
     for (const carry of Object.values(carriers)) {
-      const { out, code } = await podtop(["-f", "-", "--watch", "-o", format], fileOf(carry, rawOf(texts)));
-      expect(code).toBe(0);
-      expectCleanBytes(out.replaceAll("\n", ""), texts);
-      if (format === "ndjson") for (const line of out.trimEnd().split("\n")) JSON.parse(line);
+      const print = async (texts: readonly string[]) => {
+        const { out, code } = await podtop(["-f", "-", "--watch", "-o", format], fileOf(carry, texts));
+        expect(code).toBe(0);
+        return out;
+      };
+      for (const strings of printedTogether(hostileTexts)) {
+        const out = await expectPrintedSafe({ strings, print });
+        if (format === "ndjson") for (const line of out.trimEnd().split("\n")) JSON.parse(line);
+      }
     }
   });
 });

@@ -4,16 +4,23 @@ import { expectEveryString } from "./coverage.ts";
 // Loaded here, so that the screen's own load of it needs no time that the clock of the test does not know.
 import "../../src/view/yaml-text.ts";
 import { clusterOf, longAgo, node, podOf } from "./hostile-cluster.ts";
-import { hostileTexts, listed } from "./hostile-strings.ts";
+import { type HostileString, hostileTexts, isWhole, listed } from "./hostile-strings.ts";
 import { large, live, pictureNow } from "./small-cluster.ts";
-import { expectSafe, isFor, unreadable, writings } from "./two-worlds.ts";
+import { expectSafe, isFor, type Terminal, unreadable, writings } from "./two-worlds.ts";
 import type { Picture } from "./walls.ts";
+
+/** Of a kubeconfig: each is a screen of its own. */
+const isOfPlace = ({ carriers }: HostileString) =>
+  isWhole || carriers.length === 0 || carriers.includes("kubeconfig");
+
+/** To be typed, each drawn in frames of its own: in ASCII those that are not drawn as they are. */
+const isTyped = ({ raw, carriers }: HostileString, terminal: Terminal) =>
+  isWhole ||
+  ((raw.length < 100 || carriers.includes("filter")) && (terminal === "unicode" || beyondAscii.test(raw)));
 
 describe.for(writings)(`where podtop is, in %s, with every hostile string${listed}`, (terminal) => {
   test("context, namespaces and what narrows the pods", async () => {
-    for (const each of hostileTexts.filter(
-      ({ carriers }) => carriers.length === 0 || carriers.includes("kubeconfig"),
-    ))
+    for (const each of hostileTexts.filter(isFor(terminal)).filter(isOfPlace))
       await expectSafe({
         terminal,
         strings: [each],
@@ -33,19 +40,16 @@ describe.for(writings)(`where podtop is, in %s, with every hostile string${liste
   });
 
   test("the filter, as it is pasted and as it is typed", async () => {
-    const strings = hostileTexts
-      .filter(isFor(terminal))
-      .filter(({ raw, carriers }) => raw.length < 100 || carriers.includes("filter"))
-      // Each is drawn in frames of its own: in ASCII those that are not drawn as they are.
-      .filter(({ raw }) => terminal === "unicode" || beyondAscii.test(raw));
+    const strings = hostileTexts.filter((each) => isTyped(each, terminal));
     const shown = await expectSafe({
       terminal,
       strings,
+      rest: [],
       isCompared: false,
       options: () => live({}, { columns: 120, rows: 16 }),
-      story: async (app) => {
+      story: async (app, texts) => {
         const pictures: Picture[] = [];
-        for (const { raw } of strings) {
+        for (const raw of texts) {
           await app.press("/");
           // A terminal takes the end of a paste out of what is pasted.
           await app.send(`\u001b[200~${raw.replaceAll("\u001b[201~", "")}\u001b[201~`);
@@ -70,7 +74,8 @@ test("names that every object has are names like any other", async () => {
   const names = ["constructor", "__proto__", "toString", "hasOwnProperty", "10"];
   const shown = await expectSafe({
     strings: hostileTexts.filter(({ raw }) => raw === "constructor"),
-    isCompared: false,
+    rest: [],
+    isCompared: "never",
     story: async (app) => {
       const list = pictureNow(app);
       await app.select(/ __proto__ +1\/1/);
@@ -108,8 +113,18 @@ test("every string was looked at in all of these places", () =>
   expectEveryString("place", [
     {
       in: "context, namespaces",
-      without: ({ carriers }) => carriers.length > 0 && !carriers.includes("kubeconfig"),
+      without: (string) => !isOfPlace(string),
       why: "each is a screen of its own; the others are told of contexts to pick from",
     },
-    { in: "names that every object has", without: () => true, why: "it is about these names" },
+    ...writings.map((terminal) => ({
+      in: `in ${terminal}, with every hostile string${listed} > the filter`,
+      without: (string: HostileString) => !isTyped(string, terminal),
+      why: "each is pasted into a field of its own, which has room for one line",
+    })),
+    {
+      in: "names that every object has",
+      without: () => true,
+      why: "it is about these names",
+      isAlways: true,
+    },
   ]));

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import "../../src/view/yaml-text.ts";
 import { ApiError } from "../../src/model/api-error.ts";
 import type { WirePod } from "../../src/model/wire.ts";
+import { expectEveryString } from "./coverage.ts";
 import {
   clusterOf,
   eventOf,
@@ -71,7 +72,7 @@ describe(`secrets in what the cluster says${listed}`, () => {
     await expectSafe({
       strings: secretStrings,
       rest: [],
-      isCompared: false,
+      isCompared: "never",
       options: async (texts) => ({
         columns: 240,
         rows,
@@ -117,7 +118,7 @@ describe(`secrets in what the cluster says${listed}`, () => {
         await expectSafe({
           strings: [each],
           rest: [],
-          isCompared: false,
+          isCompared: "never",
           story: async (app) => seenAfter(app, [async () => {}, () => app.press("i")]),
           options: ([message = ""]) =>
             live({
@@ -135,3 +136,5 @@ describe(`secrets in what the cluster says${listed}`, () => {
     },
   );
 });
+
+test("every secret was looked for in all of these places", () => expectEveryString("secrets"));

@@ -4,26 +4,51 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { FakeApiServer, type Hook } from "../support/fake-api-server.ts";
 import { sendJson } from "../support/fake-api-server-routes.ts";
-import { hostileTexts, listed, secretStrings } from "./hostile-strings.ts";
+import { expectEveryString } from "./coverage.ts";
+import { type HostileString, hostileTexts, isWhole, listed, secretStrings } from "./hostile-strings.ts";
 import { podtop } from "./podtop-command.ts";
-import { expectAscii, expectCleanBytes } from "./walls.ts";
+import { expectPrintedSafe } from "./printed.ts";
 
+const all = [...hostileTexts, ...secretStrings];
+const isShort = ({ raw }: HostileString) => raw.length < 500;
 /** Plugins and files are read in no time, but each takes a run of podtop: several texts stand in one. */
-const texts = [...hostileTexts, ...secretStrings].filter(({ raw }) => raw.length < 500);
+const texts = all.filter(isShort);
 const size = 20;
-const batches = Array.from({ length: Math.ceil(texts.length / size) }, (_, at) =>
-  texts.slice(at * size, (at + 1) * size),
-);
-const joined = (batch: typeof texts) => batch.map(({ raw }) => raw).join(" | ");
+const batches = [
+  ...Array.from({ length: Math.ceil(texts.length / size) }, (_, at) =>
+    texts.slice(at * size, (at + 1) * size),
+  ),
+  ...(isWhole ? all.filter((each) => !isShort(each)).map((each) => [each]) : []),
+];
+/** A process, and many files, for each. */
+const fewBatches = (every: number) => batches.filter((_, at) => isWhole || at % every === 0);
+const inFew = (every: number) => {
+  const put = new Set(fewBatches(every).flat());
+  return (string: HostileString) => put.has(string);
+};
+const joined = (texts: readonly string[]) => texts.join(" | ");
 
-/** An error is a line that says what is wrong, and one that says what to do. */
-async function expectCleanError(argv: readonly string[], put: typeof texts, stdin = ""): Promise<void> {
+/** One run of podtop. */
+interface Run {
+  argv: readonly string[];
+  stdin?: string;
+}
+
+/** An error is a line that says what is wrong, and one that says what to do: of a command that is given these words. */
+async function expectCleanError(
+  strings: readonly HostileString[],
+  runOf: (words: string) => Run,
+  isCompared = true,
+): Promise<void> {
   for (const locale of ["C.UTF-8", "C"]) {
-    const { code, out, err } = await podtop(argv, stdin, locale);
-    expect([code === 0, out]).toEqual([false, ""]);
-    expect(err).toMatch(/^podtop: [^\n]*\n(?:[^\n]*\n)?$/);
-    expectCleanBytes(err.replaceAll("\n", ""), put);
-    if (locale === "C") expectAscii(err);
+    const print = async (texts: readonly string[]) => {
+      const { argv, stdin } = runOf(joined(texts));
+      const { code, out, err } = await podtop(argv, stdin, locale);
+      expect([code === 0, out]).toEqual([false, ""]);
+      expect(err).toMatch(/^podtop: [^\n]*\n(?:[^\n]*\n)?$/);
+      return err;
+    };
+    await expectPrintedSafe({ strings, print, isAscii: locale === "C", isCompared, isQuoted: true });
   }
 }
 
@@ -55,8 +80,10 @@ test.for([401, 403, 404, 500])(`a Status of %s with every hostile string${listed
     });
   });
   for (const batch of batches) {
-    words = joined(batch);
-    await expectCleanError(["--server", url, "--token", "t", "--once", "-A"], batch);
+    await expectCleanError(batch, (text) => {
+      words = text;
+      return { argv: ["--server", url, "--token", "t", "--once", "-A"] };
+    });
   }
 });
 
@@ -68,8 +95,10 @@ test.for(["text/plain", "text/html", "application/json"])(
       (_, response) => void response.writeHead(403, { "content-type": type }).end(body),
     );
     for (const batch of batches) {
-      body = type === "text/html" ? `<html><title>${joined(batch)}</title></html>` : joined(batch);
-      await expectCleanError(["--server", url, "--once", "-A"], batch);
+      await expectCleanError(batch, (text) => {
+        body = type === "text/html" ? `<html><title>${text}</title></html>` : text;
+        return { argv: ["--server", url, "--once", "-A"] };
+      });
     }
   },
 );
@@ -91,10 +120,11 @@ test(`the words of a credential plugin that fails${listed}`, async () => {
   };
   const config = join(at, "config");
   writeFileSync(config, JSON.stringify(kubeconfigOf({ name: "c", server: url, user: { exec } })));
-  for (const batch of batches.filter((_, index) => index % 3 === 0)) {
-    writeFileSync(words, joined(batch));
-    await expectCleanError(["--kubeconfig", config, "--once"], batch);
-  }
+  for (const batch of fewBatches(3))
+    await expectCleanError(batch, (text) => {
+      writeFileSync(words, text);
+      return { argv: ["--kubeconfig", config, "--once"] };
+    });
 });
 
 interface Sketch {
@@ -125,25 +155,42 @@ test(`a kubeconfig of hostile names, servers, files and secrets${listed}`, async
     { ...kubeconfigOf({ name: raw, server: "https://127.0.0.1:1" }), "current-context": `no ${raw}` },
     { kind: raw },
   ];
-  for (const batch of batches.filter((_, index) => index % 2 === 0 || index === batches.length - 1))
-    for (const content of wrong(joined(batch))) {
-      writeFileSync(config, JSON.stringify(content));
-      await expectCleanError(["--kubeconfig", config, "--once"], batch);
-    }
+  for (const batch of fewBatches(2))
+    for (const at of wrong("").keys())
+      await expectCleanError(
+        batch,
+        (text) => {
+          writeFileSync(config, JSON.stringify(wrong(text)[at]));
+          return { argv: ["--kubeconfig", config, "--once"] };
+        },
+        false,
+      );
 });
 
 test(`flags, file names and files that cannot be understood${listed}`, async () => {
-  for (const batch of batches) {
-    const words = joined(batch).replaceAll("\0", "");
-    await expectCleanError(["-f", `/nonexistent/${words}`, "--once"], batch);
-    await expectCleanError([`--${words}`], batch);
-    await expectCleanError(["--demo", "--once", "--field-selector", `x ${words}`], batch);
-    await expectCleanError(["-f", "-", "--once"], batch, joined(batch));
-    await expectCleanError(["-f", "-", "--once"], batch, JSON.stringify({ kind: joined(batch), items: 1 }));
-    await expectCleanError(
-      ["-f", "-", "--once"],
-      batch,
-      `{"kind":"List","items":[{"kind":"Pod","metadata":{"name":${joined(batch)}}]}`,
-    );
-  }
+  const reading = ["-f", "-", "--once"];
+  const withoutNul = (text: string) => text.replaceAll("\0", "");
+  const runs: ((text: string) => Run)[] = [
+    (text) => ({ argv: ["-f", `/nonexistent/${withoutNul(text)}`, "--once"] }),
+    (text) => ({ argv: [`--${withoutNul(text)}`] }),
+    (text) => ({ argv: ["--demo", "--once", "--field-selector", `x ${withoutNul(text)}`] }),
+    (text) => ({ argv: reading, stdin: JSON.stringify({ kind: text, items: 1 }) }),
+    (text) => ({ argv: reading, stdin: text }),
+    (text) => ({
+      argv: reading,
+      stdin: `{"kind":"List","items":[{"kind":"Pod","metadata":{"name":${text}}]}`,
+    }),
+  ];
+  for (const batch of batches) for (const run of runs) await expectCleanError(batch, run, false);
 });
+
+test("every string was looked at in all of these places", () =>
+  expectEveryString("stderr", [
+    { in: "", without: (string) => !isShort(string), why: "errors are one line: what is longer is cut" },
+    {
+      in: "a credential plugin",
+      without: (string) => !inFew(3)(string),
+      why: "each run is a process",
+    },
+    { in: "a kubeconfig of", without: (string) => !inFew(2)(string), why: "each is seven files" },
+  ]));

@@ -41,7 +41,7 @@ const allowed = new RegExp(
 );
 
 /** A few tell what is wrong; all of them would stall the reporter. */
-function expectNone(faults: readonly string[], what: string): void {
+export function expectNone(faults: readonly string[], what: string): void {
   if (faults.length > 0) expect.fail(`${faults.length} ${what}:\n${faults.slice(0, 5).join("\n\n")}`);
 }
 
@@ -120,10 +120,11 @@ export function expectSoundPicture({ rows, state }: Picture, before: TestState):
 }
 
 const styleKeys = ["fg", "fgMode", "bg", "bgMode", "isBold", "isDim", "isUnderline", "isInverse"] as const;
-const isSameStyle = (one: TestCell, other: TestCell) => styleKeys.every((key) => one[key] === other[key]);
+export const isSameStyle = (one: TestCell, other: TestCell) =>
+  styleKeys.every((key) => one[key] === other[key]);
 
 /** The cell itself, or the last of a harmless text that was cut there. */
-function isOfData(row: readonly TestCell[], x: number): boolean {
+export function isOfData(row: readonly TestCell[], x: number): boolean {
   const here = row[x]?.char ?? " ";
   if (here === "…" || here === "~") return isOfData(row, x - 1) || isOfData(row, x - 2);
   if (here === "") return isOfData(row, x - 1);

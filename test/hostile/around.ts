@@ -1,0 +1,134 @@
+import type { TestCell } from "../support/screen.ts";
+import { isHarmless } from "./harmless.ts";
+import { expectNone, isOfData, isSameStyle, type Picture, textOf } from "./walls.ts";
+
+type Row = readonly TestCell[];
+
+const styleOf = ({ fg, fgMode, bg, bgMode, isBold, isDim, isUnderline, isInverse }: TestCell) =>
+  [fg, fgMode, bg, bgMode, isBold, isDim, isUnderline, isInverse].join();
+
+const isInked = (row: Row) => textOf(row) !== "";
+const hasData = (row: Row) => row.some(({ char }) => isHarmless(char));
+const inOneBlank = (text: string) => text.replace(/ +/g, " ").trim();
+/** Which rows of how many are shown: texts take more or fewer of them. */
+const count = /\d+-\d+\/\d+$/;
+
+/** The same for rows that look the same. */
+function lookOf(row: Row): string {
+  const text = textOf(row);
+  if (count.test(text)) return inOneBlank(text.replace(count, ""));
+  const looks = row.map((cell) => (cell.char.trim() === "" ? " " : cell.char + styleOf(cell)));
+  return looks.join("").trimEnd();
+}
+
+/** Where a name is one of secrets. */
+const hidden = ": <hidden>";
+/** The end of a sentence or of a text's beginning that had no more room in the row above. */
+const restOfSentence = /^ +\.( \(\d+ characters\))?$/;
+
+/** What podtop itself writes of a row, before and behind all text that is not its own. */
+function frameOf(row: Row) {
+  let [from, to] = [0, row.length];
+  while (from < row.length && !isOfData(row, from)) from++;
+  while (to > from && !isOfData(row, to - 1)) to--;
+  const tail = inOneBlank(textOf(row.slice(to)));
+  // Where a row is cut, what stands behind the text is cut too.
+  return { head: row.slice(0, from), tail: /(?:[…~]|characters\))$/.test(tail) ? "" : tail };
+}
+
+type Frame = ReturnType<typeof frameOf>;
+
+function isFramed(row: Row, { head, tail }: Frame): boolean {
+  const isSame = (cell: TestCell, x: number) => {
+    const here = row[x];
+    if (cell.char.trim() === "" || !here) return (here?.char ?? "").trim() === "" && cell.char.trim() === "";
+    return here.char === cell.char && isSameStyle(here, cell);
+  };
+  return head.every(isSame) && (textOf(row).endsWith(hidden) || inOneBlank(textOf(row)).endsWith(tail));
+}
+
+/**
+ * Third oracle where texts lay the screen out, so that harmless ones may take more or fewer rows: each row that has none
+ * of the text is there, in the same order and style; rows between them begin and end with what podtop itself writes
+ * there, and there are none where harmless text has none.
+ */
+export function expectSameAround(hostile: Picture, harmless: Picture): void {
+  const rows = hostile.rows.filter(isInked).map((row) => ({ row, look: lookOf(row) }));
+  const differences: string[] = [];
+  let at = 0;
+  let frames: Frame[] = [];
+  const between = (to: number) => {
+    for (const { row } of rows.slice(at, to))
+      if (!frames.some((frame) => isFramed(row, frame)))
+        differences.push(`nothing begins so:\n${textOf(row)}`);
+    frames = [];
+    at = to + 1;
+  };
+  for (const row of harmless.rows.filter(isInked)) {
+    if (restOfSentence.test(textOf(row))) continue;
+    if (hasData(row)) {
+      frames.push(frameOf(row));
+      continue;
+    }
+    const look = lookOf(row);
+    const found = rows.findIndex((one, index) => index >= at && one.look === look);
+    if (found < 0) differences.push(`is missing or looks otherwise:\n${textOf(row)}`);
+    else between(found);
+  }
+  between(rows.length);
+  if (differences.length > 0)
+    differences.push(
+      [...hostile.rows, [], ...harmless.rows]
+        .map((row) => textOf(row).slice(0, 120))
+        .join("\n")
+        .slice(0, 6_000),
+    );
+  expectNone(differences.slice(0, 3).concat(differences.slice(-1)), "differences around the text");
+}
+
+const isOwn = (char: string) => !isHarmless(char.toLowerCase());
+
+/** What podtop itself writes of a line, in its parts: between two of them stands harmless text. */
+function ownParts(line: string): string[] {
+  const parts = [""];
+  let wasOwn = true;
+  for (const char of line) {
+    if (isOwn(char) && wasOwn) parts[parts.length - 1] += char;
+    else if (isOwn(char)) parts.push(char);
+    wasOwn = isOwn(char);
+  }
+  return wasOwn ? parts : [...parts, ""];
+}
+
+/** Where a text was cut; on a terminal of ASCII with its name. */
+const cutMark = /[…~]|<U\+2026>/g;
+
+function hasParts(line: string, parts: readonly string[]): boolean {
+  const [first = "", ...others] = parts;
+  const last = others.pop() ?? "";
+  if (!line.startsWith(first.trimEnd())) return false;
+  let at = first.trimEnd().length;
+  for (const part of others) {
+    const word = part.replace(cutMark, "").trim();
+    const found = line.indexOf(word, at);
+    if (found < 0) return false;
+    at = found + word.length;
+  }
+  return line.slice(at).trimEnd().endsWith(last.replace(cutMark, "").trim());
+}
+
+/**
+ * The same for what is printed: as many lines, and in each the words of podtop in the same order. `isQuoted`: the texts
+ * stand beside each other in a line, and may be cut to the first of them.
+ */
+export function expectSameLines(hostile: string, harmless: string, isQuoted = false): void {
+  const [here, there] = [hostile.split("\n"), harmless.split("\n")];
+  const differences = here.length === there.length ? [] : [`${here.length} lines, not ${there.length}`];
+  for (const [at, line] of here.entries()) {
+    const other = there[at] ?? "";
+    const parts = ownParts(other);
+    if (!hasParts(line, isQuoted ? [parts[0] ?? "", parts.length > 1 ? (parts.at(-1) ?? "") : ""] : parts))
+      differences.push(`${line.slice(0, 400)}\n${other.slice(0, 400)}`);
+  }
+  expectNone(differences, "differences around the text");
+}
