@@ -1,6 +1,9 @@
 import { fieldsOf, textOf } from "../base/fields.ts";
+import type { AccessAnswer, AccessRules } from "../model/access.ts";
 import { isForbidden, toApiError } from "../model/api-error.ts";
 import type {
+  AccessRequest,
+  AccessRulesRequest,
   ClusterApi,
   ClusterSource,
   DeleteRequest,
@@ -25,6 +28,7 @@ import type {
   WirePod,
   WirePodMetrics,
 } from "../model/wire.ts";
+import { readAccessRules, reviewAccess } from "./access-review.ts";
 import { notKubernetes } from "./answer-error.ts";
 import { ConfigWatch, signatureOf } from "./config-watch.ts";
 import { addressOf, type Connection, resolveConnection } from "./connection.ts";
@@ -167,6 +171,14 @@ class KubeClusterApi implements ClusterApi {
 
   listPodMetrics(request: MetricsRequest): Promise<readonly WirePodMetrics[]> {
     return readPodMetrics(this.#transport, request);
+  }
+
+  listAccess(request: AccessRulesRequest): Promise<AccessRules> {
+    return readAccessRules(this.#transport, request);
+  }
+
+  reviewAccess(request: AccessRequest): Promise<AccessAnswer> {
+    return reviewAccess(this.#transport, request);
   }
 
   async deletePod(request: DeleteRequest): Promise<void> {

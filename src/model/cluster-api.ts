@@ -1,3 +1,4 @@
+import type { AccessAnswer, AccessQuestion, AccessRules } from "./access.ts";
 import type { ApiError } from "./api-error.ts";
 import type { NamespacePage } from "./namespace-entry.ts";
 import type { SessionNote } from "./session-note.ts";
@@ -107,6 +108,18 @@ export interface NetworkRequest {
   signal: AbortSignal;
 }
 
+/** What this user may do, in which namespace. */
+export interface AccessRulesRequest {
+  namespace: string;
+  signal: AbortSignal;
+}
+
+/** Whether this user may do this now. */
+export interface AccessRequest {
+  question: AccessQuestion;
+  signal: AbortSignal;
+}
+
 /** The whole list, of one namespace or (absent) of all; samples have the labels of their pods. */
 export type MetricsRequest = Pick<ListRequest, "namespace" | "labelSelector" | "signal">;
 
@@ -147,6 +160,13 @@ export interface ClusterApi {
   ): Promise<readonly WireByNetworkResource[R][]>;
   /** What pods use: 404 where nobody measures it, and in a file that does not tell. */
   listPodMetrics(request: MetricsRequest): Promise<readonly WirePodMetrics[]>;
+  /**
+   * What this user may do in a namespace, as far as the cluster lists it. A hint for what is worth trying: what the
+   * cluster really allows it tells when it is asked to do it.
+   */
+  listAccess(request: AccessRulesRequest): Promise<AccessRules>;
+  /** Whether this user may do one thing now. */
+  reviewAccess(request: AccessRequest): Promise<AccessAnswer>;
   /** Deletes with `preconditions.uid`: 409 when the name now belongs to another pod. */
   deletePod(request: DeleteRequest): Promise<void>;
   /** Raw bytes as they come, not aligned to lines. */

@@ -66,6 +66,9 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
     getOwner: async (request) => ownerInFile(file, request),
     listNetwork: async (resource, request) => networkInFile<typeof resource>(file, resource, request),
     listPodMetrics: async (request) => metricsInFile(file, request),
+    // Nobody is asked for a permission where nothing can be done.
+    listAccess: async () => ({ rules: [], isComplete: false }),
+    reviewAccess: async () => ({ isAllowed: false, words: "a file cannot be changed" }),
     deletePod: async () => {
       throw new ApiError({
         reason: "ReadOnly",

@@ -47,6 +47,9 @@ function findPod(
   return pod;
 }
 
+const podQuestion = ({ namespace, name }: { namespace: string; name: string }) =>
+  ({ group: "", resource: "pods", namespace, name }) as const;
+
 function deletePod(cluster: SimCluster, request: DeleteRequest): void {
   const pod = findPod(cluster, request, "delete");
   if (pod.uid !== request.uid) throw uidConflict(pod.name, request.uid, pod.uid);
@@ -81,6 +84,7 @@ export function createSimClusterApi(options: SimOptions): ClusterApi & { cluster
     },
     async getPod(target) {
       await enter(cluster, { verb: "get", resource: "pods", signal: target.signal });
+      cluster.rights.demand({ verb: "get", ...podQuestion(target) });
       return findPod(cluster, target, "get").wire;
     },
     async getOwner(request) {
@@ -95,12 +99,23 @@ export function createSimClusterApi(options: SimOptions): ClusterApi & { cluster
       await enter(cluster, { verb: "list", resource: "pods.metrics.k8s.io", signal: request.signal });
       return podMetrics(cluster, request);
     },
+    async listAccess({ namespace, signal }) {
+      await enter(cluster, { verb: "review", resource: "selfsubjectrulesreviews", signal });
+      return cluster.rights.in(namespace);
+    },
+    async reviewAccess({ question, signal }) {
+      await enter(cluster, { verb: "review", resource: "selfsubjectaccessreviews", signal });
+      return cluster.rights.answer(question);
+    },
     async deletePod(request) {
       await enter(cluster, { verb: "delete", resource: "pods", signal: request.signal });
+      cluster.rights.demand({ verb: "delete", ...podQuestion(request) });
       deletePod(cluster, request);
     },
     async *logs(request) {
       await enter(cluster, { verb: "logs", resource: "pods", signal: request.signal });
+      const { namespace, pod: name } = request;
+      cluster.rights.demand({ verb: "get", subresource: "log", ...podQuestion({ namespace, name }) });
       const source = findLog(cluster.pods, request);
       yield* streamLog(source, { ...request, signal: orClosed(request.signal) }, cluster.time);
     },

@@ -3,6 +3,7 @@ import type { Resource, WireByResource } from "../model/wire.ts";
 import { Faults } from "./api/faults.ts";
 import { ListPages } from "./api/list-pages.ts";
 import { ObjectStore, Revisions } from "./api/object-store.ts";
+import { Rights } from "./api/rights.ts";
 import { type ControllerEnv, PodOwners } from "./controller/controller-env.ts";
 import type { ControllerObject } from "./controller/controller-object.ts";
 import { type CronJobRequest, SimCronJob } from "./controller/cron-job.ts";
@@ -57,6 +58,8 @@ export class SimCluster {
   };
   readonly namespaces = new Set(firstNamespaces);
   readonly faults = new Faults(() => this.#compact());
+  /** What the user may do who asks. */
+  readonly rights = new Rights();
   readonly events: EventRecorder;
   readonly pods: PodRegistry;
   readonly nodes: NodeRegistry;

@@ -81,6 +81,8 @@ export class Politeness {
       getOwner: (request) => api.getOwner(request),
       listNetwork: (resource, request) => api.listNetwork(resource, request),
       listPodMetrics: (request) => api.listPodMetrics(request),
+      listAccess: (request) => api.listAccess(request),
+      reviewAccess: (request) => api.reviewAccess(request),
       deletePod: (request) => api.deletePod(request),
       logs: (request) => api.logs(request),
       ping: (signal) => api.ping(signal),

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { type ApiError, toApiError } from "../../src/model/api-error.ts";
 import type { ClusterApi, WatchEvent } from "../../src/model/cluster-api.ts";
 import type { NetworkResource, OwnerResource, Resource, WireByResource } from "../../src/model/wire.ts";
+import { accessReview } from "./access-routes.ts";
 import type { SeenRequest } from "./fake-api-server.ts";
 import { listWhole } from "./list-whole.ts";
 
@@ -103,6 +104,8 @@ async function sendMetrics({ api, request, response, signal }: Call): Promise<bo
 async function route(call: Call): Promise<void> {
   if (call.request.path === "/version") return sendJson(call.response, { major: "1", minor: "36" });
   if (call.request.path === "/api/v1/namespaces") return sendNamespaces(call);
+  const review = await accessReview(call.api, call.request, call.signal);
+  if (review) return sendJson(call.response, review, { status: 201 });
   if ((await sendRelated(call)) || (await sendMetrics(call))) return;
   const [, namespace, resource, name, log] = routePattern.exec(call.request.path) ?? [];
   if (resource === undefined) {

@@ -4,9 +4,15 @@ import type { NetworkResource, OwnerResource, Resource } from "../../model/wire.
 import { connectionReset, type OpenWatch } from "./watcher.ts";
 
 /** What can be asked for. */
-export type SimResource = Resource | OwnerResource | NetworkResource | "pods.metrics.k8s.io";
+export type SimResource =
+  | Resource
+  | OwnerResource
+  | NetworkResource
+  | "pods.metrics.k8s.io"
+  | "selfsubjectrulesreviews"
+  | "selfsubjectaccessreviews";
 
-export type FailingVerb = "list" | "watch" | "get" | "delete" | "logs";
+export type FailingVerb = "list" | "watch" | "get" | "delete" | "logs" | "review";
 
 export interface Failure {
   status: number;

@@ -1,3 +1,4 @@
+import { type AccessQuestion, resourceWords } from "../../model/access.ts";
 import { ApiError } from "../../model/api-error.ts";
 import type { Resource } from "../../model/wire.ts";
 import type { SimResource } from "./faults.ts";
@@ -11,6 +12,18 @@ export const notFound = (resource: SimResource, name: string, verb: string) =>
     verb,
     resource,
   });
+
+/** In the words of the API server's RBAC. */
+export function forbidden(question: AccessQuestion, user: string): ApiError {
+  const { verb, group, resource, subresource, namespace, name } = question;
+  const whole = subresource === undefined ? resource : `${resource}/${subresource}`;
+  const what = name === undefined ? `${resource} is` : `${resource} "${name}" is`;
+  const message =
+    `${what} forbidden: User "${user}" cannot ${verb} resource "${whole}" in API group "${group}" ` +
+    `in the namespace "${namespace}"`;
+  const doing = { verb, resource: resourceWords(question) };
+  return new ApiError({ reason: "Forbidden", status: 403, message, ...doing });
+}
 
 export const badRequest = (message: string, verb: string, resource: string) =>
   new ApiError({ reason: "BadRequest", status: 400, message, verb, resource });
