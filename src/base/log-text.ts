@@ -30,22 +30,49 @@ const stringSequence = String.raw`(\x1b[\]PX^_].*?(?:\x07|\x1b\\|$))`;
 /** Splits a line into texts, each followed by a string sequence or by the parameters of SGR. */
 const parts = new RegExp(`${stringSequence}|${sgr}`, "s");
 
+/** A piece of a log line as it was written, without the sequences of its colours, in the style these ask for. */
+export interface LogPiece {
+  readonly raw: string;
+  readonly style: LogStyle;
+}
+
+/** A line without it asks for no colour. */
+const escapeCharacter = "\x1b";
+
+/** Pieces of a log line: colours become styles, every other sequence is text. No style outlives the line. */
+export function* logPieces(raw: string): Iterable<LogPiece> {
+  const text = raw.slice(0, longestText);
+  if (!text.includes(escapeCharacter)) {
+    if (text !== "") yield { raw: text, style: plain };
+    return;
+  }
+  let style = plain;
+  for (const [index, piece] of text.split(parts).entries()) {
+    if (piece === undefined || (piece === "" && index % 3 !== 2)) continue;
+    if (index % 3 === 2) style = afterSgr(style, piece);
+    else yield { raw: piece, style };
+  }
+}
+
+/** The text of a log line without its colours: as far as a line is read, and raw. */
+export function logText(raw: string): string {
+  if (!raw.includes(escapeCharacter)) return raw.slice(0, longestText);
+  let text = "";
+  for (const piece of logPieces(raw)) text += piece.raw;
+  return text;
+}
+
 /** Reads one log line: colours become styles, every other sequence is shown as text. No style outlives the line. */
 export function parseLogLine(raw: string, options: SafeOptions = {}): LogRun[] {
   const runs: LogRun[] = [];
   const { cells = Number.POSITIVE_INFINITY } = options;
-  let style = plain;
   let shown = 0;
-  for (const [index, piece] of raw.slice(0, longestText).split(parts).entries()) {
-    if (piece === undefined) continue;
-    if (index % 3 === 2) style = afterSgr(style, piece);
-    else {
-      // What cannot be shown any more is not read, either.
-      if (shown > cells) return runs;
-      for (const run of escapedRuns(piece, options)) {
-        runs.push({ ...run, style });
-        shown += textWidth(run.text);
-      }
+  for (const { raw: piece, style } of logPieces(raw)) {
+    // What cannot be shown any more is not read, either.
+    if (shown > cells) return runs;
+    for (const run of escapedRuns(piece, options)) {
+      runs.push({ ...run, style });
+      shown += textWidth(run.text);
     }
   }
   if (raw.length > longestText) {
