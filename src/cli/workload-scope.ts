@@ -35,6 +35,8 @@ export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): C
     listPodMetrics: (request) => api.listPodMetrics(request),
     listAccess: (request) => api.listAccess(request),
     reviewAccess: (request) => api.reviewAccess(request),
+    listBudgets: (request) => api.listBudgets(request),
+    evictPod: (request) => api.evictPod(request),
     deletePod: (request) => api.deletePod(request),
     logs: (request) => api.logs(request),
     ping: (signal) => api.ping(signal),

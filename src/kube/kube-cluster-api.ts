@@ -4,9 +4,11 @@ import { isForbidden, toApiError } from "../model/api-error.ts";
 import type {
   AccessRequest,
   AccessRulesRequest,
+  BudgetRequest,
   ClusterApi,
   ClusterSource,
   DeleteRequest,
+  EvictRequest,
   ListPage,
   ListRequest,
   LogRequest,
@@ -22,6 +24,7 @@ import type { SessionNote } from "../model/session-note.ts";
 import type {
   NetworkResource,
   Resource,
+  WireBudget,
   WireByNetworkResource,
   WireByResource,
   WireOwner,
@@ -38,7 +41,8 @@ import { readListPage } from "./list-page.ts";
 import { soughtFiles } from "./load-kubeconfig.ts";
 import { namespacePage } from "./namespace-page.ts";
 import { readPodMetrics } from "./pod-metrics.ts";
-import { readNetwork, readOwner } from "./related-objects.ts";
+import { deletePod, evictPod } from "./pod-removal.ts";
+import { readBudgets, readNetwork, readOwner } from "./related-objects.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
 import { ServerClock } from "./server-clock.ts";
 import { SessionNotes } from "./session-notes.ts";
@@ -181,18 +185,16 @@ class KubeClusterApi implements ClusterApi {
     return reviewAccess(this.#transport, request);
   }
 
-  async deletePod(request: DeleteRequest): Promise<void> {
-    const { uid, gracePeriodSeconds, dryRun, signal } = request;
-    const body = {
-      apiVersion: "v1",
-      kind: "DeleteOptions",
-      preconditions: { uid },
-      ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
-      ...(dryRun ? { dryRun: ["All"] } : {}),
-    };
-    const doing = { verb: "delete", resource: "pods" };
-    const path = podPath(request);
-    await this.#transport.json({ method: "DELETE", path, body, pool: "interactive", doing, signal });
+  listBudgets(request: BudgetRequest): Promise<readonly WireBudget[]> {
+    return readBudgets(this.#transport, request);
+  }
+
+  evictPod(request: EvictRequest): Promise<void> {
+    return evictPod(this.#transport, request);
+  }
+
+  deletePod(request: DeleteRequest): Promise<void> {
+    return deletePod(this.#transport, request);
   }
 
   logs(request: LogRequest): AsyncIterable<Uint8Array> {

@@ -1,9 +1,9 @@
 import { fieldsOf, isObject, textOf } from "../base/fields.ts";
-import type { NetworkRequest, OwnerRequest } from "../model/cluster-api.ts";
-import type { NetworkResource, WireByNetworkResource, WireOwner } from "../model/wire.ts";
+import type { BudgetRequest, NetworkRequest, OwnerRequest } from "../model/cluster-api.ts";
+import type { NetworkResource, WireBudget, WireByNetworkResource, WireOwner } from "../model/wire.ts";
 import { notKubernetes } from "./answer-error.ts";
 import { readListPage } from "./list-page.ts";
-import { networkPath, ownerPath } from "./resource-path.ts";
+import { budgetsPath, networkPath, ownerPath } from "./resource-path.ts";
 import type { Transport } from "./transport.ts";
 
 /** As kubectl pages. */
@@ -20,28 +20,50 @@ export async function readOwner(transport: Transport, request: OwnerRequest): Pr
   return answer as WireOwner;
 }
 
-/** Lists Services or EndpointSlices of a namespace, page after page to the end. */
-export async function readNetwork<R extends NetworkResource>(
-  transport: Transport,
-  resource: R,
-  { namespace, labelSelector, signal }: NetworkRequest,
-): Promise<readonly WireByNetworkResource[R][]> {
-  const doing = { verb: "list", resource };
-  const found: WireByNetworkResource[R][] = [];
+interface ListQuestion {
+  path: string;
+  doing: { verb: string; resource: string };
+  labelSelector?: string | undefined;
+  signal: AbortSignal;
+}
+
+/** A list, page after page to the end. */
+async function listAll<T>(transport: Transport, question: ListQuestion): Promise<T[]> {
+  const { path, doing, labelSelector, signal } = question;
+  const found: T[] = [];
   let next: string | undefined;
   do {
     const chunks = transport.chunks({
       method: "GET",
-      path: networkPath(resource, namespace),
+      path,
       query: { labelSelector, limit: pageSize, continue: next },
       pool: "interactive",
       gzip: true,
       doing,
       signal,
     });
-    const page = await readListPage<WireByNetworkResource[R]>(chunks, doing);
+    const page = await readListPage<T>(chunks, doing);
     for await (const batch of page.batches) found.push(...batch);
     next = page.continue;
   } while (next !== undefined);
   return found;
+}
+
+/** Lists Services or EndpointSlices of a namespace. */
+export function readNetwork<R extends NetworkResource>(
+  transport: Transport,
+  resource: R,
+  { namespace, labelSelector, signal }: NetworkRequest,
+): Promise<readonly WireByNetworkResource[R][]> {
+  const path = networkPath(resource, namespace);
+  return listAll(transport, { path, doing: { verb: "list", resource }, labelSelector, signal });
+}
+
+/** Lists the disruption budgets of a namespace. */
+export function readBudgets(
+  transport: Transport,
+  { namespace, signal }: BudgetRequest,
+): Promise<readonly WireBudget[]> {
+  const doing = { verb: "list", resource: "poddisruptionbudgets" };
+  return listAll(transport, { path: budgetsPath(namespace), doing, signal });
 }

@@ -37,6 +37,10 @@ export function ownerPath({ resource, namespace, name }: Omit<OwnerRequest, "sig
 export const networkPath = (resource: NetworkResource, namespace: string): string =>
   `${roots[resource]}/namespaces/${encodeURIComponent(namespace)}/${resource}`;
 
+/** The URL path of the disruption budgets of a namespace. */
+export const budgetsPath = (namespace: string): string =>
+  `/apis/policy/v1/namespaces/${encodeURIComponent(namespace)}/poddisruptionbudgets`;
+
 /** The URL path of what pods use: of one namespace, or of all when there is none. */
 export function podMetricsPath(namespace: string | undefined): string {
   const root = "/apis/metrics.k8s.io/v1beta1";

@@ -21,9 +21,17 @@ export function errorOfStatus(
   const details = fieldsOf(status.details);
   const retryAfter = answer.retryAfter ?? positive(details.retryAfterSeconds);
   const causes = Array.isArray(details.causes) ? details.causes.map(fieldsOf) : [];
-  const reason = isTooLargeVersion(causes) ? "ResourceVersionTooLarge" : textOf(status, "reason");
+  const budget = causes.find((cause) => cause.reason === "DisruptionBudget");
+  const reason = budget
+    ? "DisruptionBudget"
+    : isTooLargeVersion(causes)
+      ? "ResourceVersionTooLarge"
+      : textOf(status, "reason");
+  // Which budget it is, and what it needs, stands in the cause alone.
   const message =
-    textOf(status, "message") ?? `the server answered ${code ?? "with an error"} and gave no reason`;
+    textOf(budget ?? {}, "message") ??
+    textOf(status, "message") ??
+    `the server answered ${code ?? "with an error"} and gave no reason`;
   const error: ApiErrorDetails = {
     ...doing,
     reason: reason ?? (code === undefined ? "Unknown" : reasonOfStatus(code)),

@@ -17,7 +17,8 @@ export interface ApiErrorDetails {
 
 /**
  * The one error type of `ClusterApi`. Reasons of podtop's own: `Network` (no answer), `Timeout`,
- * `NotKubernetes` (an answer that is not the Kubernetes API's), `Credentials` (no sign-in possible), `ReadOnly`.
+ * `NotKubernetes` (an answer that is not the Kubernetes API's), `Credentials` (no sign-in possible), `ReadOnly`,
+ * `DisruptionBudget` (429 of an eviction that a budget does not allow now).
  */
 export class ApiError extends Error {
   readonly reason: string;
@@ -44,6 +45,8 @@ export const isUnauthorized = (error: ApiError) => error.status === 401 || error
 export const isNotFound = (error: ApiError) => error.status === 404;
 export const isConflict = (error: ApiError) => error.status === 409;
 export const isTooManyRequests = (error: ApiError) => error.status === 429;
+/** A PodDisruptionBudget does not allow the eviction now; the message has the budget's words. */
+export const isBudget = (error: ApiError) => error.reason === "DisruptionBudget";
 /** The server is behind the version asked for; old servers say it only in words. */
 export const isBehind = (error: ApiError) =>
   error.reason === "ResourceVersionTooLarge" ||
@@ -67,7 +70,7 @@ export function apiErrorWords(error: ApiError): string {
   if (isUnauthorized(error)) return `not signed in: ${error.message}`;
   if (isBehind(error)) return "the server is behind";
   if (isStarting(error)) return "the server is starting";
-  if (isTooManyRequests(error)) return busyWords(error);
+  if (isTooManyRequests(error) && !isBudget(error)) return busyWords(error);
   return error.message;
 }
 

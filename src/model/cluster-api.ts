@@ -6,6 +6,7 @@ import type {
   NetworkResource,
   OwnerResource,
   Resource,
+  WireBudget,
   WireByNetworkResource,
   WireByResource,
   WireOwner,
@@ -123,11 +124,20 @@ export interface AccessRequest {
 /** The whole list, of one namespace or (absent) of all; samples have the labels of their pods. */
 export type MetricsRequest = Pick<ListRequest, "namespace" | "labelSelector" | "signal">;
 
-export interface DeleteRequest extends PodTarget {
+/** PodDisruptionBudgets of one namespace. */
+export type BudgetRequest = Pick<NetworkRequest, "namespace" | "signal">;
+
+export interface EvictRequest extends PodTarget {
   /** Absent = the pod's own grace period. */
   gracePeriodSeconds?: number;
+  /** The server looks whether it could be done, and does nothing. */
   dryRun?: boolean;
   signal: AbortSignal;
+}
+
+export interface DeleteRequest extends EvictRequest {
+  /** 409 also when the pod has changed since this version. Absent = any version. */
+  resourceVersion?: string;
 }
 
 /**
@@ -167,6 +177,13 @@ export interface ClusterApi {
   listAccess(request: AccessRulesRequest): Promise<AccessRules>;
   /** Whether this user may do one thing now. */
   reviewAccess(request: AccessRequest): Promise<AccessAnswer>;
+  /** The whole list of the budgets that evictions are bound to: 404 in a file. */
+  listBudgets(request: BudgetRequest): Promise<readonly WireBudget[]>;
+  /**
+   * Evicts with `preconditions.uid`: 409 when the name now belongs to another pod; 429 with reason `DisruptionBudget`
+   * and the budget's words when the budget of the pod does not allow it now.
+   */
+  evictPod(request: EvictRequest): Promise<void>;
   /** Deletes with `preconditions.uid`: 409 when the name now belongs to another pod. */
   deletePod(request: DeleteRequest): Promise<void>;
   /** Raw bytes as they come, not aligned to lines. */

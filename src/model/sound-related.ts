@@ -1,5 +1,5 @@
 import { meta } from "./sound-wire.ts";
-import type { WireEndpointSlice, WireOwner, WirePodMetrics, WireService } from "./wire.ts";
+import type { WireBudget, WireEndpointSlice, WireOwner, WirePodMetrics, WireService } from "./wire.ts";
 import { fields, flag, list, number, quantity, record, text, unread } from "./wire-check.ts";
 
 type Part<T, K extends keyof T> = NonNullable<T[K]>;
@@ -41,6 +41,31 @@ const slice = fields<WireEndpointSlice>({
   ),
 });
 
+type Selector = NonNullable<Part<WireBudget, "spec">["selector"]>;
+
+const budget = fields<WireBudget>({
+  apiVersion: unread,
+  kind: unread,
+  metadata: meta,
+  spec: fields<Part<WireBudget, "spec">>({
+    selector: fields<Selector>({
+      matchLabels: record(text),
+      matchExpressions: list(
+        fields<NonNullable<Selector["matchExpressions"]>[number]>({
+          key: text,
+          operator: text,
+          values: list(text),
+        }),
+      ),
+    }),
+  }),
+  status: fields<Part<WireBudget, "status">>({
+    disruptionsAllowed: number,
+    currentHealthy: number,
+    desiredHealthy: number,
+  }),
+});
+
 const podMetrics = fields<WirePodMetrics>({
   apiVersion: unread,
   kind: unread,
@@ -56,4 +81,5 @@ const podMetrics = fields<WirePodMetrics>({
 export const soundOwner = (wire: unknown): WireOwner => owner(wire) ?? {};
 export const soundService = (wire: unknown): WireService => service(wire) ?? {};
 export const soundPodMetrics = (wire: unknown): WirePodMetrics => podMetrics(wire) ?? {};
+export const soundBudget = (wire: unknown): WireBudget => budget(wire) ?? {};
 export const soundSlice = (wire: unknown): WireEndpointSlice => slice(wire) ?? {};

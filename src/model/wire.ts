@@ -1,3 +1,5 @@
+import type { ObjectSelector } from "./object-selector.ts";
+
 /**
  * Wire objects: the JSON of core/v1 as the API server sends it, narrowed to what podtop reads.
  * Every field may be missing or `null` (upstream writes `null` for empty times); nothing here is trusted.
@@ -216,6 +218,15 @@ export interface WireEndpointSlice {
       targetRef?: Nullable<{ kind?: string; name?: string; namespace?: string; uid?: string }>;
     }[]
   >;
+}
+
+/** policy/v1 PodDisruptionBudget. */
+export interface WireBudget {
+  apiVersion?: string;
+  kind?: string;
+  metadata?: WireMeta;
+  spec?: { selector?: Nullable<ObjectSelector> };
+  status?: { disruptionsAllowed?: number; currentHealthy?: number; desiredHealthy?: number };
 }
 
 /** The resources podtop watches, and the wire shape of each. */

@@ -69,14 +69,11 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
     // Nobody is asked for a permission where nothing can be done.
     listAccess: async () => ({ rules: [], isComplete: false }),
     reviewAccess: async () => ({ isAllowed: false, words: "a file cannot be changed" }),
-    deletePod: async () => {
-      throw new ApiError({
-        reason: "ReadOnly",
-        message: "a file cannot be changed",
-        verb: "delete",
-        resource: "pods",
-      });
+    listBudgets: async () => {
+      throw notFound("a file has no disruption budgets", "list", "poddisruptionbudgets");
     },
+    evictPod: () => refusedChange("create", "pods/eviction"),
+    deletePod: () => refusedChange("delete", "pods"),
     logs: () => refusedLogs(),
     ping: async () => {},
     close: async () => {},
@@ -126,6 +123,10 @@ async function* quietWatch(clock: Clock, signal: AbortSignal): AsyncGenerator<ne
     yield [];
     await pause(clock, heartbeatMs, signal);
   }
+}
+
+async function refusedChange(verb: string, resource: string): Promise<never> {
+  throw new ApiError({ reason: "ReadOnly", message: "a file cannot be changed", verb, resource });
 }
 
 // biome-ignore lint/correctness/useYield: it refuses before the first chunk

@@ -1,17 +1,16 @@
 import type { Clock } from "../base/clock.ts";
-import type { ClusterApi, DeleteRequest, ListRequest } from "../model/cluster-api.ts";
+import type { ClusterApi, ListRequest } from "../model/cluster-api.ts";
 import type { Resource } from "../model/wire.ts";
 import type { FailingVerb, SimResource } from "./api/faults.ts";
 import { networkObjects } from "./api/network-objects.ts";
 import { ownerObject } from "./api/owner-objects.ts";
 import { podMetrics } from "./api/pod-metrics.ts";
+import { deletePod, evictPod, findPod } from "./api/pod-removal.ts";
 import { scopeMatcher } from "./api/scope-matcher.ts";
-import { aborted, notFound, uidConflict } from "./api/status-errors.ts";
+import { aborted } from "./api/status-errors.ts";
 import { watchChanges } from "./api/watch-changes.ts";
 import { findLog } from "./log/log-source.ts";
 import { streamLog } from "./log/log-stream.ts";
-import { recreateMirror } from "./pod/mirror-pod.ts";
-import type { SimPod } from "./pod/sim-pod.ts";
 import { startScenario } from "./scenarios.ts";
 import { SimCluster } from "./sim-cluster.ts";
 
@@ -37,26 +36,8 @@ async function enter(
   if (signal.aborted) throw aborted(verb, resource);
 }
 
-function findPod(
-  cluster: SimCluster,
-  { namespace, name }: { namespace: string; name: string },
-  verb: string,
-): SimPod {
-  const pod = cluster.pods.get(namespace, name);
-  if (!pod) throw notFound("pods", name, verb);
-  return pod;
-}
-
 const podQuestion = ({ namespace, name }: { namespace: string; name: string }) =>
   ({ group: "", resource: "pods", namespace, name }) as const;
-
-function deletePod(cluster: SimCluster, request: DeleteRequest): void {
-  const pod = findPod(cluster, request, "delete");
-  if (pod.uid !== request.uid) throw uidConflict(pod.name, request.uid, pod.uid);
-  if (request.dryRun) return;
-  cluster.pods.delete(pod, request.gracePeriodSeconds);
-  recreateMirror(cluster, pod);
-}
 
 async function list<R extends Resource>(cluster: SimCluster, resource: R, request: ListRequest) {
   await enter(cluster, { verb: "list", resource, signal: request.signal });
@@ -106,6 +87,17 @@ export function createSimClusterApi(options: SimOptions): ClusterApi & { cluster
     async reviewAccess({ question, signal }) {
       await enter(cluster, { verb: "review", resource: "selfsubjectaccessreviews", signal });
       return cluster.rights.answer(question);
+    },
+    async listBudgets({ namespace, signal }) {
+      const resource = "poddisruptionbudgets";
+      await enter(cluster, { verb: "list", resource, signal });
+      cluster.rights.demand({ verb: "list", group: "policy", resource, namespace });
+      return cluster.budgets.in(namespace);
+    },
+    async evictPod(request) {
+      await enter(cluster, { verb: "evict", resource: "pods", signal: request.signal });
+      cluster.rights.demand({ verb: "create", subresource: "eviction", ...podQuestion(request) });
+      evictPod(cluster, request);
     },
     async deletePod(request) {
       await enter(cluster, { verb: "delete", resource: "pods", signal: request.signal });

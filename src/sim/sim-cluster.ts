@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
+import { Budgets } from "./api/budgets.ts";
 import { Faults } from "./api/faults.ts";
 import { ListPages } from "./api/list-pages.ts";
 import { ObjectStore, Revisions } from "./api/object-store.ts";
@@ -60,6 +61,8 @@ export class SimCluster {
   readonly faults = new Faults(() => this.#compact());
   /** What the user may do who asks. */
   readonly rights = new Rights();
+  /** How many pods of what must stay ready, whoever evicts. */
+  readonly budgets: Budgets;
   readonly events: EventRecorder;
   readonly pods: PodRegistry;
   readonly nodes: NodeRegistry;
@@ -81,6 +84,7 @@ export class SimCluster {
     this.ids = ids;
     this.events = events;
     this.pods = pods;
+    this.budgets = new Budgets(pods);
     this.nodes = nodes;
     this.scheduler = new Scheduler({ nodes, pods, time, events });
     this.kubelets = new Kubelets(pods, time, {

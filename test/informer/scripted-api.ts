@@ -151,6 +151,12 @@ export class ScriptedApi implements ClusterApi {
     return [];
   }
 
+  async listBudgets() {
+    return [];
+  }
+
+  async evictPod() {}
+
   /** Requests for what pods use. */
   readonly metricsRequests: MetricsRequest[] = [];
   onMetrics: (request: MetricsRequest) => Promise<readonly WirePodMetrics[]> = async () => [];

@@ -1,11 +1,12 @@
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
-import { type ApiError, toApiError } from "../../src/model/api-error.ts";
+import { type ApiError, isBudget, toApiError } from "../../src/model/api-error.ts";
 import type { ClusterApi, WatchEvent } from "../../src/model/cluster-api.ts";
 import type { NetworkResource, OwnerResource, Resource, WireByResource } from "../../src/model/wire.ts";
 import { accessReview } from "./access-routes.ts";
 import type { SeenRequest } from "./fake-api-server.ts";
 import { listWhole } from "./list-whole.ts";
+import { removalAnswer } from "./removal-routes.ts";
 
 /** The answer in which the API server says no. */
 export interface StatusFields {
@@ -104,6 +105,8 @@ async function sendMetrics({ api, request, response, signal }: Call): Promise<bo
 async function route(call: Call): Promise<void> {
   if (call.request.path === "/version") return sendJson(call.response, { major: "1", minor: "36" });
   if (call.request.path === "/api/v1/namespaces") return sendNamespaces(call);
+  const removal = await removalAnswer(call);
+  if (removal) return sendJson(call.response, removal.body, removal);
   const review = await accessReview(call.api, call.request, call.signal);
   if (review) return sendJson(call.response, review, { status: 201 });
   if ((await sendRelated(call)) || (await sendMetrics(call))) return;
@@ -206,23 +209,9 @@ function watchLine<R extends Resource>(event: WatchEvent<WireByResource[R]>, res
   }
 }
 
-async function answerPod(
-  { api, request, response, signal }: Call,
-  target: { namespace: string; name: string },
-) {
-  if (request.method !== "DELETE") {
-    const pod = await api.getPod({ ...target, signal });
-    return sendJson(response, { kind: "Pod", apiVersion: "v1", ...pod });
-  }
-  const options = JSON.parse(request.body || "{}");
-  await api.deletePod({
-    ...target,
-    uid: options.preconditions?.uid ?? "",
-    ...(options.gracePeriodSeconds !== undefined && { gracePeriodSeconds: options.gracePeriodSeconds }),
-    ...(options.dryRun !== undefined && { dryRun: true }),
-    signal,
-  });
-  sendJson(response, { kind: "Status", apiVersion: "v1", status: "Success" });
+async function answerPod({ api, response, signal }: Call, target: { namespace: string; name: string }) {
+  const pod = await api.getPod({ ...target, signal });
+  sendJson(response, { kind: "Pod", apiVersion: "v1", ...pod });
 }
 
 async function sendLog(
@@ -251,11 +240,16 @@ async function sendLog(
   response.end();
 }
 
-const statusFields = (error: ApiError): StatusFields => ({
-  code: error.status ?? 500,
-  reason: error.reason,
-  message: error.message,
-});
+function statusFields(error: ApiError): StatusFields {
+  const { status: code = 500, reason, message } = error;
+  if (!isBudget(error)) return { code, reason, message };
+  return {
+    code,
+    reason: "TooManyRequests",
+    message: "Cannot evict pod as it would violate the pod's disruption budget.",
+    details: { causes: [{ reason, message }] },
+  };
+}
 
 function refuse(response: ServerResponse, error: ApiError): void {
   // Once an answer has started, a server can only cut it.

@@ -9,10 +9,11 @@ export type SimResource =
   | OwnerResource
   | NetworkResource
   | "pods.metrics.k8s.io"
+  | "poddisruptionbudgets"
   | "selfsubjectrulesreviews"
   | "selfsubjectaccessreviews";
 
-export type FailingVerb = "list" | "watch" | "get" | "delete" | "logs" | "review";
+export type FailingVerb = "list" | "watch" | "get" | "delete" | "evict" | "logs" | "review";
 
 export interface Failure {
   status: number;

@@ -35,6 +35,14 @@ export function uidConflict(name: string, asked: string, found: string): ApiErro
   return new ApiError({ reason: "Conflict", status: 409, message, verb: "delete", resource: "pods" });
 }
 
+/** As of `uidConflict`, of the version. */
+export function versionConflict(name: string, asked: string, found: string): ApiError {
+  const message =
+    `Operation cannot be fulfilled on pods "${name}": the ResourceVersion in the precondition (${asked}) does not ` +
+    `match the ResourceVersion in record (${found}). The object might have been modified`;
+  return new ApiError({ reason: "Conflict", status: 409, message, verb: "delete", resource: "pods" });
+}
+
 export function versionTooOld(version: number, oldest: number, resource: Resource): ApiError {
   const message = `too old resource version: ${version} (${oldest})`;
   return new ApiError({ reason: "Expired", status: 410, message, verb: "watch", resource });

@@ -115,6 +115,16 @@ function addShop(cluster: SimCluster): void {
   cluster.createDeployment({ namespace, name: "worker", template: workers, replicas: 3, ageMs: days(3) });
 }
 
+/** What a team would set: databases keep their majority, services most of their pods. */
+function addBudgets(cluster: SimCluster): void {
+  const budget = (namespace: string, app: string, minAvailable: number) =>
+    cluster.budgets.create({ namespace, name: `${app}-pdb`, labels: { app }, minAvailable });
+  budget("data", "postgres", 2);
+  budget("data", "redis", 3);
+  budget("shop", "api", 5);
+  budget("shop", "checkout", 3);
+}
+
 function addJobs(cluster: SimCluster): void {
   const run = (app: string, image: string, runs: number): PodTemplate => ({
     labels: { app },
@@ -149,6 +159,7 @@ export function addCalmCluster(cluster: SimCluster): void {
   addMonitoring(cluster);
   addData(cluster);
   addShop(cluster);
+  addBudgets(cluster);
   addJobs(cluster);
   const ingress = shopTemplate("ingress", "net/ingress:1.14.0");
   cluster.createDeployment({
