@@ -66,6 +66,11 @@ function topFor(index: RowIndex, last: number, height: number): number {
   return top;
 }
 
+/** Where the row begins for a reader: with a group's first pod stands the line of the group. */
+function headOf({ rows }: RowIndex, at: number): number {
+  return rows[at]?.kind !== "group" && rows[at - 1]?.kind === "group" ? at - 1 : at;
+}
+
 /** The last row may be cut: its first line counts. */
 function endFrom(index: RowIndex, top: number, height: number): number {
   let end = top;
@@ -82,8 +87,7 @@ export function viewport(ui: Pick<UiState, "top"> & CursorFacts, index: RowIndex
   if (count === 0 || height <= 0) return { top: 0, end: 0 };
   const cursor = resolveCursor(index, ui).index;
   const lowest = topFor(index, count - 1, height);
-  let top = Math.max(0, Math.min(ui.top, lowest));
-  if (cursor < top) top = cursor;
-  top = Math.max(top, topFor(index, cursor, height));
+  const wanted = Math.max(0, Math.min(ui.top, lowest, headOf(index, cursor)));
+  const top = Math.max(wanted, topFor(index, cursor, height));
   return { top, end: endFrom(index, top, height) };
 }

@@ -179,6 +179,20 @@ test("the view moves no more than the cursor needs, counting the lines under row
   expect(at(99, 0, 100)).toEqual({ top: 0, end: 8 });
 });
 
+test("a group's first pod is not at the top without the line of its group, where both have room", () => {
+  const index = selectRows(snapshotOf({ pods: ["a", "b", "c", "d"].map((name) => pod(name)) }), ui(), now);
+  const [group, first, second] = index.rows;
+  expect([group?.kind, first?.kind, second?.kind]).toEqual(["group", "pod", "pod"]);
+  const at = (top: number, cursor: number, height: number) => {
+    const { uid } = (index.rows[cursor] as { pod: Pod }).pod;
+    return viewport({ top, cursor, selection: { kind: "pod", uid } }, index, height).top;
+  };
+  expect(at(1, 1, 3), "the rows above were moved away from under it").toBe(0);
+  expect(at(2, 1, 3), "the cursor moved up to it").toBe(0);
+  expect(at(1, 1, 1), "one line is the pod's").toBe(1);
+  expect(at(2, 2, 3), "another pod of the group").toBe(2);
+});
+
 test("pods that come in order, out of order and again stand in order", () => {
   const pods = new Map<string, Pod>();
   const snapshot = snapshotOf({ pods: [] });
