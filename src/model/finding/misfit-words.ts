@@ -6,14 +6,17 @@ export interface MisfitWords {
   one: string;
   many: string;
   hint: string;
-  /** The cluster has it so: what the pod asks for is easier to change. */
-  isGiven?: true;
+  /** Who has it so, where it is not what the pod asks for: that is easier to change. */
+  givenBy?: Giver;
 }
+
+/** The nodes, or the controller, that has the pod placed where it must be. */
+export type Giver = "nodes" | "controller";
 
 const same = (words: string, hint: string): MisfitWords => ({ one: words, many: words, hint });
 const has = (what: string, hint: string): MisfitWords => ({ one: `has ${what}`, many: `have ${what}`, hint });
 
-const given = (words: MisfitWords): MisfitWords => ({ ...words, isGiven: true });
+const given = (words: MisfitWords, givenBy: Giver): MisfitWords => ({ ...words, givenBy });
 
 function resourceWords(resource: string, { requests }: Pod): MisfitWords {
   const asks: Readonly<Record<string, string>> = {
@@ -36,7 +39,17 @@ const ports = "Free the host port, or let the pod do without hostPort.";
 type Rule = readonly [pattern: RegExp, words: (match: RegExpExecArray, pod: Pod) => MisfitWords];
 
 const taintWords = (key: string, value: string) =>
-  given(has(`the untolerated taint ${key}${value === "" ? "" : `=${value}`}`, tolerate));
+  given(has(`the untolerated taint ${key}${value === "" ? "" : `=${value}`}`, tolerate), "nodes");
+
+/** A DaemonSet has each of its pods for one node and says which by the pod's node affinity: no other node is meant to fit. */
+function affinityWords({ owner }: Pod): MisfitWords {
+  const words = {
+    one: "does not match its node selector or affinity",
+    many: "do not match its node selector or affinity",
+    hint: affinity,
+  };
+  return owner?.kind === "DaemonSet" ? given(words, "controller") : words;
+}
 
 /** In the words of the scheduler's plugins (pkg/scheduler/framework/plugins, Kubernetes 1.20 to 1.36). */
 const rules: readonly Rule[] = [
@@ -55,7 +68,7 @@ const rules: readonly Rule[] = [
   ],
   [
     /^node\(s\) had untolerated taints?(?:\(s\))?( \([^)]*\))?$/,
-    ([, names = ""]) => given(has(`untolerated taints${names}`, tolerate)),
+    ([, names = ""]) => given(has(`untolerated taints${names}`, tolerate), "nodes"),
   ],
   [
     /^node\(s\) were unschedulable$/,
@@ -63,16 +76,12 @@ const rules: readonly Rule[] = [
       one: "is cordoned",
       many: "are cordoned",
       hint: "Uncordon a node when its maintenance is over.",
-      isGiven: true,
+      givenBy: "nodes",
     }),
   ],
   [
     /^node\(s\) (?:didn't match (?:Pod's )?node (?:affinity|selector)|didn't satisfy plugin\(s\) \[NodeAffinity\])/,
-    () => ({
-      one: "does not match its node selector or affinity",
-      many: "do not match its node selector or affinity",
-      hint: affinity,
-    }),
+    (_, pod) => affinityWords(pod),
   ],
   [
     /^node\(s\) didn't match the requested node name$/,

@@ -1,7 +1,7 @@
 import { conditionOf } from "../pod-wait.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { counted, listed, plainMessage } from "./message-text.ts";
-import { type MisfitWords, misfitWords, podMisfitWords } from "./misfit-words.ts";
+import { type Giver, type MisfitWords, misfitWords, podMisfitWords } from "./misfit-words.ts";
 import { newestEvent } from "./newest-event.ts";
 import { type MisfitCount, parseSchedulerMessage } from "./scheduler-message.ts";
 import { longWords } from "./time-words.ts";
@@ -11,10 +11,15 @@ interface Part {
   text: string;
   hint: string;
   nodes: number;
-  isGiven?: boolean;
+  givenBy?: Giver | undefined;
 }
 
-/** Reasons that come to the same words are summed; the one that keeps the most nodes away comes first. */
+const isPlaced = ({ givenBy }: Part) => givenBy === "controller";
+
+/**
+ * Reasons that come to the same words are summed; the one that keeps the most nodes away comes first, and last that a
+ * node is none of those that the pod's controller meant.
+ */
 function nodeParts(
   misfits: readonly MisfitCount[],
   total: number,
@@ -27,17 +32,17 @@ function nodeParts(
     byWords.set(words.many, { words, nodes: (byWords.get(words.many)?.nodes ?? 0) + nodes });
   }
   return [...byWords.values()]
-    .map(({ words: { one, many, hint, isGiven = false }, nodes }) => ({
+    .map(({ words: { one, many, hint, givenBy }, nodes }) => ({
       text: `${nodes} of ${total} ${nodes === 1 ? one : many}`,
       hint,
       nodes,
-      isGiven,
+      givenBy,
     }))
-    .sort((a, b) => b.nodes - a.nodes);
+    .sort((a, b) => Number(isPlaced(a)) - Number(isPlaced(b)) || b.nodes - a.nodes);
 }
 
 /** The next step: what the pod asks for is changed before the cluster is, though that keeps more nodes away. */
-const hintOf = (parts: readonly Part[]) => (parts.find(({ isGiven }) => !isGiven) ?? parts[0])?.hint ?? "";
+const hintOf = (parts: readonly Part[]) => (parts.find(({ givenBy }) => !givenBy) ?? parts[0])?.hint ?? "";
 
 function podParts(misfits: readonly MisfitCount[]): Part[] {
   return misfits

@@ -61,3 +61,18 @@ test("the next step changes what the pod asks for, if that is a reason, before t
     /requests/,
   );
 });
+
+test("of a DaemonSet's pod, what keeps it off its own node comes before that the others are not its node", () => {
+  const ownerReferences = [{ apiVersion: "apps/v1", kind: "DaemonSet", name: "agent", controller: true }];
+  const pod = toPod({ metadata: { name: "agent-x7", ownerReferences }, status: { phase: "Pending" } });
+  const found = (reasons: string) =>
+    unscheduledFinding({ now: 0, pod, nodes: [], events: [] }, `0/25 nodes are available: ${reasons}.`);
+  const others = "24 node(s) didn't match Pod's node affinity/selector";
+  const tainted = found(`${others}, 1 node(s) had untolerated taint {gpu: true}`);
+  expect(tainted.sentence).toBe(
+    "No node fits the pod: 1 of 25 has the untolerated taint gpu=true and 24 of 25 do not match its node selector or affinity.",
+  );
+  expect(tainted.hint).toMatch(/toleration/);
+  expect(found(`${others}, 1 Insufficient cpu`).hint).toMatch(/requests/);
+  expect(found("25 node(s) didn't match Pod's node affinity/selector").hint).toMatch(/nodeSelector/);
+});
