@@ -1,19 +1,13 @@
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
-
-/** Which log to read. */
-export interface LogChoice {
-  target: PodTarget;
-  container: string;
-  previous: boolean;
-}
+import type { LogChoice } from "../model/log-source.ts";
 
 /** What must be done outside of the interface's state. Plain data; `run-effects.ts` does it. */
 export type Effect =
   | { kind: "deletePod"; target: PodTarget }
   /** Asks the API for the pod first and deletes only when it is still the same one: for an old picture. */
   | { kind: "verifyThenDelete"; target: PodTarget }
-  | ({ kind: "openLog" } & LogChoice)
+  | { kind: "openLog"; choice: LogChoice }
   | { kind: "closeLog" }
   /** Reads all about a pod, or its object alone, until it is closed; what comes of it are actions. */
   | { kind: "readPod"; target: PodTarget; for: "details" | "yaml" }

@@ -20,6 +20,7 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
   ["Filter", ({ places }) => places.includes("filter")],
   ["Delete dialog", ({ places }) => places.includes("delete")],
   ["Delete dialog in a protected context", ({ places }) => places.includes("locked")],
+  ["Dialog of many log streams", ({ places }) => places.includes("manyLogs")],
   ["Container dialog", ({ places }) => places.includes("container")],
   ["Sort dialog", ({ places }) => places.includes("sort")],
   ["Namespaces and contexts", ({ places }) => places.includes("namespaces")],

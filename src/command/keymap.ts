@@ -55,7 +55,7 @@ const main: readonly Place[] = ["pods", "events"];
 const browsing: readonly Place[] = [...main, "details", "yaml", "logs", "help", "streams"];
 const texts: readonly Place[] = ["details", "yaml", "help", "streams"];
 const pickers: readonly Place[] = ["namespaces", "contexts"];
-const dialogs: readonly Place[] = ["delete", "locked", "container", "sort", ...pickers];
+const dialogs: readonly Place[] = ["delete", "locked", "container", "manyLogs", "sort", ...pickers];
 const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
 
 const bind = (keys: string, places: readonly Place[], command: Command): Binding => ({
@@ -153,6 +153,8 @@ const inDialogs: readonly Binding[] = [
   offer(["container"], bind("enter l", ["container"], logs.openChoice)),
   bind("1 2 3 4 5 6 7 8 9", ["container"], logs.openNumbered),
   offer(["container"], bind("esc q", ["container"], deletion.cancelDialog)),
+  offer(["manyLogs"], bind("o", ["manyLogs"], logs.openManyLogs)),
+  offer(["manyLogs"], bind("esc enter q n", ["manyLogs"], deletion.cancelDialog)),
   offer(["sort"], bind("j down s tab wheel-down", ["sort"], sorting.nextColumn)),
   offer(["sort"], bind("k up shift-tab wheel-up", ["sort"], sorting.previousColumn)),
   offer(["sort"], bind("S", ["sort"], sorting.reversePick)),

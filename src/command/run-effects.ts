@@ -1,8 +1,9 @@
+import type { LogChoice } from "../model/log-source.ts";
 import type { PictureCheck } from "../model/picture-check.ts";
 import { checkNotice } from "../view/check-words.ts";
 import type { Action } from "./action.ts";
 import { type DeleteAnswer, type DeletePorts, deletePod, verifyThenDelete } from "./delete-pod.ts";
-import type { Effect, LogChoice } from "./effect.ts";
+import type { Effect } from "./effect.ts";
 import { type ListingPorts, listContexts, listNamespaces } from "./listing.ts";
 import { PodReader, type PodReaderPorts } from "./pod-reader.ts";
 import type { SessionPort } from "./session-port.ts";
@@ -41,10 +42,10 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
       void deletePod(ports, target).then((answer) => tell(dispatch, target.uid, answer)),
     verifyThenDelete: ({ target }) =>
       void verifyThenDelete(ports, target).then((answer) => tell(dispatch, target.uid, answer)),
-    openLog: ({ target, container, previous }) => {
+    openLog: ({ choice }) => {
       // A log fills the screen, also that of the details it was opened from.
       pod.close();
-      ports.log.open({ target, container, previous });
+      ports.log.open(choice);
     },
     closeLog: () => ports.log.close(),
     readPod: (wanted) => pod.open(wanted),

@@ -1,11 +1,13 @@
 import type { PodTarget } from "../model/cluster-api.ts";
+import { subjectPod } from "../model/log-source.ts";
 import type { Pod } from "../model/pod.ts";
 import type { CommandContext } from "./command.ts";
 
 function selectedUid({ ui }: CommandContext): string | undefined {
   const { screen, selection } = ui;
   if (screen.kind === "details") return screen.uid;
-  if (screen.kind === "logs" || screen.kind === "yaml") return screen.target.uid;
+  if (screen.kind === "logs") return subjectPod(screen.choice.subject)?.uid;
+  if (screen.kind === "yaml") return screen.target.uid;
   return selection?.kind === "pod" ? selection.uid : undefined;
 }
 

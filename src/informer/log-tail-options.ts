@@ -1,6 +1,7 @@
 import type { Clock, Random } from "../base/clock.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
 import type { LogLine, LogState } from "../model/log-line.ts";
+import type { LogSource } from "../model/log-source.ts";
 
 /** Where a log tail writes. */
 export interface LogTarget {
@@ -13,11 +14,8 @@ export interface LogTarget {
 export interface LogTailOptions {
   api: ClusterApi;
   target: LogTarget;
-  namespace: string;
-  pod: string;
   /** Another pod of the same name is another log. */
-  uid?: string;
-  container: string;
+  source: LogSource;
   /** The run before the current one: read to its end, not followed. */
   previous?: boolean;
   tailLines?: number;

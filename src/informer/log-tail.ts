@@ -9,7 +9,7 @@ import {
   toApiError,
 } from "../model/api-error.ts";
 import type { LogRequest } from "../model/cluster-api.ts";
-import type { LogState } from "../model/log-line.ts";
+import type { LogNoteKind, LogState } from "../model/log-line.ts";
 import type { Pod } from "../model/pod.ts";
 import { toPod } from "../model/to-pod.ts";
 import { type ContainerFate, containerFate } from "./container-fate.ts";
@@ -130,7 +130,7 @@ class LogFollower {
   /** What became of the container; who may not ask reads on without knowing. */
   async #look(): Promise<ContainerFate> {
     const found = await this.#unlessSilent(this.#askPod());
-    if (found) return containerFate(found, this.#options.container);
+    if (found) return containerFate(found, this.#options.source.container);
     return { activity: "running", why: "", ...(this.#instance && { instance: this.#instance }) };
   }
 
@@ -150,10 +150,11 @@ class LogFollower {
 
   /** The pod as it is now; absent when it may not be asked for. Another one of its name is as good as none. */
   async #askPod(): Promise<Pod | undefined> {
-    const { api, namespace, pod: name, uid } = this.#options;
+    const { api, source } = this.#options;
+    const { namespace, name, uid } = source.target;
     try {
       const found = toPod(await api.getPod({ namespace, name, signal: this.#signal }));
-      if (uid === undefined || found.uid === uid) return found;
+      if (found.uid === uid) return found;
     } catch (thrown) {
       const error = toApiError(thrown);
       if (isForbidden(error)) return undefined;
@@ -174,7 +175,7 @@ class LogFollower {
   #began(instance: string | undefined): void {
     if (instance === this.#instance) return;
     if (this.#instance !== undefined) {
-      this.#note("container restarted");
+      this.#note("restarted", "container restarted");
       this.#cursor.restart();
       this.#isLost = false;
     }
@@ -207,12 +208,13 @@ class LogFollower {
   }
 
   #request(signal: AbortSignal): LogRequest {
-    const { namespace, pod, container, previous = false, tailLines, sinceSeconds } = this.#options;
+    const { source, previous = false, tailLines, sinceSeconds } = this.#options;
+    const { target, container } = source;
     const { sinceTime } = this.#cursor;
     const isFirst = sinceTime === undefined && this.#readInstance === undefined;
     return {
-      namespace,
-      pod,
+      namespace: target.namespace,
+      pod: target.name,
       container,
       follow: !previous,
       timestamps: true,
@@ -227,7 +229,7 @@ class LogFollower {
   #works(): void {
     this.#setState({ kind: "following" });
     this.#backoff.succeeded();
-    if (this.#isLost) this.#note("connection lost, resumed");
+    if (this.#isLost) this.#note("gap", "connection lost, resumed");
     this.#isLost = false;
     this.#waitingFor = "";
   }
@@ -236,7 +238,9 @@ class LogFollower {
     const line = this.#cursor.take(raw);
     if (!line || this.#signal.aborted) return;
     this.#newLines++;
-    this.#options.target.append({ kind: "line", ...line });
+    const { target, source } = this.#options;
+    const instance = this.#instance === undefined ? {} : { instance: this.#instance };
+    target.append({ kind: "line", ...line, source, ...instance });
   }
 
   /** The last line of a log may lack its end. */
@@ -263,7 +267,7 @@ class LogFollower {
   }
 
   async #waitToStart(why: string): Promise<void> {
-    if (why !== this.#waitingFor) this.#note(`waiting to start: ${why}`);
+    if (why !== this.#waitingFor) this.#note("waiting", `waiting to start: ${why}`);
     this.#waitingFor = why;
     this.#setState({ kind: "waiting", why });
     await this.#pause.wait(this.#backoff.failed());
@@ -279,9 +283,10 @@ class LogFollower {
     await this.#pause.wait(Math.max(this.#backoff.failed(), (error.retryAfter ?? 0) * 1000));
   }
 
-  #note(text: string): void {
+  #note(about: LogNoteKind, text: string): void {
     if (this.#signal.aborted) return;
-    this.#options.target.append({ kind: "note", at: this.#options.clock.now(), text });
+    const { clock, source, target } = this.#options;
+    target.append({ kind: "note", about, at: clock.now(), text, source });
   }
 
   #setState(state: LogState): void {

@@ -1,30 +1,34 @@
-import { RingBuffer } from "../base/ring-buffer.ts";
-import type { LogLine, LogState } from "../model/log-line.ts";
+import type { LogData, LogSourceState } from "../model/log-data.ts";
+import type { LogLine, LogNote, LogState } from "../model/log-line.ts";
 import { BatchedListeners } from "./batched-listeners.ts";
+import { SortedLines } from "./sorted-lines.ts";
 
 export interface LogBufferLimits {
-  /** Default 20,000: hours of an ordinary log. */
+  /** Default 50,000: hours of an ordinary log. */
   maxLines?: number;
-  /** Default 8 MiB, counted in UTF-16 units: bounds a log of very long lines. */
+  /** Default 16 MiB, counted in UTF-16 units: bounds a log of very long lines. */
   maxBytes?: number;
 }
 
-/** The newest lines of one log. What no longer fits is dropped from the start and counted. */
-export class LogBuffer {
-  readonly #lines: RingBuffer<LogLine>;
+/** The newest entries of one log, in time order. What no longer fits is dropped from the start and counted. */
+export class LogBuffer implements LogData {
+  readonly #lines = new SortedLines();
+  readonly #maxLines: number;
   readonly #maxBytes: number;
   readonly #listeners = new BatchedListeners(() => this.#version);
   #bytes = 0;
+  #lineCount = 0;
   #dropped = 0;
+  #droppedNote: LogNote | undefined;
   #version = 0;
   #state: LogState = { kind: "waiting", why: "" };
+  #sources: readonly LogSourceState[] = [];
 
-  constructor({ maxLines = 20_000, maxBytes = 8 * 1024 * 1024 }: LogBufferLimits = {}) {
-    this.#lines = new RingBuffer(maxLines);
+  constructor({ maxLines = 50_000, maxBytes = 16 * 1024 * 1024 }: LogBufferLimits = {}) {
+    this.#maxLines = maxLines;
     this.#maxBytes = maxBytes;
   }
 
-  /** Rises with each change. */
   get version(): number {
     return this.#version;
   }
@@ -33,16 +37,37 @@ export class LogBuffer {
     return this.#state;
   }
 
+  get sources(): readonly LogSourceState[] {
+    return this.#sources;
+  }
+
   get length(): number {
     return this.#lines.length;
   }
 
-  /** Lines dropped from the start: the number, from the log's start, of the line at place 0. */
+  get lineCount(): number {
+    return this.#lineCount;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   get dropped(): number {
     return this.#dropped;
   }
 
-  /** 0 is the oldest line held; negative counts from the newest. */
+  get reordered(): number {
+    return this.#lines.reordered;
+  }
+
+  get droppedNote(): LogNote | undefined {
+    if (this.#dropped === 0) return undefined;
+    const text = `${this.#dropped.toLocaleString("en")} lines before this one were dropped to save memory`;
+    if (this.#droppedNote?.text !== text) this.#droppedNote = { kind: "note", about: "dropped", text };
+    return this.#droppedNote;
+  }
+
   at(place: number): LogLine | undefined {
     return this.#lines.at(place);
   }
@@ -56,14 +81,17 @@ export class LogBuffer {
     return this.#listeners.add(listener);
   }
 
+  /** Puts an entry at the end, whenever it is from. */
   append(line: LogLine): void {
-    const pushed = this.#lines.push(line);
-    this.#bytes += line.text.length;
-    if (pushed) this.#count(pushed);
-    while (this.#bytes > this.#maxBytes && this.#lines.length > 1) {
-      const first = this.#lines.shift();
-      if (first) this.#count(first);
-    }
+    this.add([line], [Math.max(this.#lines.lastOrder, line.at ?? this.#lines.lastOrder)]);
+  }
+
+  /** Puts entries where they belong: `orders` are the times by which they stand, which must not fall. */
+  add(lines: readonly LogLine[], orders: readonly number[]): void {
+    if (lines.length === 0) return;
+    for (const line of lines) this.#count(line, 1);
+    this.#lines.add(lines, orders);
+    this.#makeRoom();
     this.#changed();
   }
 
@@ -72,10 +100,16 @@ export class LogBuffer {
     this.#changed();
   }
 
+  setSources(sources: readonly LogSourceState[]): void {
+    this.#sources = sources;
+    this.#changed();
+  }
+
   /** Empties the buffer; what was in it does not count as dropped. */
   clear(): void {
     this.#lines.clear();
     this.#bytes = 0;
+    this.#lineCount = 0;
     this.#dropped = 0;
     this.#changed();
   }
@@ -85,9 +119,19 @@ export class LogBuffer {
     this.#listeners.batch(run);
   }
 
-  #count(dropped: LogLine): void {
-    this.#bytes -= dropped.text.length;
-    this.#dropped++;
+  #makeRoom(): void {
+    const { length } = this.#lines;
+    while (this.#lines.length > 1) {
+      if (this.#lines.length <= this.#maxLines && this.#bytes <= this.#maxBytes) break;
+      const first = this.#lines.shift();
+      if (first) this.#count(first, -1);
+    }
+    this.#dropped += length - this.#lines.length;
+  }
+
+  #count({ kind, text }: LogLine, sign: 1 | -1): void {
+    this.#bytes += sign * text.length;
+    if (kind === "line") this.#lineCount += sign;
   }
 
   #changed(): void {

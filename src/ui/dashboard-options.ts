@@ -2,7 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Effect } from "../command/effect.ts";
 import type { Binding } from "../command/keymap.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
-import type { LogData } from "../view/log-view.ts";
+import type { LogData } from "../model/log-data.ts";
 import type { Narrowing } from "../view/narrowing.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";

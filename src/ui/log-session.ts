@@ -1,5 +1,5 @@
-import type { LogChoice } from "../command/effect.ts";
-import type { LogData } from "../view/log-view.ts";
+import type { LogData } from "../model/log-data.ts";
+import type { LogChoice } from "../model/log-source.ts";
 
 /** A log that is being read. */
 export interface OpenLog {

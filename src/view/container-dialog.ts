@@ -23,7 +23,7 @@ const nameSpans = (name: string, { symbols }: ContainerDialogInput) =>
 function nameLine(name: string, index: number, input: ContainerDialogInput & { column: number }): Line {
   const { dialog, snapshot, now, width, symbols, column } = input;
   const container = snapshot.pods.get(dialog.target.uid)?.containers.find((one) => one.name === name);
-  const isSelected = index === dialog.index;
+  const isSelected = index === dialog.index - 1;
   const spans = [
     span(isSelected ? ` ${symbols.selected} ` : "   ", "key"),
     ...(container ? [span(`${symbols.marks[container.mark]} `, markTones[container.mark])] : []),
@@ -42,10 +42,16 @@ export function containerDialog(input: ContainerDialogInput): DialogLines {
   });
   const what = dialog.previous ? "Log of the previous run of which container?" : "Log of which container?";
   const column = Math.max(...dialog.names.map((name) => spansWidth(nameSpans(name, input))));
+  const mark = span(dialog.index === 0 ? ` ${symbols.selected} ` : "   ", "key");
+  const all: Line = {
+    key: "dialog/all",
+    spans: clipSpans([mark, span("all of them", "strong")], width, symbols.ellipsis),
+    isSelected: dialog.index === 0,
+  };
   const names = dialog.names.map((name, index) => nameLine(name, index, { ...input, column }));
   return {
     head: [line("dialog/title", ` ${what}`)],
-    middle: names,
+    middle: [all, ...names],
     answers: line("dialog/answers", " enter opens  esc cancels"),
   };
 }

@@ -3,6 +3,7 @@ import type { Snapshot } from "../store/snapshot.ts";
 import { containerDialog } from "./container-dialog.ts";
 import { type DialogLines, deleteDialog } from "./delete-dialog.ts";
 import type { Line } from "./line.ts";
+import { manyLogsDialog } from "./many-logs-dialog.ts";
 import { pickerDialog } from "./picker-dialog.ts";
 import { sortDialog } from "./sort-dialog.ts";
 import { span } from "./spans.ts";
@@ -35,6 +36,8 @@ function contentOf(input: DialogInput): DialogLines {
       return deleteDialog({ ...input, dialog });
     case "container":
       return containerDialog({ ...input, dialog });
+    case "manyLogs":
+      return manyLogsDialog({ ...input, dialog });
     case "sort":
       return sortDialog({ ...input, dialog });
     case "namespaces":

@@ -1,4 +1,5 @@
 import type { ClusterSource } from "../model/cluster-api.ts";
+import type { LogData } from "../model/log-data.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { type Areas, areasOf, dialogRoom } from "./areas.ts";
 import { asciiLine } from "./ascii-line.ts";
@@ -15,7 +16,7 @@ import { type HelpKey, helpLines } from "./help-lines.ts";
 import { keepLines } from "./keep-lines.ts";
 import type { Line } from "./line.ts";
 import { type ListPane, listPane } from "./list-pane.ts";
-import { type LogData, type LogInput, logBody, logTitle } from "./log-view.ts";
+import { type LogInput, logBody, logTitle } from "./log-view.ts";
 import type { Narrowing } from "./narrowing.ts";
 import { anchoredScroll, positionWords, type ScrollAnchor } from "./scroll-anchor.ts";
 import { type RowIndex, selectRows } from "./select-rows.ts";

@@ -32,7 +32,7 @@ function styledSpans(text: string, { columns, wrap, symbols }: LogLayout): Span[
 function lineSpans(line: LogLine, layout: LogLayout): Span[] {
   const { columns, symbols } = layout;
   const time = line.at === undefined || columns < timesFrom ? [] : [span(`${clockTime(line.at)} `, "dim")];
-  if (line.kind === "line") return [...time, ...styledSpans(line.text, layout)];
+  if (line.kind !== "note") return [...time, ...styledSpans(line.text, layout)];
   const rule = symbols.rule.repeat(2);
   return [
     ...time,

@@ -1,26 +1,15 @@
-import type { PodTarget } from "../model/cluster-api.ts";
-import type { LogLine, LogState } from "../model/log-line.ts";
+import type { LogData } from "../model/log-data.ts";
+import type { LogState } from "../model/log-line.ts";
+import type { LogChoice, LogSubject } from "../model/log-source.ts";
 import type { Line, Span } from "./line.ts";
 import { type LogLayout, logRows } from "./log-rows.ts";
 import { logFoot } from "./log-scroll.ts";
 import { span, spread, textSpans } from "./spans.ts";
 import type { LogPlace } from "./ui-state.ts";
 
-/** What the log pane reads of a log buffer. Text is raw. */
-export interface LogData {
-  readonly length: number;
-  /** Lines dropped from the start. */
-  readonly dropped: number;
-  readonly state: LogState;
-  /** 0 is the oldest line held. */
-  at(place: number): LogLine | undefined;
-}
-
 export interface LogInput {
   log: LogData | undefined;
-  target: PodTarget;
-  container: string;
-  previous: boolean;
+  choice: LogChoice;
   following: boolean;
   at: LogPlace;
   layout: LogLayout;
@@ -41,6 +30,16 @@ function stateWords(state: LogState): string {
   }
 }
 
+/** Whose logs: `shop/api-1 app`, `shop/api-1`, `shop/Deployment/api`. Raw. */
+function subjectWords(subject: LogSubject): string {
+  if (subject.kind === "workload") {
+    const { namespace, owner } = subject;
+    return `${namespace}/${owner.kind}/${owner.name}`;
+  }
+  const { namespace, name } = subject.target;
+  return `${namespace}/${name}${subject.kind === "container" ? ` ${subject.container}` : ""}`;
+}
+
 /** A run that is over is not followed: its end is shown. */
 function placeSpan(input: LogInput): Span {
   const { back } = logFoot(input);
@@ -50,7 +49,7 @@ function placeSpan(input: LogInput): Span {
 
 /** The title line: whose log, how much of it, and what it is doing. */
 export function logTitle(input: LogInput): Line {
-  const { log, target, container, layout } = input;
+  const { log, choice, layout } = input;
   const { symbols, columns } = layout;
   const state = log?.state ?? { kind: "waiting", why: "" };
   const isBad = state.kind === "failed";
@@ -60,8 +59,8 @@ export function logTitle(input: LogInput): Line {
   ];
   const left = [
     span("logs ", "title"),
-    span(input.previous ? "of the previous run " : "", "warn"),
-    ...textSpans(`${target.namespace}/${target.name} ${container}`, "strong", symbols),
+    span(choice.previous ? "of the previous run " : "", "warn"),
+    ...textSpans(subjectWords(choice.subject), "strong", symbols),
     ...textSpans(`   ${stateWords(state)}`, isBad ? "bad" : "dim", symbols),
   ];
   return {

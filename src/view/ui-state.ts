@@ -1,4 +1,5 @@
 import type { PodTarget } from "../model/cluster-api.ts";
+import type { LogChoice } from "../model/log-source.ts";
 import type { OwnerRef } from "../model/pod.ts";
 import type { ColumnChoice } from "./column-choice.ts";
 import type { Picker } from "./picker.ts";
@@ -49,9 +50,7 @@ export type ContentScreen =
     }
   | {
       kind: "logs";
-      target: PodTarget;
-      container: string;
-      previous: boolean;
+      choice: LogChoice;
       following: boolean;
       /** Where it stands when it does not follow. */
       at: LogPlace;
@@ -99,7 +98,10 @@ export type Dialog =
       /** In a protected context: its name, raw, and what is typed of it; the confirm key waits for all of it. */
       lock?: { context: string; typed: string };
     }
+  /** Which of a pod's containers: 0 is all of them, else the place in `names` from 1. */
   | { kind: "container"; target: PodTarget; previous: boolean; names: readonly string[]; index: number }
+  /** So many log streams are asked about before they are opened. */
+  | { kind: "manyLogs"; choice: LogChoice; count: number }
   /** Asks which column to sort by: the one under the cursor, and which end of it first. */
   | { kind: "sort"; at: SortColumn; reverse: boolean }
   | Picker;

@@ -2,14 +2,13 @@ import { describe, expect, it } from "vitest";
 import { followSelection } from "../../src/command/cursor.ts";
 import type { LogInput } from "../../src/view/log-view.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
+import { logDataOf, logText, someChoice } from "../support/log-lines.ts";
 import { KeyDriver } from "./key-driver.ts";
 
 /** Lines of a log in a pane of ten rows. */
 const logOf = (length: number): LogInput => ({
-  log: { length, dropped: 0, state: { kind: "following" }, at: () => ({ kind: "line", text: "x" }) },
-  target: { namespace: "shop", name: "p00", uid: "uid-p00" },
-  container: "app",
-  previous: false,
+  log: logDataOf(Array.from({ length }, () => logText("x"))),
+  choice: someChoice,
   following: true,
   at: { back: 0, below: 0 },
   layout: { columns: 80, wrap: false, symbols: symbolsOf("unicode") },

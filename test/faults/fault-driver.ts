@@ -194,9 +194,9 @@ export class FaultDriver {
     const container = spec.containers?.[0];
     if (!this.#api || !container) throw new Error("podtop has not begun, or the pod has no container");
     const target = new LogBuffer();
-    const of = { namespace, pod: name, uid, container: container.name };
+    const source = { target: { namespace, name, uid }, container: container.name, kind: "main" as const };
     const clock = this.ownClock;
-    this.#logTail = startLogTail({ api: this.#api, target, ...of, clock, random: seededRandom(1) });
+    this.#logTail = startLogTail({ api: this.#api, target, source, clock, random: seededRandom(1) });
     target.subscribe(() => this.#changed());
     return target;
   }

@@ -41,7 +41,8 @@ function tail(
   const buffer = new LogBuffer();
   api.onGetPod = getPod;
   api.onLogs = (request, place) => play(request, streams[place] ?? ["hang"]);
-  const open = { api, target: buffer, namespace: "shop", pod: "api", uid: "uid-api", container: "app" };
+  const pod = { namespace: "shop", name: "api", uid: "uid-api" };
+  const open = { api, target: buffer, source: { target: pod, container: "app", kind: "main" as const } };
   const handle = startLogTail({ ...open, clock, random: seededRandom(1), ...more });
   const lines = () => [...buffer.lines()].map(({ kind, text }) => (kind === "note" ? `-- ${text}` : text));
   return { clock, api, buffer, handle, lines };
@@ -51,7 +52,7 @@ describe("following", () => {
   it("takes the time from the line and asks for the tail with timestamps", async () => {
     const { api, buffer } = tail([[line(1, "hello"), "hang"]], { tailLines: 100 });
     await settle();
-    expect(buffer.at(0)).toEqual({ kind: "line", at: Date.UTC(2026, 0, 15, 12, 0, 1), text: "hello" });
+    expect(buffer.at(0)).toMatchObject({ kind: "line", at: Date.UTC(2026, 0, 15, 12, 0, 1), text: "hello" });
     expect(api.logRequests[0]).toMatchObject({ follow: true, timestamps: true, tailLines: 100 });
     expect(buffer.state).toEqual({ kind: "following" });
   });

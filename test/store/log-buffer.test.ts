@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
-import type { LogLine } from "../../src/model/log-line.ts";
 import { LogBuffer } from "../../src/store/log-buffer.ts";
+import { logText as line } from "../support/log-lines.ts";
 
-const line = (text: string): LogLine => ({ kind: "line", text });
 const texts = (buffer: LogBuffer) => [...buffer.lines()].map(({ text }) => text);
 
 it("keeps the newest lines and counts the dropped", () => {
@@ -28,7 +27,7 @@ it("tells listeners once a batch and raises the version with each change", () =>
   const end = buffer.subscribe(() => told++);
   buffer.batch(() => {
     buffer.append(line("a"));
-    buffer.append({ kind: "note", text: "container restarted" });
+    buffer.append({ kind: "note", about: "restarted", text: "container restarted" });
     buffer.setState({ kind: "following" });
   });
   expect([told, buffer.version]).toEqual([1, 3]);

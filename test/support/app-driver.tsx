@@ -206,15 +206,17 @@ export class AppDriver {
     expect(this.screen.counters).toMatchObject({ foreign: 0, cut: 0 });
   }
 
-  readonly #openLog: LogOpener = ({ target, container, previous }) => {
+  readonly #openLog: LogOpener = ({ subject, previous }) => {
     const buffer = new LogBuffer();
     const { api, clock } = this;
-    const { namespace, name: pod, uid } = target;
-    const place = { namespace, pod, uid, container, previous };
+    const target = subject.kind === "workload" ? { namespace: "", name: "", uid: "" } : subject.target;
+    const container = subject.kind === "container" ? subject.container : "";
+    const source = { target, container, kind: "main" as const };
     const tail = startLogTail({
       api,
       target: buffer,
-      ...place,
+      source,
+      previous,
       tailLines: 100,
       clock,
       random: seededRandom(2),

@@ -141,11 +141,12 @@ test("the container dialog lists the containers with what they do", () => {
   const target = { namespace, name, uid };
   const { dialog: lines = [] } = frame({
     snapshot: shop(),
-    ui: { dialog: { kind: "container", target, previous: false, names, index: 1 } },
+    ui: { dialog: { kind: "container", target, previous: false, names, index: 2 } },
   });
   expect(draw(lines)).toMatchInlineSnapshot(`
     "────────────────────────────────────────────────────────────────────────────────
      Log of which container?
+       all of them
        ● proxy  running 4d
      ▸ ✖ api    OOMKilled (137) 40s ago after 12s, limit 256Mi; next try in 2m
      enter opens  esc cancels"
@@ -159,7 +160,7 @@ test("the chosen container is in view however many there are", () => {
   const { namespace, name, uid } = many;
   const { dialog: lines = [] } = frame({
     snapshot: snapshotOf({ pods: [many] }),
-    ui: { dialog: { kind: "container", target: { namespace, name, uid }, previous: true, names, index: 35 } },
+    ui: { dialog: { kind: "container", target: { namespace, name, uid }, previous: true, names, index: 36 } },
   });
   expect(draw(lines)).toContain("▸ ● c35");
 });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { safeText } from "../../src/base/safe-text.ts";
+import type { LogLine } from "../../src/model/log-line.ts";
 import { nothingRead } from "../../src/view/pod-reading.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
+import { logDataOf, logText } from "../support/log-lines.ts";
 import { frame, textOf, widthOf } from "./draw.ts";
 import { container, event, live, now, pod, snapshotOf } from "./sample-cluster.ts";
 import { bad, shop, shopEvents, shopNodes, shopPods } from "./sample-shop.ts";
@@ -40,12 +42,10 @@ const crowd = shop({
   ],
 });
 
-const log = {
-  length: 3,
-  dropped: 0,
-  state: { kind: "failed", why: hostile } as const,
-  at: (place: number) => ({ kind: place === 1 ? "note" : "line", at: now, text: hostile }) as const,
-};
+const note: LogLine = { kind: "note", about: "gap", at: now, text: hostile };
+const log = logDataOf([logText(hostile, now), note, logText(hostile, now)], {
+  state: { kind: "failed", why: hostile },
+});
 
 const target = { namespace: hostile, name: hostile, uid: hostilePod.uid };
 const states: Record<string, Partial<UiState>> = {
@@ -66,12 +66,17 @@ const states: Record<string, Partial<UiState>> = {
   "container dialog": {
     dialog: { kind: "container", target, previous: true, names: [hostile, "b"], index: 1 },
   },
+  "dialog of many logs": {
+    dialog: {
+      kind: "manyLogs",
+      choice: { subject: { kind: "pod", target }, previous: false },
+      count: 12_345,
+    },
+  },
   logs: {
     screen: {
       kind: "logs",
-      target,
-      container: hostile,
-      previous: true,
+      choice: { subject: { kind: "container", target, container: hostile }, previous: true },
       following: true,
       at: { back: 0, below: 0 },
     },

@@ -1,19 +1,17 @@
 import { expect, test } from "vitest";
-import type { LogLine } from "../../src/model/log-line.ts";
 import { logFoot, scrolledLog } from "../../src/view/log-scroll.ts";
 import { type LogInput, logBody, logTitle } from "../../src/view/log-view.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
+import { logDataOf, logText, someChoice } from "../support/log-lines.ts";
 import { draw } from "./draw.ts";
 
 const symbols = symbolsOf("unicode");
 
 function input(texts: readonly string[], overrides: Partial<LogInput> = {}): LogInput {
-  const lines = texts.map((text): LogLine => ({ kind: "line", text }));
+  const lines = texts.map((text) => logText(text));
   return {
-    log: { length: lines.length, dropped: 0, state: { kind: "following" }, at: (place) => lines[place] },
-    target: { namespace: "shop", name: "api", uid: "u" },
-    container: "app",
-    previous: false,
+    log: logDataOf(lines),
+    choice: someChoice,
     following: true,
     at: { back: 0, below: 0 },
     layout: { columns: 10, wrap: true, symbols },
@@ -75,6 +73,6 @@ test("the title tells how far back the foot is, and that a run that is over is n
     draw([logTitle(input(numbered, { layout, following: false, at: { back: 400, below: 0 } }))]),
   ).toContain(" 6 back");
   expect(draw([logTitle(input(numbered, { layout, following: false }))])).toContain("not following");
-  const log = { length: 1, dropped: 0, state: { kind: "ended", why: "" } as const, at: () => undefined };
+  const log = logDataOf([], { length: 1, state: { kind: "ended", why: "" } });
   expect(draw([logTitle(input([], { layout, log }))])).toContain("at the end");
 });

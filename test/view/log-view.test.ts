@@ -2,29 +2,19 @@ import { expect, test } from "vitest";
 import type { LogLine } from "../../src/model/log-line.ts";
 import { type LogInput, logBody, logTitle } from "../../src/view/log-view.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
+import { logDataOf, logText, someChoice } from "../support/log-lines.ts";
 import { draw } from "./draw.ts";
 import { now } from "./sample-cluster.ts";
 
 const symbols = symbolsOf("unicode");
 
-const entries: LogLine[] = Array.from({ length: 9 }, (_, at) => ({
-  kind: "line",
-  at: now,
-  text: `line ${at}`,
-}));
-entries[7] = { kind: "note", at: now, text: "connection lost for 4s" };
+const entries: LogLine[] = Array.from({ length: 9 }, (_, at) => logText(`line ${at}`, now));
+entries[7] = { kind: "note", about: "gap", at: now, text: "connection lost for 4s" };
 
 function input(overrides: Partial<LogInput> = {}): LogInput {
   return {
-    log: {
-      length: entries.length,
-      dropped: 12,
-      state: { kind: "following" },
-      at: (place) => entries[place],
-    },
-    target: { namespace: "shop", name: "api", uid: "u" },
-    container: "app",
-    previous: false,
+    log: logDataOf(entries, { dropped: 12 }),
+    choice: someChoice,
     following: true,
     at: { back: 0, below: 0 },
     layout: { columns: 80, wrap: false, symbols },
@@ -40,9 +30,9 @@ test("the title says whose log it is, what it is doing and how much of it there 
   expect(title()).toMatchInlineSnapshot(
     `"logs shop/api app   live                          following  9 lines, 12 dropped"`,
   );
-  expect(title({ following: false, at: { back: 3, below: 0 }, previous: true })).toMatch(
-    /^logs of the previous run shop.* 3 back/,
-  );
+  expect(
+    title({ following: false, at: { back: 3, below: 0 }, choice: { ...someChoice, previous: true } }),
+  ).toMatch(/^logs of the previous run shop.* 3 back/);
   expect(title({ log: undefined })).toContain("waiting");
 });
 
@@ -60,18 +50,14 @@ test("scrolled back, the lines stay; before the first answer there are none", ()
 });
 
 test("long lines are cut, or go on in the next row", () => {
-  const long = { length: 1, dropped: 0, state: { kind: "following" } as const };
-  const at = (): LogLine => ({ kind: "line", text: "abcdefghij".repeat(3) });
+  const log = logDataOf([logText("abcdefghij".repeat(3))]);
   const layout = { columns: 20, wrap: false, symbols };
-  expect(body({ log: { ...long, at }, layout })).toBe("abcdefghijabcdefghi…");
-  expect(body({ log: { ...long, at }, layout: { ...layout, wrap: true } })).toBe(
-    "abcdefghijabcdefghij\nabcdefghij",
-  );
+  expect(body({ log, layout })).toBe("abcdefghijabcdefghi…");
+  expect(body({ log, layout: { ...layout, wrap: true } })).toBe("abcdefghijabcdefghij\nabcdefghij");
 });
 
 test("colours of the container become styles; other sequences are shown", () => {
-  const at = (): LogLine => ({ kind: "line", text: "\u001b[31mred\u001b[0m \u001b[2J" });
-  const lines = logBody(input({ log: { length: 1, dropped: 0, state: { kind: "following" }, at } }));
+  const lines = logBody(input({ log: logDataOf([logText("\u001b[31mred\u001b[0m \u001b[2J")]) }));
   const spans = lines[0]?.spans ?? [];
   expect(spans[0]).toMatchObject({ text: "red", style: { fg: 1 } });
   expect(draw(lines)).toContain("␛[2J");

@@ -1,92 +1,103 @@
+import type { LogSubject } from "../../model/log-source.ts";
+import { containersOfSubject, hasPrevious } from "../../model/log-streams.ts";
 import type { Container, Pod } from "../../model/pod.ts";
+import type { GroupSubject } from "../../view/groups.ts";
+import { resolveCursor } from "../../view/viewport.ts";
 import { act, type Command, type CommandContext, inform, type Outcome } from "../command.ts";
-import type { LogChoice } from "../effect.ts";
+import { openLog, openLogs } from "../open-log.ts";
 import { noLivePod, selectedPod, targetOf } from "../selected-pod.ts";
 
-const hasStarted = ({ state, lastTermination }: Container) =>
-  state.state === "running" || state.state === "terminated" || lastTermination !== undefined;
-
-const hasPrevious = ({ lastTermination, restartCount }: Container) =>
-  lastTermination !== undefined || restartCount > 0;
-
-const withLog = (pod: Pod, previous: boolean) => pod.containers.filter(previous ? hasPrevious : hasStarted);
-
-/** What a person most likely wants to read: a failing container, else the first main one. */
+/** What a person most likely wants to read of several: a failing container, else all of them. */
 function likeliest(containers: readonly Container[]): number {
-  const failed = containers.findIndex(({ mark }) => mark === "failed");
-  if (failed >= 0) return failed;
-  return Math.max(
-    0,
-    containers.findIndex(({ kind }) => kind === "main"),
-  );
+  return containers.findIndex(({ mark }) => mark === "failed") + 1;
 }
 
-function noLog(context: CommandContext, previous: boolean): string | undefined {
-  const notLive = noLivePod(context);
+/** The group under the cursor, where the list has the keys. */
+function selectedGroup(context: CommandContext): GroupSubject | undefined {
+  const { ui } = context;
+  if (ui.screen.kind !== "main" || ui.selection?.kind !== "group") return undefined;
+  const rows = context.rows();
+  const row = rows.rows[resolveCursor(rows, ui).index];
+  return row?.kind === "group" ? row.group.subject : undefined;
+}
+
+/** The workload that a group line is about. */
+function workloadIn(group: GroupSubject): Extract<LogSubject, { kind: "workload" }> | undefined {
+  if (group.kind === "workload") return { kind: "workload", namespace: group.namespace, owner: group.owner };
+  if (group.kind !== "problem" || group.of !== "workload") return undefined;
+  const { namespace, workload } = group.first;
+  return workload && { kind: "workload", namespace, owner: workload };
+}
+
+function noLog(context: CommandContext): string | undefined {
+  const group = selectedGroup(context);
+  if (group && !workloadIn(group)) return "logs are of a pod or a workload: press g to group by workload";
+  const notLive = group ? undefined : noLivePod(context);
   if (notLive) return notLive;
-  if (context.source.kind === "file") return "a file holds no logs";
-  const selected = selectedPod(context);
-  if (selected && withLog(selected.pod, previous).length > 0) return undefined;
-  return previous ? "no container of this pod has restarted" : "no container of this pod has started yet";
+  return context.source.kind === "file" ? "a file holds no logs" : undefined;
 }
 
-const newest = { back: 0, below: 0 };
-
-function openLog({ target, container, previous }: LogChoice): Outcome {
-  const screen = { kind: "logs" as const, target, container, previous, following: true, at: newest };
-  return {
-    actions: [{ type: "screenOpened", screen }],
-    effects: [{ kind: "openLog", target, container, previous }],
-  };
+function noPrevious(context: CommandContext): string | undefined {
+  if (selectedGroup(context)) return "the run before is of one pod: put the cursor on it";
+  const none = noLog(context);
+  if (none) return none;
+  const restarted = selectedPod(context)?.pod.containers.some(hasPrevious);
+  return restarted ? undefined : "no container of this pod has restarted";
 }
 
-function chooseLog(context: CommandContext, previous: boolean): Outcome {
-  const selected = selectedPod(context);
-  if (!selected) return act();
-  const containers = withLog(selected.pod, previous);
-  const target = targetOf(selected.pod);
-  const [only] = containers;
-  if (only && containers.length === 1) return openLog({ target, container: only.name, previous });
+/** One log at once; of several, a person chooses. */
+function chooseOf(pod: Pod, containers: readonly Container[], previous: boolean): Outcome {
+  const target = targetOf(pod);
   const names = containers.map(({ name }) => name);
+  const [only = ""] = names;
+  if (names.length === 1)
+    return openLog({ subject: { kind: "container", target, container: only }, previous });
   const index = likeliest(containers);
   return act({ type: "dialogOpened", dialog: { kind: "container", target, previous, names, index } });
 }
 
 export const logs: Command = {
   title: "logs",
-  help: "Follow the logs of the selected pod.",
-  disabledReason: (context) => noLog(context, false),
-  run: (context) => chooseLog(context, false),
+  help: "Follow the logs of the selected pod, or of all pods of the workload.",
+  disabledReason: noLog,
+  run(context) {
+    const group = selectedGroup(context);
+    const subject = group && workloadIn(group);
+    if (subject) return openLogs(context, { subject, previous: false });
+    const pod = selectedPod(context)?.pod;
+    return pod ? chooseOf(pod, pod.containers, false) : act();
+  },
 };
 
 export const previousLogs: Command = {
   title: "previous",
   help: "The logs of the run before the last restart.",
-  disabledReason: (context) => noLog(context, true),
-  run: (context) => chooseLog(context, true),
+  disabledReason: noPrevious,
+  run(context) {
+    const pod = selectedPod(context)?.pod;
+    return pod ? chooseOf(pod, pod.containers.filter(hasPrevious), true) : act();
+  },
 };
-
-/** The container whose log is open, as the pod has it now. */
-function openContainer(context: CommandContext): Container | undefined {
-  const { screen } = context.ui;
-  if (screen.kind !== "logs") return undefined;
-  return selectedPod(context)?.pod.containers.find(({ name }) => name === screen.container);
-}
 
 export const switchPrevious: Command = {
   title: "previous",
   help: "The run before the last restart, or the present one again.",
   disabledReason(context) {
     const { screen } = context.ui;
-    if (screen.kind !== "logs" || screen.previous) return undefined;
-    const container = openContainer(context);
-    return container && hasPrevious(container) ? undefined : "this container has not restarted";
+    if (screen.kind !== "logs" || screen.choice.previous) return undefined;
+    const { subject } = screen.choice;
+    const pods = [...context.snapshot.pods.values()];
+    const restarted = pods.some((pod) => containersOfSubject(pod, subject).some(hasPrevious));
+    if (restarted) return undefined;
+    return subject.kind === "container" ? "this container has not restarted" : "no container has restarted";
   },
   run({ ui: { screen } }) {
     if (screen.kind !== "logs") return act();
-    return openLog({ target: screen.target, container: screen.container, previous: !screen.previous });
+    return openLog({ ...screen.choice, previous: !screen.choice.previous });
   },
 };
+
+const newest = { back: 0, below: 0 };
 
 export const followLog: Command = {
   title: "follow",
@@ -107,13 +118,16 @@ export const wrapLogs: Command = {
   },
 };
 
+/** 0 = all containers, else the place in the list from 1. */
 function choose(context: CommandContext, index: number): Outcome {
   const { dialog } = context.ui;
   if (dialog?.kind !== "container") return act();
-  const container = dialog.names[index];
-  if (container === undefined) return act();
-  const { target, previous } = dialog;
-  const { actions, effects = [] } = openLog({ target, container, previous });
+  const { target, previous, names } = dialog;
+  const container = names[index - 1];
+  if (index > 0 && container === undefined) return act();
+  const subject: LogSubject =
+    container === undefined ? { kind: "pod", target } : { kind: "container", target, container };
+  const { actions, effects = [] } = openLogs(context, { subject, previous });
   return { actions: [{ type: "dialogClosed" }, ...actions], effects };
 }
 
@@ -121,7 +135,7 @@ const moveChoice =
   (by: number): Command["run"] =>
   ({ ui: { dialog } }) => {
     if (dialog?.kind !== "container") return act();
-    const index = Math.min(dialog.names.length - 1, Math.max(0, dialog.index + by));
+    const index = Math.min(dialog.names.length, Math.max(0, dialog.index + by));
     return act({ type: "choiceMoved", index });
   };
 
@@ -130,12 +144,25 @@ export const previousChoice: Command = { title: "up", help: "The container befor
 
 export const openChoice: Command = {
   title: "open",
-  help: "Open the chosen container's logs.",
+  help: "Open the logs of the chosen container, or of all.",
   run: (context) => choose(context, context.ui.dialog?.kind === "container" ? context.ui.dialog.index : 0),
 };
 
 export const openNumbered: Command = {
   title: "open",
   help: "Open the logs of the container with this number.",
-  run: (context, press) => choose(context, Number(press.name) - 1),
+  run: (context, press) => choose(context, Number(press.name)),
+};
+
+/** More streams may be open than there are containers now: a rollout has twice as many for a while. */
+const rolloutRoom = 2;
+
+export const openManyLogs: Command = {
+  title: "open all",
+  help: "Open the logs of all these containers.",
+  run({ ui: { dialog } }) {
+    if (dialog?.kind !== "manyLogs") return act();
+    const { actions, effects = [] } = openLog({ ...dialog.choice, maxStreams: dialog.count * rolloutRoom });
+    return { actions: [{ type: "dialogClosed" }, ...actions], effects };
+  },
 };
