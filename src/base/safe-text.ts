@@ -94,7 +94,8 @@ function addCluster(runs: RunList, cluster: string, ascii: boolean): void {
   let before = "";
   for (const character of cluster) {
     const isMark = joining.test(character);
-    if (isMark && hasBase && ++marks > maxMarks) {
+    // In ASCII each of them is named, and has no base but the first.
+    if (isMark && (hasBase || (ascii && marks > 0)) && ++marks > maxMarks) {
       tooMany++;
       continue;
     }

@@ -33,6 +33,11 @@ describe("safeText", () => {
     expect(safeText(`a${"\u{301}".repeat(40)}b`)).toBe(`a${"\u{301}".repeat(30)}<10 more marks>b`);
   });
 
+  it("names 30 marks in ASCII and tells how many more there were", () => {
+    const shown = safeText(`a${"\u{301}".repeat(40)}b`, { ascii: true });
+    expect(shown).toBe(`a${"<U+0301>".repeat(30)}<10 more marks>b`);
+  });
+
   it("cuts text that no screen can show and tells how much", () => {
     expect(safeText("\t".repeat(longestText + 5)).endsWith("␉<5 more characters>")).toBe(true);
   });
