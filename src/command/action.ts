@@ -1,3 +1,4 @@
+import type { AccessRules } from "../model/access.ts";
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
 import type { NamespaceEntry } from "../model/namespace-entry.ts";
@@ -63,6 +64,8 @@ export type DialogAction =
   | { type: "choiceMoved"; index: number }
   | { type: "deletionProgressed"; uid: string; progress: DeletionProgress }
   | { type: "deletionForgotten"; uid: string }
+  /** What this user may do in a namespace; `undefined` = it is not told. */
+  | { type: "accessRead"; namespace: string; rules: AccessRules | undefined }
   | { type: "noticeShown"; notice: Notice }
   | { type: "noticeCleared" };
 

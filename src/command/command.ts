@@ -9,19 +9,23 @@ import type { Effect } from "./effect.ts";
 import type { KeyPress } from "./key-press.ts";
 import type { Binding } from "./keymap.ts";
 
-/** What commands may look at. Everything is as the last frame showed it. */
-export interface CommandContext {
+/** What tells whether a key can do anything at all where it is. */
+export interface CommandFacts {
   ui: UiState;
   snapshot: Snapshot;
   source: ClusterSource;
+  /** `--read-only`. */
+  isReadOnly: boolean;
+}
+
+/** What commands may look at. Everything is as the last frame showed it. */
+export interface CommandContext extends CommandFacts {
   /** What is shown; empty = all. */
   namespaces: readonly string[];
   /** Why no other context can be gone to; absent = it can. */
   noContexts: string | undefined;
   /** Absent = podtop's own keys. */
   keymap?: readonly Binding[];
-  /** `--read-only`. */
-  isReadOnly: boolean;
   /** The rows the cursor can stand on, in order. */
   rows: () => RowIndex;
   /** Those of the last frame, which a click means. */
@@ -55,6 +59,11 @@ export interface Command {
   title: string;
   /** One sentence, for the help screen and the README. */
   help: string;
+  /**
+   * Why it cannot be done here at all, whatever else changes (no permission, read-only, nothing to do it with); absent
+   * or `undefined` = it may. Shown when the key is pressed and in the help; on the line of keys the key is dimmed.
+   */
+  offReason?(facts: CommandFacts): string | undefined;
   /** Why it cannot be done now; absent or `undefined` = it can. Shown, and nothing else happens. */
   disabledReason?(context: CommandContext): string | undefined;
   run(context: CommandContext, press: KeyPress): Outcome;

@@ -20,6 +20,8 @@ export type Effect =
   | { kind: "showNamespaces"; namespaces: readonly string[] }
   /** Ends this interface for one on this context, if it leads anywhere. */
   | { kind: "openContext"; context: ContextEntry }
+  /** Asks what this user may do there, unless that is known; what comes of it is an action. */
+  | { kind: "readAccess"; namespace: string }
   | { kind: "retryNow" }
   /** Compares the pods that are shown with a fresh list; what comes of it is a notice. */
   | { kind: "checkPicture" }

@@ -48,6 +48,7 @@ export function initialState(size: UiState["size"], overrides: Partial<UiState> 
     top: 0,
     wrapLogs: false,
     events: { follow: "selection", warningsOnly: false, hidden: false, held: undefined },
+    access: new Map(),
     deletions: new Map(),
     ...overrides,
   };

@@ -1,5 +1,6 @@
 import type { FooterKey } from "../view/footer.ts";
 import type { UiState } from "../view/ui-state.ts";
+import type { Command } from "./command.ts";
 import { type Binding, keymap, type Place, placeOf } from "./keymap.ts";
 
 /** One line of the key table: of the help screen and of README.md. */
@@ -9,7 +10,14 @@ export interface KeyTableRow {
   keys: string;
   title: string;
   help: string;
+  /** Why the key cannot do that here; absent = it may. */
+  off?: string;
 }
+
+/** Why a command cannot be done at all; `undefined` = it may. */
+export type OffReason = (command: Command) => string | undefined;
+
+const never: OffReason = () => undefined;
 
 const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = [
   ["Everywhere", ({ places }) => places.includes("pods") && places.includes("help")],
@@ -32,37 +40,44 @@ const sectionOf = (binding: Binding) => sections.find(([, holds]) => holds(bindi
 const keyWords = (keys: readonly string[]) => (keys[0] === "1" ? "1-9" : keys.join(", "));
 
 /** Every key in every place, under headings, for the help screen and README.md. */
-export function keyTable(bindings: readonly Binding[] = keymap): KeyTableRow[] {
-  const rows = bindings.map((binding) => ({
-    section: sectionOf(binding),
-    keys: keyWords(binding.keys),
-    title: binding.command.title,
-    help: binding.command.help,
-  }));
+export function keyTable(bindings: readonly Binding[] = keymap, offReason: OffReason = never): KeyTableRow[] {
+  const rows = bindings.map((binding) => {
+    const off = offReason(binding.command);
+    return {
+      section: sectionOf(binding),
+      keys: keyWords(binding.keys),
+      title: binding.command.title,
+      help: binding.command.help,
+      ...(off !== undefined && { off }),
+    };
+  });
   const rank = new Map(sections.map(([name], index) => [name, index]));
   return rows.sort(
     (a, b) => (rank.get(a.section) ?? sections.length) - (rank.get(b.section) ?? sections.length),
   );
 }
 
-function footerOf(place: Place, bindings: readonly Binding[]): readonly FooterKey[] {
-  return bindings
-    .filter(({ footer }) => footer.includes(place))
-    .map(({ keys, command, drop }) => ({
-      keys: (keys[0] ?? "").replace("ctrl-", "^"),
-      title: command.title,
-      drop,
-    }));
+const footers = new WeakMap<readonly Binding[], Map<Place, readonly Binding[]>>();
+
+/** The bindings of the line of keys in a place. */
+function footerOf(place: Place, bindings: readonly Binding[]): readonly Binding[] {
+  const known = footers.get(bindings) ?? new Map<Place, readonly Binding[]>();
+  footers.set(bindings, known);
+  const offered = known.get(place) ?? bindings.filter(({ footer }) => footer.includes(place));
+  known.set(place, offered);
+  return offered;
 }
 
-const footers = new WeakMap<readonly Binding[], Map<Place, readonly FooterKey[]>>();
-
-/** The keys of the line of keys, most useful first; the same array for the same place. */
-export function footerKeys(ui: UiState, bindings: readonly Binding[] = keymap): readonly FooterKey[] {
-  const known = footers.get(bindings) ?? new Map<Place, readonly FooterKey[]>();
-  footers.set(bindings, known);
-  const place = placeOf(ui);
-  const keys = known.get(place) ?? footerOf(place, bindings);
-  known.set(place, keys);
-  return keys;
+/** The keys of the line of keys, most useful first. */
+export function footerKeys(
+  ui: UiState,
+  bindings: readonly Binding[] = keymap,
+  offReason: OffReason = never,
+): FooterKey[] {
+  return footerOf(placeOf(ui), bindings).map(({ keys, command, drop }) => ({
+    keys: (keys[0] ?? "").replace("ctrl-", "^"),
+    title: command.title,
+    drop,
+    ...(offReason(command) !== undefined && { isOff: true as const }),
+  }));
 }

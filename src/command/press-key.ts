@@ -10,7 +10,7 @@ const clearNotice: Action = { type: "noticeCleared" };
 export function pressKey(context: CommandContext, press: KeyPress): Outcome {
   const command = resolveKey(placeOf(context.ui), press, context.keymap);
   if (!command) return act(clearNotice);
-  const reason = command.disabledReason?.(context);
+  const reason = command.offReason?.(context) ?? command.disabledReason?.(context);
   if (reason !== undefined) return act(warn(reason));
   const { actions, effects = [] } = command.run(context, press);
   return { actions: [clearNotice, ...actions], effects };

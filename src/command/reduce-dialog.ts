@@ -21,6 +21,16 @@ function withDeletion(ui: UiState, uid: string, progress: DeletionProgress | und
   return { ...ui, deletions };
 }
 
+function withAccess(
+  ui: UiState,
+  { namespace, rules }: Extract<DialogAction, { type: "accessRead" }>,
+): UiState {
+  const access = new Map(ui.access);
+  if (rules) access.set(namespace, rules);
+  else access.delete(namespace);
+  return { ...ui, access };
+}
+
 function changeDialog(ui: UiState, change: { openedAt: number } | { index: number }): UiState {
   const { dialog } = ui;
   if (dialog?.kind === "delete" && "openedAt" in change) return withDialog(ui, { ...dialog, ...change });
@@ -51,6 +61,8 @@ export function reduceDialog(ui: UiState, action: DialogAction): UiState {
       return withDeletion(ui, action.uid, action.progress);
     case "deletionForgotten":
       return withDeletion(ui, action.uid, undefined);
+    case "accessRead":
+      return withAccess(ui, action);
     case "noticeShown":
       return withNotice(ui, action.notice);
     case "noticeCleared":

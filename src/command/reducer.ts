@@ -42,6 +42,7 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "choiceMoved":
     case "deletionProgressed":
     case "deletionForgotten":
+    case "accessRead":
     case "noticeShown":
     case "noticeCleared":
       return reduceDialog(ui, action);

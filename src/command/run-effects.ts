@@ -1,6 +1,7 @@
 import type { LogChoice } from "../model/log-source.ts";
 import type { PictureCheck } from "../model/picture-check.ts";
 import { checkNotice } from "../view/check-words.ts";
+import { AccessReader, type AccessReaderPorts } from "./access-reader.ts";
 import type { Action } from "./action.ts";
 import { type DeleteAnswer, type DeletePorts, deletePod, verifyThenDelete } from "./delete-pod.ts";
 import type { Effect } from "./effect.ts";
@@ -9,8 +10,8 @@ import { PodReader, type PodReaderPorts } from "./pod-reader.ts";
 import type { SessionPort } from "./session-port.ts";
 
 /** The outside, as effects need it. */
-export interface EffectPorts extends DeletePorts, ListingPorts, PodReaderPorts {
-  api: DeletePorts["api"] & ListingPorts["api"] & PodReaderPorts["api"];
+export interface EffectPorts extends DeletePorts, ListingPorts, PodReaderPorts, AccessReaderPorts {
+  api: AccessReaderPorts["api"] & DeletePorts["api"] & ListingPorts["api"] & PodReaderPorts["api"];
   session: SessionPort;
   /** Opens a log and closes the one that was open. */
   log: { open(choice: LogChoice): void; close(): void };
@@ -31,6 +32,7 @@ type Runners = { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind
 /** Does what commands asked for; what comes of it returns as actions. The only place where effects are done. */
 export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action) => void) {
   const pod = new PodReader(ports, dispatch);
+  const access = new AccessReader(ports, dispatch);
   let listing = new AbortController();
   const list = (run: typeof listNamespaces) => {
     listing.abort();
@@ -60,6 +62,7 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
         const notice = { tone: "bad" as const, text: `still on ${ports.api.source.context}: ${why}` };
         dispatch({ type: "noticeShown", notice });
       }),
+    readAccess: ({ namespace }) => access.want(namespace),
     retryNow: () => ports.informer.retryNow(),
     checkPicture: () =>
       void ports.informer

@@ -1,9 +1,11 @@
 import type { PodTarget } from "../model/cluster-api.ts";
 import { subjectPod } from "../model/log-source.ts";
 import type { Pod } from "../model/pod.ts";
-import type { CommandContext } from "./command.ts";
+import type { CommandFacts } from "./command.ts";
 
-function selectedUid({ ui }: CommandContext): string | undefined {
+type Looked = Pick<CommandFacts, "ui" | "snapshot">;
+
+function selectedUid({ ui }: Looked): string | undefined {
   const { screen, selection } = ui;
   if (screen.kind === "details") return screen.uid;
   if (screen.kind === "logs") return subjectPod(screen.choice.subject)?.uid;
@@ -12,7 +14,7 @@ function selectedUid({ ui }: CommandContext): string | undefined {
 }
 
 /** The pod that keys act on: of the open screen, else under the cursor. Ghosts count, `isGone` tells. */
-export function selectedPod(context: CommandContext): { pod: Pod; isGone: boolean } | undefined {
+export function selectedPod(context: Looked): { pod: Pod; isGone: boolean } | undefined {
   const uid = selectedUid(context);
   if (uid === undefined) return undefined;
   const pod = context.snapshot.pods.get(uid);
@@ -22,7 +24,7 @@ export function selectedPod(context: CommandContext): { pod: Pod; isGone: boolea
 }
 
 /** Why nothing can be asked of the API about the selected pod; `undefined` = it can. */
-export function noLivePod(context: CommandContext): string | undefined {
+export function noLivePod(context: Looked): string | undefined {
   const selected = selectedPod(context);
   if (!selected) return "no pod is selected";
   return selected.isGone ? `${selected.pod.name} is gone` : undefined;

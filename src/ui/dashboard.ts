@@ -1,6 +1,6 @@
 import { Listeners } from "../base/listeners.ts";
 import type { Action } from "../command/action.ts";
-import type { CommandContext } from "../command/command.ts";
+import type { Command, CommandContext, CommandFacts } from "../command/command.ts";
 import { followSelection, isSame } from "../command/cursor.ts";
 import type { InkKey, KeyPress } from "../command/key-press.ts";
 import { footerKeys, keyTable } from "../command/key-table.ts";
@@ -137,22 +137,24 @@ export class Dashboard implements Picture<Shown> {
     if (!this.#ui.selection && selection) this.#reduce({ type: "selected", selection, cursor });
   }
 
+  get #facts(): CommandFacts {
+    const { source, isReadOnly } = this.#options;
+    return { ui: this.#ui, snapshot: this.#picture, source, isReadOnly };
+  }
+
   #context(): CommandContext {
-    const { source, namespaces, noContexts, isReadOnly, clock, keymap: bindings = keymap } = this.#options;
-    const ui = this.#ui;
+    const { namespaces, noContexts, clock, keymap: bindings = keymap } = this.#options;
+    const facts = this.#facts;
     return {
-      ui,
-      snapshot: this.#picture,
-      source,
+      ...facts,
       namespaces: namespaces(),
       noContexts,
       keymap: bindings,
-      isReadOnly,
       rows: () => this.#rows(),
       shownRows: () => this.#frame.index,
       spotAt: (at) => spotAt(this.#frame, at),
       ...(this.#frame.log && { log: this.#frame.log }),
-      page: Math.max(1, ui.focus === "events" ? this.#frame.events.length : this.#frame.listHeight),
+      page: Math.max(1, facts.ui.focus === "events" ? this.#frame.events.length : this.#frame.listHeight),
       scrollLimit: (reach) => this.#scrollLimit(reach),
       now: clock.now(),
       monotonic: clock.monotonic(),
@@ -187,22 +189,22 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #input(): FrameInput {
-    const { clock, source, namespaces, narrowing, symbols, log, keymap: bindings } = this.#options;
+    const { clock, namespaces, narrowing, symbols, log, keymap: bindings } = this.#options;
+    const facts = this.#facts;
+    const off = (command: Command) => command.offReason?.(facts);
     const scopeNote = this.#options.scopeNote?.();
     const data = log();
     const { anchor } = this.#frame ?? {};
     const detailsPosition = this.#detailsPosition;
     return {
-      snapshot: this.#picture,
-      ui: this.#ui,
+      ...facts,
       now: clock.now(),
-      source,
       namespaces: namespaces(),
       ...(narrowing && { narrowing }),
       ...(scopeNote !== undefined && { scopeNote }),
       symbols,
-      keys: footerKeys(this.#ui, bindings),
-      ...(this.#ui.screen.kind === "help" && { help: keyTable(bindings) }),
+      keys: footerKeys(this.#ui, bindings, off),
+      ...(this.#ui.screen.kind === "help" && { help: keyTable(bindings, off) }),
       ...(data && { log: data }),
       ...(anchor && { anchor }),
       ...(detailsPosition !== undefined && { detailsPosition }),

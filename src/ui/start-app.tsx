@@ -1,6 +1,8 @@
 import { type Clock, pause } from "../base/clock.ts";
+import type { Effect } from "../command/effect.ts";
 import type { Binding } from "../command/keymap.ts";
 import { createEffectRunner } from "../command/run-effects.ts";
+import { selectedPod } from "../command/selected-pod.ts";
 import type { SessionPort } from "../command/session-port.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
 import type { PictureCheck } from "../model/picture-check.ts";
@@ -22,7 +24,10 @@ import type { LiveStore } from "./use-snapshot.ts";
 
 export interface AppDeps {
   store: LiveStore;
-  api: Pick<ClusterApi, "source" | "listNamespaces" | "getPod" | "getOwner" | "listNetwork" | "deletePod">;
+  api: Pick<
+    ClusterApi,
+    "source" | "listNamespaces" | "getPod" | "getOwner" | "listNetwork" | "listAccess" | "deletePod"
+  >;
   /** What is watched; empty = all namespaces. */
   namespaces: () => readonly string[];
   /** What the command line asks for beside the namespaces. */
@@ -81,6 +86,7 @@ class RunningDashboard implements RunningApp {
   readonly #log: LogSession;
   readonly #dashboard: Dashboard;
   readonly #endMouse: () => void;
+  readonly #runEffect: (effect: Effect) => void;
   /** Ink, which takes the keys; undefined until it is loaded. */
   #ink: Drawing | undefined;
   readonly #lines: Drawing;
@@ -93,7 +99,9 @@ class RunningDashboard implements RunningApp {
       this.#resolve = resolve;
     });
     this.#log = new LogSession(deps.openLog, (newLines) => this.#dashboard.logChanged(newLines));
+    this.#runEffect = this.#createEffectRunner();
     this.#dashboard = this.#createDashboard();
+    this.#dashboard.subscribe(this.#wantAccess);
     // Before Ink's own listener, so that Ink never lays the old lines out in the new size.
     deps.screen.stdout.on("resize", this.#resized);
     this.#endMouse = deps.stdin.onAnswer(this.#answered);
@@ -116,9 +124,8 @@ class RunningDashboard implements RunningApp {
 
   readonly stop = (): void => this.#end({ kind: "stopped" });
 
-  #createDashboard(): Dashboard {
-    const { api, informer, screen, isLowBandwidth = false } = this.#deps;
-    const runEffect = createEffectRunner(
+  #createEffectRunner(): (effect: Effect) => void {
+    return createEffectRunner(
       {
         ...this.#deps,
         signal: this.#ending.signal,
@@ -129,6 +136,10 @@ class RunningDashboard implements RunningApp {
         if (!this.#ending.signal.aborted) this.#dashboard.dispatch(action);
       },
     );
+  }
+
+  #createDashboard(): Dashboard {
+    const { api, informer, screen, isLowBandwidth = false } = this.#deps;
     return new Dashboard({
       ...this.#deps,
       source: api.source,
@@ -136,10 +147,18 @@ class RunningDashboard implements RunningApp {
       isLowBandwidth,
       wantMetrics: (isWanted) => informer.wantMetrics(isWanted),
       log: () => this.#log.data,
-      runEffect,
+      runEffect: this.#runEffect,
       onFault: this.#crashed,
     });
   }
+
+  /** What this user may do where somebody looks: keys that cannot work say so before they are pressed. */
+  readonly #wantAccess = (): void => {
+    const { api, store: snapshot } = this.#deps;
+    if (this.#ending.signal.aborted || api.source.kind === "file") return;
+    const pod = selectedPod({ ui: this.#dashboard.ui, snapshot })?.pod;
+    if (pod) this.#runEffect({ kind: "readAccess", namespace: pod.namespace });
+  };
 
   /** Only the details have more than lines. */
   readonly #isInks = ({ details }: Shown): boolean => details !== undefined;

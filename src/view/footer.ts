@@ -11,6 +11,8 @@ export interface FooterKey {
   title: string;
   /** With little room, the keys with the highest go first; absent = 0. */
   drop?: number;
+  /** It cannot do anything here; pressed, it says why. */
+  isOff?: true;
 }
 
 export interface FooterInput {
@@ -29,11 +31,11 @@ export interface FooterInput {
 }
 
 function drawnKeys(keys: readonly FooterKey[]): Span[] {
-  return keys.flatMap(({ keys: names, title }, at) => [
+  return keys.flatMap(({ keys: names, title, isOff }, at) => [
     blank(at === 0 ? 1 : 2),
-    span(names, "key"),
+    span(names, isOff ? "dim" : "key"),
     blank(1),
-    span(title, "plain"),
+    span(title, isOff ? "dim" : "plain"),
   ]);
 }
 

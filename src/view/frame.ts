@@ -38,6 +38,8 @@ export interface FrameInput {
   narrowing?: Narrowing;
   /** Why the view is narrower than what was asked for. */
   scopeNote?: string;
+  /** Nothing can be changed from here. */
+  isReadOnly?: boolean;
   symbols: SymbolSet;
   /** The line of keys. */
   keys: readonly FooterKey[];

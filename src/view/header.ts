@@ -21,6 +21,8 @@ export interface HeaderInput {
   now: number;
   /** ms since epoch: the picture is held as it was then. */
   frozenAt?: number | undefined;
+  /** Nothing can be changed from here. */
+  isReadOnly?: boolean;
   width: number;
   symbols: Symbols;
 }
@@ -157,6 +159,9 @@ function leftSides(input: HeaderInput, freshness: Freshness, room: number): Span
   ];
 }
 
+/** Narrower screens need the room for where this is. */
+const longWordsFrom = 60;
+
 /** Narrower screens need the room for how many pods there are. */
 const unreadableFrom = 40;
 
@@ -166,11 +171,17 @@ function unreadableSpans({ snapshot, width }: HeaderInput): Span[] {
   return count === 0 || width < unreadableFrom ? [] : [span(`${count} unreadable`, "warn"), blank(3)];
 }
 
+/** A file says by itself that nothing can be changed. */
+function readOnlySpans({ isReadOnly = false, source, width }: HeaderInput): Span[] {
+  if (!isReadOnly || source.kind === "file") return [];
+  return [span(width >= longWordsFrom ? "read-only" : "r/o", "key"), blank(width >= longWordsFrom ? 3 : 1)];
+}
+
 /** Both sides in as many forms as they have. Podtop's own name and the clock are the first to go. */
 function sidesOf(input: HeaderInput): { left: Span[]; right: Span[] }[] {
   const { width, now } = input;
   const freshness = freshnessOf(input.snapshot, "pods", now);
-  const right = [...unreadableSpans(input), freshnessSpan(freshness, input)];
+  const right = [...readOnlySpans(input), ...unreadableSpans(input), freshnessSpan(freshness, input)];
   const clock = width >= clockFrom ? [blank(3), span(clockTime(now), "dim")] : [];
   const sides = leftSides(input, freshness, width - spansWidth(right) - 1);
   const [most = []] = sides;

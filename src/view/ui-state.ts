@@ -1,3 +1,4 @@
+import type { AccessRules } from "../model/access.ts";
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { LogChoice } from "../model/log-source.ts";
 import type { OwnerRef } from "../model/pod.ts";
@@ -167,6 +168,8 @@ export interface UiState {
     /** When the cursor is not on the newest event: it stays there while newer ones come. */
     held: HeldPlace | undefined;
   };
+  /** By namespace: what this user may do there. Absent = not asked yet, or not told. */
+  access: ReadonlyMap<string, AccessRules>;
   /** By uid of the pod. */
   deletions: ReadonlyMap<string, DeletionProgress>;
   notice?: Notice;

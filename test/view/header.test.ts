@@ -124,3 +124,26 @@ test("nodes whose list is old say so", () => {
   expect(all).toContain("PICTURE IS 3m OLD");
   expect(all).toMatch(/6\/6 nodes(?! 3m)/);
 });
+
+describe("a session that is read-only", () => {
+  const top = (columns: number, input: Partial<Parameters<typeof frame>[0]> = {}) => {
+    const snapshot = snapshotOf({ pods, nodes: nodes(1), streams: [live("pods"), live("nodes")] });
+    return textOf(
+      frame({ snapshot, source: admin, isReadOnly: true, ...input, ui: { size: { columns, rows: 24 } } })
+        .header,
+    );
+  };
+
+  test("says so at every width that has room for words", () => {
+    for (const columns of [200, 120, 100, 80, 60]) expect(top(columns)).toContain(" read-only   live");
+    for (const columns of [59, 50, 40]) expect(top(columns)).toMatch(/r\/o live$/);
+    expect(top(40)).toContain("32 trouble");
+  });
+
+  test("does not say it of a file, and not otherwise", () => {
+    expect(top(120, { source: { kind: "file", context: "pods.json", server: "" } })).not.toContain(
+      "read-only",
+    );
+    expect(top(120, { isReadOnly: false })).not.toContain("read-only");
+  });
+});

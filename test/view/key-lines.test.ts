@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { keyTable } from "../../src/command/key-table.ts";
-import { draw, frame, textOf } from "./draw.ts";
+import { draw, frame, textOf, toneOf } from "./draw.ts";
 import { shop } from "./sample-shop.ts";
 
 const footer = (columns: number, focus: "pods" | "events" = "pods") =>
@@ -53,5 +53,34 @@ describe("the help", () => {
   test("stands in two columns, the words below each other", () => {
     const text = draw(lines(80).rows);
     expect(text).toMatch(/^ {2}j, down {2,}\S/m);
+  });
+});
+
+describe("a key that cannot work", () => {
+  const reason = "no permission to delete pods in shop";
+
+  test("is dimmed on the line of keys", () => {
+    const keys = [
+      { keys: "l", title: "logs" },
+      { keys: "^d", title: "delete", isOff: true as const },
+    ];
+    const { footer } = frame({ snapshot: shop(), keys });
+    expect(["logs", "l", "delete", "^d"].map((text) => toneOf([footer], text))).toEqual([
+      "plain",
+      "key",
+      "dim",
+      "dim",
+    ]);
+  });
+
+  test("says why in the help", () => {
+    const help = [{ keys: "ctrl-d", title: "delete", help: "Delete the pod.", off: reason }];
+    const { rows } = frame({
+      snapshot: shop(),
+      help,
+      ui: { screen: { kind: "help", scroll: 0, over: { kind: "main" } } },
+    });
+    expect(draw(rows)).toContain(`Delete the pod. Not here: ${reason}.`);
+    expect(toneOf(rows, "ctrl-d")).toBe("dim");
   });
 });
