@@ -42,6 +42,6 @@ export function sortDialog(input: SortDialogInput): DialogLines {
   return {
     head: [line("dialog/title", " Sort by which column?")],
     middle: sortColumns.map((one) => columnLine(one, input)),
-    answers: line("dialog/answers", ` ${enter}  S reverses  esc cancels`),
+    answers: line("dialog/answers", ` ${enter}  O reverses  esc cancels`),
   };
 }

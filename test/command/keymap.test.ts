@@ -35,7 +35,7 @@ describe("the key map", () => {
       "/",
       "P",
       "g",
-      "s",
+      "o",
       "m",
       "z",
       "n",

@@ -10,19 +10,19 @@ describe("the list", () => {
     expect(keys.press("g", "g", "g").ui.grouping).toBe("node");
   });
   it("sorts by the column that is picked, the end first that is most likely wanted, and reverses", () => {
-    const keys = new KeyDriver([{ name: "a" }]).press("s", "j");
+    const keys = new KeyDriver([{ name: "a" }]).press("o", "j");
     expect(keys.ui.dialog).toEqual({ kind: "sort", at: "name", reverse: false });
     expect(keys.ui.sort.column, "not before it is picked").toBe("namespace");
-    keys.press("j", "s", "s", "enter");
+    keys.press("j", "o", "o", "enter");
     expect(keys.ui.dialog).toBeUndefined();
     expect(keys.ui.sort).toEqual({ column: "restarts", reverse: true });
     expect(keys.ui.notice?.text).toBe("sorted by restarts, most first");
-    expect(keys.press("S").ui.sort).toEqual({ column: "restarts", reverse: false });
-    expect(keys.press("s").ui.dialog).toMatchObject({ at: "restarts", reverse: false });
-    expect(keys.press("S", "k", "k", "j", "esc").ui.sort).toEqual({ column: "restarts", reverse: false });
+    expect(keys.press("O").ui.sort).toEqual({ column: "restarts", reverse: false });
+    expect(keys.press("o").ui.dialog).toMatchObject({ at: "restarts", reverse: false });
+    expect(keys.press("O", "k", "k", "j", "esc").ui.sort).toEqual({ column: "restarts", reverse: false });
   });
   it("picks no column beyond the last or before the first", () => {
-    const keys = new KeyDriver([{ name: "a" }]).press("s", "k", "k");
+    const keys = new KeyDriver([{ name: "a" }]).press("o", "k", "k");
     expect(keys.ui.dialog).toMatchObject({ at: "namespace" });
     expect(keys.press(...Array.from({ length: 20 }, () => "j")).ui.dialog).toMatchObject({ at: "mem" });
   });
@@ -86,7 +86,7 @@ describe("the list", () => {
     expect(look()).toBe("b");
   });
   it("clears the notice of the key before", () => {
-    const keys = new KeyDriver([{ name: "a" }]).press("S");
+    const keys = new KeyDriver([{ name: "a" }]).press("O");
     expect(keys.ui.notice).toBeDefined();
     expect(keys.press("j").ui.notice).toBeUndefined();
     expect(keys.press("g").ui.notice).toBeDefined();

@@ -45,7 +45,7 @@ it("asks nothing on a narrow screen, until it is sorted by", async () => {
   const { app, asked } = await start({ columns: 120, ui: { grouping: "none" } });
   await app.advance(120_000);
   expect(asked()).toBe(0);
-  await app.press("s", ..."jjjjjjjjjjj", "enter");
+  await app.press("o", ..."jjjjjjjjjjj", "enter");
   app.expectRow(/sorted by mem, most first/);
   await app.advance(1_000);
   expect(asked()).toBe(1);

@@ -190,7 +190,7 @@ describe("the sort dialog", () => {
          image
          cpu
          mem
-       enter sorts by restarts, most first  S reverses  esc cancels"
+       enter sorts by restarts, most first  O reverses  esc cancels"
     `);
   });
 
