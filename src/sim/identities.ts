@@ -1,5 +1,5 @@
 import { type Random, seededRandom } from "../base/clock.ts";
-import { nameDigits } from "./stable-hash.ts";
+import { nameDigits } from "../base/stable-hash.ts";
 
 /** Everything that is random in the simulated cluster, from one seed. */
 export class Identities {

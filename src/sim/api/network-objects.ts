@@ -1,3 +1,4 @@
+import { stableHash } from "../../base/stable-hash.ts";
 import type { NetworkRequest } from "../../model/cluster-api.ts";
 import { labelSelector } from "../../model/label-selector.ts";
 import type {
@@ -8,7 +9,6 @@ import type {
 } from "../../model/wire.ts";
 import type { ControllerObject } from "../controller/controller-object.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
-import { stableHash } from "../stable-hash.ts";
 
 interface Networked {
   owners: ReadonlySet<ControllerObject>;

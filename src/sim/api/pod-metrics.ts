@@ -1,3 +1,4 @@
+import { stableHash } from "../../base/stable-hash.ts";
 import type { MetricsRequest } from "../../model/cluster-api.ts";
 import { labelSelector } from "../../model/label-selector.ts";
 import { parseQuantity } from "../../model/quantity.ts";
@@ -5,7 +6,6 @@ import type { WirePodMetrics } from "../../model/wire.ts";
 import type { SimContainer } from "../pod/container-run.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
 import type { SimTime } from "../sim-time.ts";
-import { stableHash } from "../stable-hash.ts";
 
 interface Measured {
   pods: { all(): Iterable<SimPod> };

@@ -1,5 +1,5 @@
+import { stableHex } from "../../base/stable-hash.ts";
 import type { PodTemplate } from "../pod/pod-template.ts";
-import { stableHex } from "../stable-hash.ts";
 import type { ControllerEnv } from "./controller-env.ts";
 import { ControllerObject } from "./controller-object.ts";
 import { OwnedPods } from "./owned-pods.ts";

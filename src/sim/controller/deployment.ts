@@ -1,6 +1,6 @@
 import { seededRandom } from "../../base/clock.ts";
+import { nameDigits, stableHash } from "../../base/stable-hash.ts";
 import type { PodTemplate } from "../pod/pod-template.ts";
-import { nameDigits, stableHash } from "../stable-hash.ts";
 import type { ControllerEnv } from "./controller-env.ts";
 import { ControllerObject } from "./controller-object.ts";
 import { SimReplicaSet } from "./replica-set.ts";

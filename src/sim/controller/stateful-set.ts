@@ -1,6 +1,6 @@
+import { stableHex } from "../../base/stable-hash.ts";
 import type { PodTemplate } from "../pod/pod-template.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
-import { stableHex } from "../stable-hash.ts";
 import type { ControllerEnv } from "./controller-env.ts";
 import { ControllerObject } from "./controller-object.ts";
 import { OwnedPods } from "./owned-pods.ts";

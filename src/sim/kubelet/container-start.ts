@@ -1,6 +1,6 @@
+import { stableHex } from "../../base/stable-hash.ts";
 import { behaviourAt } from "../pod/behaviour.ts";
 import type { SimContainer } from "../pod/container-run.ts";
-import { stableHex } from "../stable-hash.ts";
 import { exitContainer } from "./container-exit.ts";
 import { armProbes } from "./probes.ts";
 import { report, resyncMs, type Turn } from "./turn.ts";

@@ -1,4 +1,4 @@
-import { stableHash, stableHex } from "../stable-hash.ts";
+import { stableHash, stableHex } from "../../base/stable-hash.ts";
 
 /** An image's name without its tag. */
 function repositoryOf(image: string): string {

@@ -1,4 +1,4 @@
-import { stableHash, stableHex } from "../stable-hash.ts";
+import { stableHash, stableHex } from "../../base/stable-hash.ts";
 import { report, resyncMs, type Turn } from "./turn.ts";
 
 /** How long the runtime takes to make a sandbox: 0.3 to 0.8 s. */

@@ -1,5 +1,5 @@
+import { stableHash } from "../../base/stable-hash.ts";
 import { goQuote } from "../go-format.ts";
-import { stableHash } from "../stable-hash.ts";
 
 export type LogFormat = "text" | "json" | "logfmt" | "colour" | "hostile";
 

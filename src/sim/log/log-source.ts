@@ -1,8 +1,8 @@
+import { stableHash } from "../../base/stable-hash.ts";
 import { badRequest, notFound } from "../api/status-errors.ts";
 import type { ContainerRun, SimContainer } from "../pod/container-run.ts";
 import type { PodRegistry } from "../pod/pod-registry.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
-import { stableHash } from "../stable-hash.ts";
 import type { LogFormat } from "./log-lines.ts";
 
 /** The log of one run of a container. */

@@ -1,5 +1,5 @@
+import { stableHex } from "../../base/stable-hash.ts";
 import type { WireCondition, WireNode } from "../../model/wire.ts";
-import { stableHex } from "../stable-hash.ts";
 import type { NodeRequest } from "./sim-node.ts";
 
 interface HealthyCondition {

@@ -1,9 +1,9 @@
 import type { Cancel } from "../../base/clock.ts";
+import { stableHash } from "../../base/stable-hash.ts";
 import type { EventRecorder } from "../event-recorder.ts";
 import type { PodNews, PodRegistry } from "../pod/pod-registry.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
 import type { SimTime } from "../sim-time.ts";
-import { stableHash } from "../stable-hash.ts";
 import { findNode } from "./fit.ts";
 import type { NodeRegistry } from "./node-registry.ts";
 

@@ -1,6 +1,6 @@
+import { stableHex } from "../../base/stable-hash.ts";
 import type { SimNode } from "../node/sim-node.ts";
 import type { SimCluster } from "../sim-cluster.ts";
-import { stableHex } from "../stable-hash.ts";
 import type { PodTemplate } from "./pod-template.ts";
 import type { SimPod } from "./sim-pod.ts";
 
