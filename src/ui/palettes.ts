@@ -22,12 +22,39 @@ export const nothing: Tones = {
   key: "",
   match: "",
   changed: "",
+  tag1: "",
+  tag2: "",
+  tag3: "",
+  tag4: "",
+  tag5: "",
+  tag6: "",
   escaped: "",
+};
+
+/** The sources of a log: none has the colour of a trouble. Six that can be told apart, and read, on each ground. */
+const darkTags16 = { tag1: "36", tag2: "35", tag3: "32", tag4: "94", tag5: "96", tag6: "95" };
+const darkTags256 = {
+  tag1: "38;5;75",
+  tag2: "38;5;176",
+  tag3: "38;5;114",
+  tag4: "38;5;80",
+  tag5: "38;5;147",
+  tag6: "38;5;180",
+};
+const lightTags16 = { tag1: "34", tag2: "35", tag3: "1;34", tag4: "1;35", tag5: "90", tag6: "4;34" };
+const lightTags256 = {
+  tag1: "38;5;25",
+  tag2: "38;5;90",
+  tag3: "38;5;22",
+  tag4: "38;5;23",
+  tag5: "38;5;55",
+  tag6: "38;5;58",
 };
 
 /** Names stay in the terminal's own colour: bright white would vanish on a light background. */
 const dark16: Tones = {
   ...nothing,
+  ...darkTags16,
   dim: "2",
   ok: "32",
   warn: "33",
@@ -44,6 +71,7 @@ const dark16: Tones = {
 
 const dark256: Tones = {
   ...dark16,
+  ...darkTags256,
   dim: "38;5;244",
   ok: "38;5;35",
   warn: "38;5;178",
@@ -54,11 +82,21 @@ const dark256: Tones = {
 };
 
 /** xterm's green, yellow and cyan cannot be read on white: what is well has the terminal's own colour. */
-const light16: Tones = { ...dark16, ok: "", warn: "35", wait: "34", bad: "1;31", end: "2;35", key: "34" };
+const light16: Tones = {
+  ...dark16,
+  ...lightTags16,
+  ok: "",
+  warn: "35",
+  wait: "34",
+  bad: "1;31",
+  end: "2;35",
+  key: "34",
+};
 
 /** Each has a contrast to white of 4.5 or more, as WCAG 2.2 asks. */
 const light256: Tones = {
   ...dark16,
+  ...lightTags256,
   dim: "38;5;242",
   ok: "38;5;28",
   warn: "38;5;94",

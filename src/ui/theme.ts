@@ -1,5 +1,5 @@
 import type { ColorDepth } from "../terminal/capabilities.ts";
-import type { Tone } from "../view/line.ts";
+import type { TagTone, Tone } from "../view/line.ts";
 import {
   type Background,
   colorblindPalette,
@@ -14,8 +14,11 @@ import { type ToneStyle, toneSgr } from "./tone-style.ts";
 export const themeNames = ["default", "dark", "light", "colorblind", "monochrome"] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-/** How a hidden character is named is not a matter of taste: data must not look like it. */
-export type ThemeTone = Exclude<Tone, "escaped">;
+/**
+ * How a hidden character is named is not a matter of taste: data must not look like it. Nor are the colours of a log's
+ * sources, which only tell them apart.
+ */
+export type ThemeTone = Exclude<Tone, "escaped" | TagTone>;
 export const themeTones: readonly ThemeTone[] = [
   "plain",
   "strong",

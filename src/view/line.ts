@@ -1,6 +1,9 @@
 import type { LogStyle } from "../base/log-text.ts";
 import type { SafeText } from "../base/safe-text.ts";
 
+/** Of the sources of a log, to tell them apart; the text says which they are. */
+export type TagTone = "tag1" | "tag2" | "tag3" | "tag4" | "tag5" | "tag6";
+
 /** What a piece of text means; the theme in `ui` gives each a colour (screens.md, "Colour and shape"). */
 export type Tone =
   | "plain"
@@ -15,6 +18,7 @@ export type Tone =
   | "key"
   | "match"
   | "changed"
+  | TagTone
   /** Text that stands for a character that may not be shown. */
   | "escaped";
 

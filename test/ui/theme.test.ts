@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { contrast, rgbOf } from "../../src/ui/log-color.ts";
 import { type ThemeName, type ThemeTaste, themeNames, themeOf, themeTones } from "../../src/ui/theme.ts";
+import { tagTones } from "../../src/view/log-tags.ts";
 
 const states = ["ok", "warn", "wait", "bad", "end"] as const;
 
@@ -23,7 +24,7 @@ describe("on a dark and on a light background", () => {
   test.each(["default", "colorblind"] as const)("%s can be read", (name) => {
     for (const background of ["dark", "light"] as const) {
       const { sgr } = themeOf(256, { name, background });
-      for (const tone of [...states, "dim", "key"] as const) {
+      for (const tone of [...states, "dim", "key", ...tagTones] as const) {
         const color = colorOf(sgr[tone]);
         expect(contrast(color ?? -1, grounds[background]), `${background} ${tone}`).toBeGreaterThan(4.3);
       }
