@@ -8,7 +8,7 @@ const styleOf = ({ fg, fgMode, bg, bgMode, isBold, isDim, isUnderline, isInverse
   [fg, fgMode, bg, bgMode, isBold, isDim, isUnderline, isInverse].join();
 
 const isInked = (row: Row) => textOf(row) !== "";
-const hasData = (row: Row) => row.some(({ char }) => isHarmless(char));
+const hasData = (row: Row) => row.some((_, x) => isOfData(row, x));
 const inOneBlank = (text: string) => text.replace(/ +/g, " ").trim();
 /** Which rows of how many are shown: texts take more or fewer of them. */
 const count = /\d+-\d+\/\d+$/;

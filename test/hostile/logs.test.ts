@@ -78,5 +78,10 @@ test.for(alone)("a log with a line of $label", async (each) => {
 test("every string was looked at in all of these places", () =>
   expectEveryString("logs", [
     { in: "as lines, cut anywhere", without: isAlone, why: "each has a log of its own", isAlways: true },
-    { in: "a log with a line of", without: () => true, why: "one in each", isAlways: true },
+    ...alone.map((own) => ({
+      in: `a log with a line of ${own.label}`,
+      without: (string: HostileString) => string !== own,
+      why: "one in each",
+      isAlways: true,
+    })),
   ]));

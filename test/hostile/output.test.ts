@@ -146,4 +146,5 @@ test("text that looks like the name of a hidden character is told from one", asy
 test("every string was looked at in all of these places", () =>
   expectEveryString("output", [
     { in: "", without: isLong, why: "together they are 15 MB, of which each oracle reads 60 times" },
+    { in: "", oracles: ["state"], why: "it takes a terminal for each print" },
   ]));

@@ -192,5 +192,12 @@ test("every string was looked at in all of these places", () =>
       without: (string) => !inFew(3)(string),
       why: "each run is a process",
     },
+    { in: "", oracles: ["state"], why: "it takes a terminal for each batch" },
+    ...["a kubeconfig of", "flags, file names"].map((place) => ({
+      in: place,
+      oracles: ["elsewhere"] as const,
+      why: "which fault of a file is found first depends on the text",
+      isAlways: true,
+    })),
     { in: "a kubeconfig of", without: (string) => !inFew(2)(string), why: "each is seven files" },
   ]));

@@ -2,11 +2,9 @@ import { expect } from "vitest";
 import { AppDriver, type AppDriverOptions } from "../support/app-driver.tsx";
 import type { TestState } from "../support/screen.ts";
 import "./whole-rows.ts";
-import { beyondAscii } from "../../src/base/clusters.ts";
-import { safeText } from "../../src/base/safe-text.ts";
 import { expectSameAround } from "./around.ts";
 import { looked } from "./coverage.ts";
-import { harmless, isHarmless } from "./harmless.ts";
+import { alike, harmless, isHarmless } from "./harmless.ts";
 import { grouped, type HostileString, hostileTexts, isLong, isWhole } from "./hostile-strings.ts";
 import {
   expectAscii,
@@ -84,10 +82,9 @@ async function expectLikeHarmless(
   strings: readonly HostileString[],
 ): Promise<void> {
   const isAround = world.isCompared === false;
-  // Where a long text is cut depends on whether it is ASCII.
-  const isAscii = (raw: string) => world.terminal === "ascii" || (isAround && !beyondAscii.test(raw));
+  const isAscii = world.terminal === "ascii";
   const tame = await see(
-    strings.map(({ raw }, index) => harmless(raw, index, isAscii(raw))),
+    strings.map(({ raw }, index) => (isAround ? alike : harmless)(raw, index, isAscii)),
     world,
   );
   expect(tame.pictures.length).toBe(hostile.pictures.length);
@@ -109,7 +106,7 @@ async function expectLikeHarmless(
 export async function expectSafe(world: World): Promise<string> {
   const strings = (world.strings ?? hostileTexts).filter(isFor(world.terminal));
   const hostile = await expectSound(strings, world);
-  if (isComparable(strings, world)) await expectLikeHarmless(hostile, world, strings);
+  if (isComparable(world)) await expectLikeHarmless(hostile, world, strings);
   const rest =
     world.rest ?? hostileTexts.filter((one) => !strings.includes(one)).filter(isFor(world.terminal));
   if (isWhole) await expectGroupsSafe(rest, world);
@@ -117,12 +114,8 @@ export async function expectSafe(world: World): Promise<string> {
   return shownText(hostile);
 }
 
-/** Of marks without end podtop writes how many there are, of all texts in a row: harmless ones have no such width. */
-const isTower = (each: HostileString) => isLong(each) && safeText(each.raw).includes(" more marks>");
-
-function isComparable(strings: readonly HostileString[], { isCompared }: World): boolean {
-  if (isWhole) return isCompared !== "never" && !strings.some(isTower);
-  return isCompared === undefined || isCompared === true;
+function isComparable({ isCompared }: World): boolean {
+  return isWhole ? isCompared !== "never" : isCompared === undefined || isCompared === true;
 }
 
 /** A long text fills the screen: one that all around it has room on is enough. */
@@ -137,7 +130,7 @@ async function expectGroupsSafe(strings: readonly HostileString[], world: World)
     });
     const own = { ...world, options, isCompared: false };
     const hostile = await expectSound(group, own);
-    if (isComparable(group, world)) await expectLikeHarmless(hostile, own, group);
+    if (isComparable(world)) await expectLikeHarmless(hostile, own, group);
   }
 }
 

@@ -63,4 +63,10 @@ test("every string was looked at in all of these places", () =>
       without: (string) => !isTyped(string),
       why: "each is a cluster of its own, and stands in texts too",
     },
+    {
+      in: "",
+      oracles: ["state", "elsewhere"],
+      why: "nothing of the texts is printed: what is no number is none",
+      isAlways: true,
+    },
   ]));

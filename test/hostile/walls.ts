@@ -1,7 +1,8 @@
 import { expect } from "vitest";
+import { maxMarks } from "../../src/base/text-width.ts";
 import type { TestCell, TestScreen, TestState } from "../support/screen.ts";
 import { looked } from "./coverage.ts";
-import { isHarmless } from "./harmless.ts";
+import { isBearer, isHarmless } from "./harmless.ts";
 import { type HostileString, hostileStrings } from "./hostile-strings.ts";
 
 /** What may not be written although it is plain text is a secret, and that only where it stands for one. */
@@ -108,6 +109,9 @@ function styleFaults(row: readonly TestCell[]): string[] {
 /** In the colour of its ground; the mode of the terminal's own colours is 0. */
 const isInvisible = ({ fg, fgMode, bg, bgMode }: TestCell) => fgMode !== 0 && fgMode === bgMode && fg === bg;
 
+/** Ink over other rows. */
+const isTower = ({ char }: TestCell) => char.length > 4 && (char.match(/\p{M}/gu)?.length ?? 0) > maxMarks;
+
 /** Second oracle: nothing has changed in the terminal but cells, and none of them hides or blinks. */
 export function expectSoundPicture({ rows, state }: Picture, before: TestState): void {
   expect(state).toEqual(before);
@@ -116,6 +120,7 @@ export function expectSoundPicture({ rows, state }: Picture, before: TestState):
   });
   expect(odd).toEqual([]);
   expect(rows.flat().filter(isInvisible)).toEqual([]);
+  expect(rows.flat().filter(isTower)).toEqual([]);
   expectNone(rows.flatMap(styleFaults), "names of hidden characters in a style that data can have");
 }
 
@@ -123,9 +128,13 @@ const styleKeys = ["fg", "fgMode", "bg", "bgMode", "isBold", "isDim", "isUnderli
 export const isSameStyle = (one: TestCell, other: TestCell) =>
   styleKeys.every((key) => one[key] === other[key]);
 
-/** The cell itself, or the last of a harmless text that was cut there. */
+/**
+ * The cell itself, or the last of a harmless text that was cut there. Only names of characters that are not shown are
+ * in reverse, and what bears them where only ASCII is shown.
+ */
 export function isOfData(row: readonly TestCell[], x: number): boolean {
   const here = row[x]?.char ?? " ";
+  if (row[x]?.isInverse || (row[x + 1]?.isInverse && isBearer(here))) return true;
   if (here === "…" || here === "~") return isOfData(row, x - 1) || isOfData(row, x - 2);
   if (here === "") return isOfData(row, x - 1);
   return isHarmless(here);
