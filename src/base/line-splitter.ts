@@ -55,7 +55,7 @@ export class LineSplitter {
     this.#kept = [];
     this.#keptBytes = 0;
     this.#lineBytes = 0;
-    if (cutBytes > 0) return `${bytes.toString("utf8")}… [${cutBytes} more bytes]`;
+    if (cutBytes > 0) return `${bytes.toString("utf8")}... [${cutBytes} more bytes]`;
     const end = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
     return bytes.toString("utf8", 0, end);
   }

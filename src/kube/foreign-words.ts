@@ -22,5 +22,5 @@ export function foreignWords(text: string): string {
   let words = line.trim().slice(0, maxSearched);
   for (const secret of secrets)
     words = words.replace(secret, (...match) => `${match.at(-1)?.name ?? ""}[hidden]`);
-  return words.length > maxWords ? `${words.slice(0, maxWords)}…` : words;
+  return words.length > maxWords ? `${words.slice(0, maxWords)}...` : words;
 }

@@ -43,7 +43,7 @@ describe("a line over the limit", () => {
     const splitter = new LineSplitter(cut16);
     for (let part = 0; part < 100; part++) expect(splitter.push(bytesOf("x".repeat(1024)))).toEqual([]);
     const [line, next] = splitter.push(bytesOf("\nnext\n"));
-    expect(line).toBe(`${"x".repeat(16 * 1024)}… [${84 * 1024} more bytes]`);
+    expect(line).toBe(`${"x".repeat(16 * 1024)}... [${84 * 1024} more bytes]`);
     expect(next).toBe("next");
   });
 

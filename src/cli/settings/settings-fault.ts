@@ -13,7 +13,7 @@ const mostFaults = 20;
 /** What is quoted of a file may be as long as the file: keys and reasons are cut after this many characters. */
 const longest = 200;
 
-const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)}...` : text);
 
 const placed = ({ key, why }: SettingsFault) => (key === undefined ? cut(why) : `${cut(key)}: ${cut(why)}`);
 

@@ -3,7 +3,7 @@ import { type ThemeName, type ThemeTaste, type ThemeTone, themeNames, themeTones
 import { parseToneStyle, type ToneStyle } from "../../ui/tone-style.ts";
 import { type Fields, isNot, mappingOf, oneOf, type Reader } from "./reader.ts";
 
-const words = "a colour (#rrggbb in quotes, 0 to 255, red, bright-red…), bold, dim, italic or underline";
+const words = "a colour (#rrggbb in quotes, 0 to 255, red, bright-red, ...), bold, dim, italic or underline";
 const word = "#[0-9a-fA-F]{6}|[0-9]{1,3}|(bright-)?(black|red|green|yellow|blue|magenta|cyan|white)";
 const attribute = "bold|dim|italic|underline";
 
