@@ -39,6 +39,14 @@ const slowLinkMs = 10_000;
 const costShare = 10;
 /** Ages and the clock in the header count seconds. */
 const tickMs = 1_000;
+/**
+ * The second that a time (ms) is in. Frames tell ages as of its beginning: a key or a change in the middle of it draws
+ * what it changed, and not all ages anew.
+ */
+export const secondOf = (at: number) => at - (at % tickMs);
+
+/** Timers may be a little early; a tick before its second has begun would find nothing to draw. */
+const intoSecondMs = 5;
 /** Where a tick changes nothing, all ages on the screen are minutes or more: look that seldom. */
 const slowestTickMs = 10_000;
 
@@ -52,13 +60,16 @@ const ticksOfAges = slowestTickMs / tickMs;
 
 /**
  * When frames are drawn. The first change after calm at once, then at most 30 a second, fewer when frames are
- * dear or the terminal is slow; keys at once, always; and once in a while for the ages.
+ * dear or the terminal is slow; keys at once, always; and for the ages at the beginning of a second, which is when they
+ * change: the cluster tells times in whole seconds.
  */
 export class FrameClock {
   readonly #options: FrameClockOptions;
   #cancelFrame: Cancel | undefined;
   #cancelTick: Cancel | undefined;
-  #drawnAt = Number.NEGATIVE_INFINITY;
+  /** When the last frame for data was drawn: those for keys and ages do not hold up the next one. */
+  #dataDrawnAt = Number.NEGATIVE_INFINITY;
+  #isForData = false;
   #startedCpuMs = 0;
   #costMs = 0;
   #slowMs = 0;
@@ -76,7 +87,7 @@ export class FrameClock {
   /** The cluster's picture changed. */
   dataChanged(): void {
     if (this.#isStopped || this.#cancelFrame) return;
-    const wait = this.#drawnAt + this.#interval - this.#options.clock.monotonic();
+    const wait = this.#dataDrawnAt + this.#interval - this.#options.clock.monotonic();
     if (wait > 0) this.#cancelFrame = this.#options.clock.after(wait, () => this.#dataFrame());
     else this.#dataFrame();
   }
@@ -86,12 +97,12 @@ export class FrameClock {
     if (this.#isStopped) return;
     this.#calm = 0;
     this.#draw();
-    this.#tickSoon();
+    if (this.#nextTickMs > tickMs) this.#tickSoon();
   }
 
   /** The frame that was drawn last is on its way to the terminal: what it cost decides on the next ones. */
   rendered(): void {
-    this.#drawnAt = this.#options.clock.monotonic();
+    if (this.#isForData) this.#dataDrawnAt = this.#options.clock.monotonic();
     // A running mean over about eight frames: one slow frame, as while compiling, is not the rule.
     this.#costMs += (this.#cpuMs() - this.#startedCpuMs - this.#costMs) / 8;
   }
@@ -131,7 +142,8 @@ export class FrameClock {
 
   #drawData(): void {
     this.#calm = 0;
-    if (this.#draw() !== "nothing" && this.#nextTickMs > tickMs) this.#tickSoon();
+    this.#dataDrawnAt = this.#options.clock.monotonic();
+    if (this.#draw("data") !== "nothing" && this.#nextTickMs > tickMs) this.#tickSoon();
   }
 
   #slower(): void {
@@ -152,19 +164,21 @@ export class FrameClock {
     this.#scheduleTick();
   }
 
-  #draw(): Change {
+  #draw(why?: "data"): Change {
+    this.#isForData = why === "data";
     this.#cancelFrame?.();
     this.#cancelFrame = undefined;
     this.#startedCpuMs = this.#cpuMs();
-    this.#drawnAt = this.#options.clock.monotonic();
     return this.#options.draw();
   }
 
   #scheduleTick(): void {
     this.#cancelTick?.();
     if (this.#isStopped) return;
+    const { clock } = this.#options;
     const ms = this.isLowBandwidth ? slowestTickMs : this.#nextTickMs;
-    this.#cancelTick = this.#options.clock.after(ms, () => this.#tick());
+    const late = (clock.now() - intoSecondMs) % tickMs;
+    this.#cancelTick = clock.after(ms - late, () => this.#tick());
   }
 
   #tick(): void {
