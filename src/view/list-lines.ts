@@ -21,9 +21,12 @@ import type { Symbols } from "./symbols.ts";
 import type { UiState } from "./ui-state.ts";
 import type { Viewport } from "./viewport.ts";
 
+/** The choices that the lines of a row depend on, wherever the cursor is. */
+type RowChoices = Pick<UiState, "deletions" | "marked" | "unfolded" | "unfold" | "problemsOnly">;
+
 export interface ListInput {
   snapshot: Snapshot;
-  ui: UiState;
+  ui: RowChoices;
   now: number;
   index: RowIndex;
   layout: Layout;
@@ -134,14 +137,51 @@ function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
   return [groupLine(row.group, facts), ...noteLines(row, input), ...refusedLines(row.group, isFolded, facts)];
 }
 
+interface MadeLines {
+  /** What they were made of, beside their rows. */
+  facts: readonly unknown[];
+  byRow: Map<Row, readonly Line[]>;
+}
+
+const made = new WeakMap<Snapshot["pods"], MadeLines>();
+
+/** The lines of rows that were made of the same facts: a move of the cursor makes those of two rows anew. */
+function madeLines({ snapshot, ui, now, index, layout, symbols, ...scope }: ListInput): MadeLines["byRow"] {
+  const { deletions, marked, unfolded, unfold, problemsOnly } = ui;
+  const { isOneNamespace, isPartial } = scope;
+  const choices = [deletions, marked, unfolded, unfold, problemsOnly];
+  const facts = [
+    snapshot,
+    snapshot.version,
+    now,
+    index.filter,
+    layout,
+    symbols,
+    isOneNamespace,
+    isPartial,
+    ...choices,
+  ];
+  const known = made.get(snapshot.pods);
+  if (known?.facts.every((fact, at) => fact === facts[at])) return known.byRow;
+  const byRow: MadeLines["byRow"] = new Map();
+  made.set(snapshot.pods, { facts, byRow });
+  return byRow;
+}
+
 /** The lines of the rows in view, at most `height`. */
 export function listLines(input: ListInput): Line[] {
   const { index, viewport, cursor, height } = input;
   const context = { ...input, isOld: oldPods(input.snapshot, input.now) };
+  const known = madeLines(input);
+  const linesOf = (row: Row): readonly Line[] => {
+    const lines = known.get(row) ?? rowLines(row, false, context);
+    known.set(row, lines);
+    return lines;
+  };
   const lines: Line[] = [];
   for (let at = viewport.top; at < viewport.end; at++) {
     const row = index.rows[at];
-    if (row) lines.push(...rowLines(row, at === cursor, context));
+    if (row) lines.push(...(at === cursor ? rowLines(row, true, context) : linesOf(row)));
   }
   return lines.slice(0, height);
 }
