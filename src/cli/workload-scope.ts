@@ -38,6 +38,7 @@ export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): C
     listBudgets: (request) => api.listBudgets(request),
     evictPod: (request) => api.evictPod(request),
     deletePod: (request) => api.deletePod(request),
+    restartWorkload: (request) => api.restartWorkload(request),
     logs: (request) => api.logs(request),
     ping: (signal) => api.ping(signal),
     onNote: (listener) => api.onNote?.(listener) ?? (() => {}),

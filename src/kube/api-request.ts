@@ -4,12 +4,14 @@ import type { Doing } from "./status-error.ts";
 
 /** One request to the API server. */
 export interface ApiRequest {
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   /** From the root of the API; each part already encoded. */
   path: string;
   query?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Sent as JSON. */
   body?: unknown;
+  /** Of the body, where it is another than plain JSON. */
+  contentType?: string;
   pool: PoolName;
   doing: Doing;
   /** The form of the answer, where it is another than the object itself. Still JSON. */

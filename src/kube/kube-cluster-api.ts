@@ -16,6 +16,7 @@ import type {
   NamespaceRequest,
   NetworkRequest,
   OwnerRequest,
+  RestartRequest,
   WatchEvent,
   WatchRequest,
 } from "../model/cluster-api.ts";
@@ -44,6 +45,7 @@ import { readPodMetrics } from "./pod-metrics.ts";
 import { deletePod, evictPod } from "./pod-removal.ts";
 import { readBudgets, readNetwork, readOwner } from "./related-objects.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
+import { restartWorkload } from "./rollout-restart.ts";
 import { ServerClock } from "./server-clock.ts";
 import { SessionNotes } from "./session-notes.ts";
 import type { Transport } from "./transport.ts";
@@ -195,6 +197,10 @@ class KubeClusterApi implements ClusterApi {
 
   deletePod(request: DeleteRequest): Promise<void> {
     return deletePod(this.#transport, request);
+  }
+
+  restartWorkload(request: RestartRequest): Promise<void> {
+    return restartWorkload(this.#transport, request);
   }
 
   logs(request: LogRequest): AsyncIterable<Uint8Array> {

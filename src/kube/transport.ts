@@ -151,7 +151,8 @@ export class Transport {
 
   #wireRequest(request: ApiRequest, signed: Credential["headers"], timeouts: Timeouts) {
     const { server, userAgent, plainAnswers } = this.#options;
-    const { method, body, gzip, accept = "application/json, */*" } = request;
+    const { method, body, contentType: type = "application/json", gzip } = request;
+    const { accept = "application/json, */*" } = request;
     return {
       origin: server.origin,
       path: requestTarget(server, request),
@@ -160,7 +161,7 @@ export class Transport {
         "user-agent": userAgent,
         accept,
         "accept-encoding": gzip && !plainAnswers ? "gzip" : "identity",
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(body === undefined ? {} : { "content-type": type }),
         ...signed,
       },
       body: body === undefined ? null : JSON.stringify(body),

@@ -1,6 +1,7 @@
 import type { AccessAnswer, AccessQuestion, AccessRules } from "./access.ts";
 import type { ApiError } from "./api-error.ts";
 import type { NamespacePage } from "./namespace-entry.ts";
+import type { RolledWorkload } from "./rollout.ts";
 import type { SessionNote } from "./session-note.ts";
 import type {
   NetworkResource,
@@ -135,6 +136,15 @@ export interface EvictRequest extends PodTarget {
   signal: AbortSignal;
 }
 
+/** Has the pods of this workload made anew. */
+export interface RestartRequest extends RolledWorkload {
+  uid: string;
+  resourceVersion: string;
+  /** RFC 3339, as kubectl writes it. */
+  restartedAt: string;
+  signal: AbortSignal;
+}
+
 export interface DeleteRequest extends EvictRequest {
   /** 409 also when the pod has changed since this version. Absent = any version. */
   resourceVersion?: string;
@@ -186,6 +196,11 @@ export interface ClusterApi {
   evictPod(request: EvictRequest): Promise<void>;
   /** Deletes with `preconditions.uid`: 409 when the name now belongs to another pod. */
   deletePod(request: DeleteRequest): Promise<void>;
+  /**
+   * As `kubectl rollout restart`: writes the time into the workload's template. 409 when it has changed since this
+   * version, 404 or 422 when the name now belongs to another one.
+   */
+  restartWorkload(request: RestartRequest): Promise<void>;
   /** Raw bytes as they come, not aligned to lines. */
   logs(request: LogRequest): AsyncIterable<Uint8Array>;
   /** Resolves when the cluster itself answers a question that costs it nothing: the proof of life of a quiet link. */

@@ -5,7 +5,13 @@ import { fields, flag, list, number, quantity, record, text, unread } from "./wi
 type Part<T, K extends keyof T> = NonNullable<T[K]>;
 type Endpoint = Part<WireEndpointSlice, "endpoints">[number];
 
-const owner = fields<WireOwner>({ apiVersion: text, kind: text, metadata: meta });
+const owner = fields<WireOwner>({
+  apiVersion: text,
+  kind: text,
+  metadata: meta,
+  spec: unread,
+  status: unread,
+});
 
 const service = fields<WireService>({
   apiVersion: unread,

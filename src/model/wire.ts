@@ -180,11 +180,14 @@ export interface WireEvent {
   action?: string;
 }
 
-/** What pods belong to (apps/v1, batch/v1), or a namespace: of these only the metadata is read. */
+/** What pods belong to (apps/v1, batch/v1), or a namespace. */
 export interface WireOwner {
   apiVersion?: string;
   kind?: string;
   metadata?: WireMeta;
+  /** Read where a rollout is restarted only. */
+  spec?: unknown;
+  status?: unknown;
 }
 
 export interface WireService {

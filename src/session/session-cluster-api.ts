@@ -74,6 +74,7 @@ export async function createSessionClusterApi(options: SessionOptions): Promise<
     },
     evictPod: () => refusedChange("create", "pods/eviction"),
     deletePod: () => refusedChange("delete", "pods"),
+    restartWorkload: () => refusedChange("patch", "deployments.apps"),
     logs: () => refusedLogs(),
     ping: async () => {},
     close: async () => {},

@@ -1,11 +1,13 @@
 import type { Clock } from "../base/clock.ts";
 import type { ClusterApi, ListRequest } from "../model/cluster-api.ts";
+import { rolledResources } from "../model/rollout.ts";
 import type { Resource } from "../model/wire.ts";
 import type { FailingVerb, SimResource } from "./api/faults.ts";
 import { networkObjects } from "./api/network-objects.ts";
 import { ownerObject } from "./api/owner-objects.ts";
 import { podMetrics } from "./api/pod-metrics.ts";
 import { deletePod, evictPod, findPod } from "./api/pod-removal.ts";
+import { restartWorkload } from "./api/rollout-restart.ts";
 import { scopeMatcher } from "./api/scope-matcher.ts";
 import { aborted } from "./api/status-errors.ts";
 import { watchChanges } from "./api/watch-changes.ts";
@@ -103,6 +105,13 @@ export function createSimClusterApi(options: SimOptions): ClusterApi & { cluster
       await enter(cluster, { verb: "delete", resource: "pods", signal: request.signal });
       cluster.rights.demand({ verb: "delete", ...podQuestion(request) });
       deletePod(cluster, request);
+    },
+    async restartWorkload(request) {
+      const { kind, namespace, name, signal } = request;
+      const resource = rolledResources[kind];
+      await enter(cluster, { verb: "patch", resource, signal });
+      cluster.rights.demand({ verb: "patch", group: "apps", resource, namespace, name });
+      restartWorkload(cluster, request);
     },
     async *logs(request) {
       await enter(cluster, { verb: "logs", resource: "pods", signal: request.signal });

@@ -17,10 +17,7 @@ describe("looking for an expression in texts", () => {
 
   test("tells no more places than asked for, and begins anew in each text", () => {
     const expression = /b/g;
-    expect(find(expression, ["bbb", "b"], 1)).toEqual([
-      [{ start: 0, end: 1 }],
-      [{ start: 0, end: 1 }],
-    ]);
+    expect(find(expression, ["bbb", "b"], 1)).toEqual([[{ start: 0, end: 1 }], [{ start: 0, end: 1 }]]);
   });
 
   test("an empty match says that the text matches, and is no place in it", () => {

@@ -83,6 +83,7 @@ export class Politeness {
       listPodMetrics: (request) => api.listPodMetrics(request),
       listAccess: (request) => api.listAccess(request),
       reviewAccess: (request) => api.reviewAccess(request),
+      restartWorkload: (request) => api.restartWorkload(request),
       listBudgets: (request) => api.listBudgets(request),
       evictPod: (request) => api.evictPod(request),
       deletePod: (request) => api.deletePod(request),

@@ -111,6 +111,7 @@ function current(sim: () => SimApi): ClusterApi {
     listPodMetrics: (request) => sim().listPodMetrics(request),
     listAccess: (request) => sim().listAccess(request),
     reviewAccess: (request) => sim().reviewAccess(request),
+    restartWorkload: (request) => sim().restartWorkload(request),
     listBudgets: (request) => sim().listBudgets(request),
     evictPod: (request) => sim().evictPod(request),
     deletePod: (request) => sim().deletePod(request),

@@ -143,6 +143,8 @@ export class ScriptedApi implements ClusterApi {
     return { isAllowed: true };
   }
 
+  async restartWorkload() {}
+
   async getOwner() {
     return {};
   }

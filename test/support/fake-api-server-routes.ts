@@ -7,6 +7,7 @@ import { accessReview } from "./access-routes.ts";
 import type { SeenRequest } from "./fake-api-server.ts";
 import { listWhole } from "./list-whole.ts";
 import { removalAnswer } from "./removal-routes.ts";
+import { patchWorkload } from "./rollout-route.ts";
 
 /** The answer in which the API server says no. */
 export interface StatusFields {
@@ -109,6 +110,7 @@ async function route(call: Call): Promise<void> {
   if (removal) return sendJson(call.response, removal.body, removal);
   const review = await accessReview(call.api, call.request, call.signal);
   if (review) return sendJson(call.response, review, { status: 201 });
+  if (await patchWorkload(call.api, call.request, call.signal)) return sendJson(call.response, {});
   if ((await sendRelated(call)) || (await sendMetrics(call))) return;
   const [, namespace, resource, name, log] = routePattern.exec(call.request.path) ?? [];
   if (resource === undefined) {

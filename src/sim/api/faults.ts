@@ -13,7 +13,7 @@ export type SimResource =
   | "selfsubjectrulesreviews"
   | "selfsubjectaccessreviews";
 
-export type FailingVerb = "list" | "watch" | "get" | "delete" | "evict" | "logs" | "review";
+export type FailingVerb = "list" | "watch" | "get" | "delete" | "patch" | "evict" | "logs" | "review";
 
 export interface Failure {
   status: number;

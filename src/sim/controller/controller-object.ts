@@ -18,6 +18,8 @@ export abstract class ControllerObject {
   readonly uid: string;
   /** Labels of its pods, where a Service of its name stands before them. */
   readonly served: Record<string, string> | undefined = undefined;
+  /** Of its template: counts the changes. */
+  protected generation = 1;
   protected readonly env: ControllerEnv;
   readonly #createdAt: number;
   readonly #owner: WireOwnerReference | undefined;
@@ -37,8 +39,27 @@ export abstract class ControllerObject {
     const { apiVersion, kind, namespace, name, uid, env } = this;
     const creationTimestamp = env.time.stamp(this.#createdAt);
     const ownerReferences = this.#owner && { ownerReferences: [this.#owner] };
-    return { apiVersion, kind, metadata: { namespace, name, uid, creationTimestamp, ...ownerReferences } };
+    const { generation } = this;
+    const resourceVersion = String(generation);
+    const metadata = {
+      namespace,
+      name,
+      uid,
+      resourceVersion,
+      generation,
+      creationTimestamp,
+      ...ownerReferences,
+    };
+    return { apiVersion, kind, metadata, ...this.rollout };
   }
+
+  /** What of its spec and status tells of a rollout, where it has one. */
+  protected get rollout(): Pick<WireOwner, "spec" | "status"> {
+    return {};
+  }
+
+  /** What `kubectl rollout restart` does, where it does anything. */
+  restart(_restartedAt: string): void {}
 
   /** The reference that its pods carry. */
   get reference(): WireOwnerReference {

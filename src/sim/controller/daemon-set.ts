@@ -1,5 +1,7 @@
 import { stableHex } from "../../base/stable-hash.ts";
-import type { PodTemplate } from "../pod/pod-template.ts";
+import type { WireOwner } from "../../model/wire.ts";
+import { type PodTemplate, restarted } from "../pod/pod-template.ts";
+import type { SimPod } from "../pod/sim-pod.ts";
 import type { ControllerEnv } from "./controller-env.ts";
 import { ControllerObject } from "./controller-object.ts";
 import { OwnedPods } from "./owned-pods.ts";
@@ -27,7 +29,6 @@ export class SimDaemonSet extends ControllerObject {
   readonly apiVersion = "apps/v1";
   readonly pods: OwnedPods;
   #template: PodTemplate;
-  #generation = 1;
 
   constructor(env: ControllerEnv, request: DaemonSetRequest) {
     super(env, request);
@@ -37,9 +38,30 @@ export class SimDaemonSet extends ControllerObject {
     this.pods.request();
   }
 
+  override restart(restartedAt: string): void {
+    this.setTemplate(restarted(this.#template, restartedAt));
+  }
+
+  protected override get rollout(): Pick<WireOwner, "spec" | "status"> {
+    const pods = this.pods.all();
+    return {
+      spec: {
+        updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } },
+        template: { metadata: { annotations: this.#template.annotations } },
+      },
+      status: {
+        observedGeneration: this.generation,
+        desiredNumberScheduled: this.env.nodes.all().length,
+        currentNumberScheduled: pods.length,
+        updatedNumberScheduled: pods.filter((pod) => !this.#isOutdated(pod)).length,
+        numberAvailable: this.pods.readyCount,
+      },
+    };
+  }
+
   setTemplate(template: PodTemplate): void {
     this.#template = template;
-    this.#generation++;
+    this.generation++;
     this.pods.request();
   }
 
@@ -57,7 +79,7 @@ export class SimDaemonSet extends ControllerObject {
         template,
         labels: {
           "controller-revision-hash": stableHex(JSON.stringify(this.#template), 10),
-          "pod-template-generation": String(this.#generation),
+          "pod-template-generation": String(this.generation),
         },
         owner: this.reference,
         onlyNode,
@@ -78,10 +100,11 @@ export class SimDaemonSet extends ControllerObject {
       else if (pod.isTerminal && !pod.isDeleting) this.pods.delete(pod);
       isWhole &&= pod?.isReady === true && pod.isActive;
     }
-    const generation = String(this.#generation);
-    const outdated = this.pods
-      .active()
-      .find((pod) => pod.wire.metadata?.labels?.["pod-template-generation"] !== generation);
+    const outdated = this.pods.active().find((pod) => this.#isOutdated(pod));
     if (outdated && (isWhole || !outdated.isReady)) this.pods.delete(outdated);
+  }
+
+  #isOutdated(pod: SimPod): boolean {
+    return pod.wire.metadata?.labels?.["pod-template-generation"] !== String(this.generation);
   }
 }

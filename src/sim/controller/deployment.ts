@@ -1,6 +1,7 @@
 import { seededRandom } from "../../base/clock.ts";
 import { nameDigits, stableHash } from "../../base/stable-hash.ts";
-import type { PodTemplate } from "../pod/pod-template.ts";
+import type { WireOwner } from "../../model/wire.ts";
+import { type PodTemplate, restarted } from "../pod/pod-template.ts";
 import type { ControllerEnv } from "./controller-env.ts";
 import { ControllerObject } from "./controller-object.ts";
 import { SimReplicaSet } from "./replica-set.ts";
@@ -14,6 +15,7 @@ export interface DeploymentRequest {
   maxSurge?: number;
   maxUnavailable?: number;
   progressDeadlineSeconds?: number;
+  isPaused?: boolean;
   ageMs?: number;
 }
 
@@ -66,17 +68,36 @@ export class SimDeployment extends ControllerObject {
 
   /** Begins a rollout, or a rollback if the template was there before. */
   setTemplate(template: PodTemplate): void {
+    this.generation++;
     this.#current = this.#setOf(template, 0);
     this.#progressedAt = this.env.time.now();
     this.#reconcile();
   }
 
-  /** Deletes all pods' successors in turn: what `kubectl rollout restart` does. */
-  restart(): void {
-    const stamp = this.env.time.stamp(this.env.time.now());
-    const { template } = this.#current;
-    const annotations = { ...template.annotations, "kubectl.kubernetes.io/restartedAt": stamp };
-    this.setTemplate({ ...template, annotations });
+  override restart(restartedAt = this.env.time.stamp(this.env.time.now())): void {
+    this.setTemplate(restarted(this.#current.template, restartedAt));
+  }
+
+  protected override get rollout(): Pick<WireOwner, "spec" | "status"> {
+    const { maxSurge = 1, maxUnavailable = 0, isPaused = false } = this.#request;
+    const { generation } = this;
+    const total = this.replicaSets.reduce((sum, set) => sum + set.pods.all().length, 0);
+    const available = this.replicaSets.reduce((sum, set) => sum + set.pods.readyCount, 0);
+    return {
+      spec: {
+        replicas: this.#replicas,
+        ...(isPaused && { paused: true }),
+        strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge, maxUnavailable } },
+        template: { metadata: { annotations: this.#current.template.annotations } },
+      },
+      status: {
+        observedGeneration: generation,
+        replicas: total,
+        updatedReplicas: this.#current.pods.all().length,
+        availableReplicas: available,
+        conditions: [{ type: "Progressing", reason: this.#progress }],
+      },
+    };
   }
 
   scale(replicas: number): void {

@@ -1,5 +1,6 @@
 import { stableHex } from "../../base/stable-hash.ts";
-import type { PodTemplate } from "../pod/pod-template.ts";
+import type { WireOwner } from "../../model/wire.ts";
+import { type PodTemplate, restarted } from "../pod/pod-template.ts";
 import type { SimPod } from "../pod/sim-pod.ts";
 import type { ControllerEnv } from "./controller-env.ts";
 import { ControllerObject } from "./controller-object.ts";
@@ -34,7 +35,29 @@ export class SimStatefulSet extends ControllerObject {
     this.pods.request();
   }
 
+  override restart(restartedAt: string): void {
+    this.setTemplate(restarted(this.#template, restartedAt));
+  }
+
+  protected override get rollout(): Pick<WireOwner, "spec" | "status"> {
+    const pods = this.pods.all();
+    return {
+      spec: {
+        replicas: this.#replicas,
+        updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: 0 } },
+        template: { metadata: { annotations: this.#template.annotations } },
+      },
+      status: {
+        observedGeneration: this.generation,
+        replicas: pods.length,
+        updatedReplicas: pods.filter((pod) => !this.#isOutdated(pod)).length,
+        availableReplicas: this.pods.readyCount,
+      },
+    };
+  }
+
   setTemplate(template: PodTemplate): void {
+    this.generation++;
     this.#template = template;
     this.pods.request();
   }

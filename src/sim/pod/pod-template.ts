@@ -1,3 +1,4 @@
+import { restartAnnotation } from "../../model/rollout.ts";
 import type { WireContainer, WirePod } from "../../model/wire.ts";
 import type { LogStyle } from "../log/log-lines.ts";
 import type { Behaviour } from "./behaviour.ts";
@@ -96,3 +97,9 @@ export const startup = {
     failureThreshold: 3,
   },
 };
+
+/** The same template with another annotation: what `kubectl rollout restart` makes of it. */
+export const restarted = (template: PodTemplate, restartedAt: string): PodTemplate => ({
+  ...template,
+  annotations: { ...template.annotations, [restartAnnotation]: restartedAt },
+});
