@@ -22,7 +22,7 @@ import { awaitsUsage, isUsageWanted } from "../view/usage-wanted.ts";
 import { ClockNotice } from "./clock-notice.ts";
 import type { DashboardOptions } from "./dashboard-options.ts";
 import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
-import { type Change, FrameClock } from "./frame-clock.ts";
+import { type Change, FrameClock, secondOf } from "./frame-clock.ts";
 import { HeldPicture } from "./held-picture.ts";
 import { KeyQueue } from "./key-queue.ts";
 import { NoticeTimer } from "./notice-timer.ts";
@@ -198,7 +198,7 @@ export class Dashboard implements Picture<Shown> {
     const detailsPosition = this.#detailsPosition;
     return {
       ...facts,
-      now: clock.now(),
+      now: secondOf(clock.now()),
       namespaces: namespaces(),
       ...(narrowing && { narrowing }),
       ...(scopeNote !== undefined && { scopeNote }),
@@ -283,7 +283,7 @@ export class Dashboard implements Picture<Shown> {
   #detailsFacts(frame: Frame): DetailsFacts {
     const { source, clock, symbols } = this.#options;
     const { context } = source;
-    const now = this.#ui.frozenAt ?? clock.now();
+    const now = this.#ui.frozenAt ?? secondOf(clock.now());
     return { frame, ui: this.#ui, snapshot: this.#picture, context, now, symbols };
   }
 
