@@ -1,4 +1,5 @@
-import type { Container, Pod } from "../model/pod.ts";
+import { endWords } from "../model/exit-code.ts";
+import type { Container, Pod, Termination } from "../model/pod.ts";
 
 /** What a log may still bring. */
 export interface ContainerFate {
@@ -7,24 +8,44 @@ export interface ContainerFate {
   activity: "running" | "waiting" | "final";
   /** Why it is not running. */
   why: string;
+  /** Its run is over, and it is started again at once. */
+  isBetween?: true;
+  /** Runs before this one. */
+  restarts?: number;
+  /** ms since epoch: when this run began. */
+  startedAt?: number;
+  /** How this run ended. */
+  end?: Termination;
+  /** How the run before this one ended. */
+  endBefore?: Termination;
 }
 
 /** What becomes of a container, as far as its pod tells. */
 export function containerFate(pod: Pod, name: string): ContainerFate {
   const container = pod.containers.find((candidate) => candidate.name === name);
   if (!container) return { activity: "final", why: `the pod has no container ${name}` };
-  const { containerID, state } = container;
-  const instance = containerID ? { instance: containerID } : {};
-  if (state.state === "running") return { ...instance, activity: "running", why: "" };
+  const { state } = container;
+  const run = runOf(container);
+  if (state.state === "running") return { ...run, activity: "running", why: "" };
   const why = whyOf(container);
-  if (state.state === "terminated" && isFinal(pod, container, state.exitCode)) {
-    return { ...instance, activity: "final", why };
-  }
-  if (pod.phase === "Succeeded" || pod.phase === "Failed") return { ...instance, activity: "final", why };
+  if (state.state === "terminated" && isFinal(pod, container, state.exitCode))
+    return { ...run, activity: "final", why };
+  if (pod.phase === "Succeeded" || pod.phase === "Failed") return { ...run, activity: "final", why };
+  if (state.state !== "terminated") return { ...run, activity: "waiting", why };
+  return { ...run, activity: "waiting", why: `restart after ${why}`, isBetween: true };
+}
+
+/** While a container waits for its next run, its last one is still the present one. */
+function runOf({ containerID, state, restartCount, lastTermination }: Container): Partial<ContainerFate> {
+  const end = state.state === "terminated" ? state : state.state === "waiting" ? lastTermination : undefined;
+  const endBefore = state.state === "waiting" ? undefined : lastTermination;
+  const startedAt = state.state === "running" ? state.startedAt : end?.startedAt;
   return {
-    ...instance,
-    activity: "waiting",
-    why: state.state === "terminated" ? `restart after ${why}` : why,
+    restarts: restartCount,
+    ...(containerID && { instance: containerID }),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(end && { end }),
+    ...(endBefore && { endBefore }),
   };
 }
 
@@ -33,7 +54,7 @@ function whyOf({ state }: Container): string {
     case "waiting":
       return state.reason ?? "waiting";
     case "terminated":
-      return `${state.reason ?? "ended"}, exit code ${state.exitCode}`;
+      return endWords(state);
     default:
       return "no status yet";
   }

@@ -8,13 +8,15 @@ const silentMs = 45_000;
 export class LogSilence {
   isOver = false;
   readonly #controller = new AbortController();
+  readonly #clock: Clock;
   readonly #caller: AbortSignal;
   readonly #abort = () => this.#controller.abort();
-  readonly #silence: SilenceWatch;
+  #silence: SilenceWatch;
 
   constructor(clock: Clock, caller: AbortSignal) {
+    this.#clock = clock;
     this.#caller = caller;
-    this.#silence = new SilenceWatch({ clock, limitMs: silentMs, silent: () => this.#giveUp() });
+    this.#silence = this.#watch();
     caller.addEventListener("abort", this.#abort);
     if (caller.aborted) this.#abort();
   }
@@ -27,9 +29,20 @@ export class LogSilence {
     this.#silence.heard();
   }
 
+  /** Nobody listens until `pause` is over. */
+  async during(pause: Promise<void>): Promise<void> {
+    this.#silence.stop();
+    await pause;
+    if (!this.signal.aborted) this.#silence = this.#watch();
+  }
+
   end(): void {
     this.#silence.stop();
     this.#caller.removeEventListener("abort", this.#abort);
+  }
+
+  #watch(): SilenceWatch {
+    return new SilenceWatch({ clock: this.#clock, limitMs: silentMs, silent: () => this.#giveUp() });
   }
 
   #giveUp(): void {

@@ -2,6 +2,7 @@ import type { Clock, Random } from "../base/clock.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
 import type { LogLine, LogState } from "../model/log-line.ts";
 import type { LogSource } from "../model/log-source.ts";
+import type { Pod } from "../model/pod.ts";
 
 /** Where a log tail writes. */
 export interface LogTarget {
@@ -9,6 +10,8 @@ export interface LogTarget {
   batch(run: () => void): void;
   append(line: LogLine): void;
   setState(state: LogState): void;
+  /** Resolves when it takes more; absent, or nothing = now. Meanwhile the tail reads nothing. */
+  ready?(): Promise<void> | undefined;
 }
 
 export interface LogTailOptions {
@@ -16,10 +19,16 @@ export interface LogTailOptions {
   target: LogTarget;
   /** Another pod of the same name is another log. */
   source: LogSource;
+  /** The pod as somebody watches it, also after it is gone; saves a request at the start. Absent = nobody does. */
+  watched?: () => Pod | undefined;
   /** The run before the current one: read to its end, not followed. */
   previous?: boolean;
   tailLines?: number;
   sinceSeconds?: number;
+  /** So many of the last lines of the run before the current one come first. */
+  lastWords?: number;
+  /** Lines carry the kubelet's time as it was written. */
+  keepsStamps?: boolean;
   clock: Clock;
   random: Random;
 }

@@ -45,3 +45,10 @@ export function exitWords({ exitCode, signal }: Pick<Termination, "exitCode" | "
   const meaning = exitCodeWords(exitCode, signal);
   return meaning === "" ? String(exitCode) : `${exitCode} ${meaning}`;
 }
+
+/** `OOMKilled (137)`, `Error (1)`. A kill for memory is always by SIGKILL: the number alone is enough. Raw text. */
+export function endWords(end: Termination): string {
+  if (end.reason === "OOMKilled") return `OOMKilled (${end.exitCode})`;
+  if (end.reason === "Completed" && end.exitCode === 0) return "completed (0)";
+  return `${end.reason ?? "ended"} (${exitWords(end)})`;
+}

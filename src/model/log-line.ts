@@ -4,11 +4,13 @@ import type { LogSource } from "./log-source.ts";
 /** A line that a container wrote. `at`: ms since epoch by the node's clock, absent where the kubelet gave none; `text` is raw. */
 export interface LogText {
   kind: "line";
-  at?: number;
+  at?: number | undefined;
   text: string;
   source: LogSource;
-  /** The container ID of the run that wrote it; absent when nobody may ask. */
-  instance?: string;
+  /** The container ID of the run that wrote it; absent when it is not known. */
+  instance?: string | undefined;
+  /** The time as the kubelet wrote it, to the nanosecond; kept where it is printed only. */
+  stamp?: string | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export type LogNoteKind =
   | "failed"
   | "limit";
 
-/** A word of podtop's own between the lines. `text` tells all of it, raw. */
+/** A word of podtop's own between the lines. `text` tells all but the source, raw. */
 export interface LogNote {
   kind: "note";
   about: LogNoteKind;

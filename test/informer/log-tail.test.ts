@@ -84,8 +84,15 @@ describe("resuming", () => {
     const after = [line(2, "b", 1), line(2, "b", 2), line(2, "half", 3), line(3, "c"), "hang"];
     const { clock, api, lines } = tail([[...before, apiError(undefined)], after]);
     await clock.run(5_000);
-    expect(lines()).toEqual(["a", "b", "b", "-- connection lost, resumed", "half", "c"]);
-    expect(api.logRequests[1]?.sinceTime).toBe("2026-01-15T12:00:02.000Z");
+    expect(lines()).toEqual([
+      "a",
+      "b",
+      "b",
+      "-- gap: connection lost for 1s, resumed without loss",
+      "half",
+      "c",
+    ]);
+    expect(api.logRequests[1]?.sinceTime).toBe("2026-01-15T12:00:01.000Z");
     expect(api.logRequests[1]).not.toHaveProperty("tailLines");
   });
 
@@ -105,14 +112,16 @@ describe("resuming", () => {
   });
 
   it("a restart is a new log, with a note between", async () => {
-    const { clock, api, lines } = tail([[line(1, "old")], [line(1, "new"), "hang"]]);
+    const { clock, api, lines } = tail([]);
+    const old = [line(1, "old"), line(2, "last words")];
     api.onLogs = (request, place) => {
       api.onGetPod = () => podWith({ running: {} }, "containerd://two");
-      return play(request, [[line(1, "old")], [line(1, "new"), "hang"]][place] ?? ["hang"]);
+      return play(request, [old.slice(0, 1), old, [line(1, "new"), "hang"]][place] ?? ["hang"]);
     };
     await clock.run(5_000);
-    expect(lines()).toEqual(["old", "-- container restarted", "new"]);
-    expect(api.logRequests[1]).not.toHaveProperty("sinceTime");
+    expect(lines()).toEqual(["old", "last words", "-- container restarted", "new"]);
+    expect(api.logRequests[1]).toMatchObject({ previous: true, follow: false });
+    expect(api.logRequests[2]).not.toHaveProperty("sinceTime");
   });
 
   it("a container that crashed is awaited, its last lines kept, its next run followed", async () => {
@@ -156,8 +165,8 @@ describe("waiting and ending", () => {
       return play(request, [line(1, "a"), "2026-01-15T12:00:02Z bye"]);
     };
     await clock.run(10_000);
-    expect(lines()).toEqual(["a", "bye"]);
-    expect(buffer.state).toEqual({ kind: "ended", why: "Completed, exit code 0" });
+    expect(lines()).toEqual(["a", "bye", "-- ended: completed (0)"]);
+    expect(buffer.state).toEqual({ kind: "ended", why: "completed (0)" });
     expect(clock.pending).toBe(0);
   });
 
@@ -186,7 +195,7 @@ describe("waiting and ending", () => {
     await clock.run(45_000);
     expect(buffer.state).toEqual({ kind: "waiting", why: "connection lost: no word from the cluster" });
     await clock.run(10_000);
-    expect(lines()).toEqual(["a", "-- connection lost, resumed", "b"]);
+    expect(lines()).toEqual(["a", "-- gap: connection lost for 1s, resumed without loss", "b"]);
     expect(buffer.state).toMatchObject({ kind: "ended" });
     expect(api.logRequests).toHaveLength(2);
     expect(clock.pending).toBe(0);
@@ -198,7 +207,7 @@ describe("waiting and ending", () => {
     await settle();
     expect(buffer.state).toEqual({ kind: "waiting", why: `connection lost: ${message}` });
     await clock.run(10_000);
-    expect(lines()).toEqual(["-- connection lost, resumed", "a"]);
+    expect(lines()).toEqual(["-- gap: connection lost for 1s, resumed without loss", "a"]);
     expect(api.logRequests).toHaveLength(2);
   });
 
@@ -235,7 +244,10 @@ describe("waiting and ending", () => {
     await settle();
     api.onGetPod = () => wirePod({ name: "api", uid: "second", version: 9 });
     await clock.run(30_000);
-    expect(lines()).toEqual(["a"]);
+    expect(lines()).toEqual([
+      "a",
+      "-- gap: the pod went while the connection was lost: its last lines may be missing",
+    ]);
   });
 
   it.each([
@@ -258,7 +270,7 @@ describe("waiting and ending", () => {
     await clock.run(1_000);
     expect(buffer.state).toEqual({ kind: "waiting", why: "not signed in: token expired" });
     await clock.run(10_000);
-    expect(lines()).toEqual(["a", "-- connection lost, resumed", "b"]);
+    expect(lines()).toEqual(["a", "-- gap: connection lost for 2s, resumed without loss", "b"]);
     expect(buffer.state).toEqual({ kind: "following" });
   });
 
