@@ -1,3 +1,5 @@
+import { firstOf } from "../base/cut-text.ts";
+
 /** Longer lines would push what stands after them off the screen. */
 const maxWords = 200;
 
@@ -19,8 +21,8 @@ const secrets = [
 /** The first line of what another program said, fit for an error: without secrets, and short. Raw text. */
 export function foreignWords(text: string): string {
   const line = text.split(/[\r\n]+/).find((one) => one.trim() !== "") ?? "";
-  let words = line.trim().slice(0, maxSearched);
+  let words = firstOf(line.trim(), maxSearched);
   for (const secret of secrets)
     words = words.replace(secret, (...match) => `${match.at(-1)?.name ?? ""}[hidden]`);
-  return words.length > maxWords ? `${words.slice(0, maxWords)}...` : words;
+  return words.length > maxWords ? `${firstOf(words, maxWords)}...` : words;
 }

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
+import { firstOf } from "../../base/cut-text.ts";
 import type { Place } from "./place.ts";
 
 /** JSON schema, draft 7. */
@@ -26,7 +27,7 @@ function wordsOf(node: unknown): string {
   const value = isScalar(node) ? node.value : node;
   if (value === null || value === undefined) return "nothing";
   const text = typeof value === "string" ? JSON.stringify(value) : String(value);
-  return text.length > longestQuote ? `${text.slice(0, longestQuote)}...` : text;
+  return text.length > longestQuote ? `${firstOf(text, longestQuote)}...` : text;
 }
 
 /** Says that a value is none of what it could be. */

@@ -1,3 +1,5 @@
+import { firstOf } from "../../base/cut-text.ts";
+
 /** Something wrong in the settings file. All texts are raw. */
 export interface SettingsFault {
   /** Counted from 1; absent when the file as a whole cannot be used. */
@@ -13,7 +15,7 @@ const mostFaults = 20;
 /** What is quoted of a file may be as long as the file: keys and reasons are cut after this many characters. */
 const longest = 200;
 
-const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)}...` : text);
+const cut = (text: string) => (text.length > longest ? `${firstOf(text, longest)}...` : text);
 
 const placed = ({ key, why }: SettingsFault) => (key === undefined ? cut(why) : `${cut(key)}: ${cut(why)}`);
 

@@ -1,3 +1,4 @@
+import { firstOf } from "../../base/cut-text.ts";
 import type { Pod } from "../pod.ts";
 import { type Fact, factOf } from "./fact.ts";
 import type { FullPod } from "./full-pod.ts";
@@ -12,7 +13,7 @@ const longest = 200;
 function valueWords(key: string, value: string): string {
   if (isSecretName(key)) return hiddenText;
   const shown = hideSecrets(value);
-  return shown.length <= longest ? shown : `${shown.slice(0, longest)}... (${value.length} characters)`;
+  return shown.length <= longest ? shown : `${firstOf(shown, longest)}... (${value.length} characters)`;
 }
 
 const sorted = (entries: Iterable<[string, string]>) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,3 +1,4 @@
+import { firstOf } from "../../base/cut-text.ts";
 import { podWait } from "../pod-wait.ts";
 import { containerFinding } from "./container-trouble.ts";
 import { disruptionFinding } from "./disruption.ts";
@@ -21,7 +22,7 @@ const longestSentence = 640;
 
 function readable(finding: Finding): Finding {
   if (finding.sentence.length <= longestSentence) return finding;
-  return { ...finding, sentence: `${finding.sentence.slice(0, longestSentence)}...` };
+  return { ...finding, sentence: `${firstOf(finding.sentence, longestSentence)}...` };
 }
 
 /** The one finding that explains a trouble. */

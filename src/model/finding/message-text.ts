@@ -1,3 +1,5 @@
+import { firstOf, lastOf } from "../../base/cut-text.ts";
+
 /** Messages can be of any length; what a sentence quotes stands at their begin or in their last line. */
 const readLength = 4096;
 
@@ -17,8 +19,7 @@ const folded = /^\(combined from similar events\): /;
 
 /** A message as a part of a sentence: on one line, without what only machines read. */
 export function plainMessage(message: string): string {
-  const text = message
-    .slice(0, readLength)
+  const text = firstOf(message, readLength)
     .replace(folded, "")
     .replace(rpcPrefix, "")
     .replace(longId, "$1")
@@ -26,7 +27,7 @@ export function plainMessage(message: string): string {
     .replace(/^ | $/g, "")
     .replace(/(?<![.,;:])[.,;:]+$/, "");
   if (text.length <= quotedLength) return text;
-  return `${text.slice(0, headLength)} ... ${text.slice(headLength - quotedLength)}`;
+  return `${firstOf(text, headLength)} ... ${lastOf(text, quotedLength - headLength)}`;
 }
 
 /** What `go run` and shells add below the error itself. */
