@@ -1,7 +1,5 @@
 import { systemRandom } from "../base/clock.ts";
-import { startLogTail } from "../informer/log-tail.ts";
-import type { LogSource } from "../model/log-source.ts";
-import { containersOfSubject } from "../model/log-streams.ts";
+import { gatherLogs } from "../informer/log-gathering.ts";
 import { LogBuffer } from "../store/log-buffer.ts";
 import type { LogOpener } from "../ui/log-session.ts";
 import type { Runtime } from "./runtime.ts";
@@ -9,28 +7,24 @@ import type { Runtime } from "./runtime.ts";
 /** Enough to see what came before, little enough to be there at once over a slow link. */
 const usualTail = 1000;
 
+/** A person waits for the first lines: no longer than this for those of slow nodes. */
+const beginMs = 500;
+
 /** Logs are read from the runtime's cluster into a bounded buffer. */
-export function logOpener({ api, store }: Runtime): LogOpener {
-  return ({ subject, previous, sinceSeconds, tailLines = usualTail }) => {
+export function logOpener({ api, store }: Pick<Runtime, "api" | "store">): LogOpener {
+  return (choice) => {
     const buffer = new LogBuffer();
-    const sources = [...store.pods.values()].flatMap((pod) =>
-      containersOfSubject(pod, subject).map(({ name, kind }): LogSource => {
-        const target = { namespace: pod.namespace, name: pod.name, uid: pod.uid };
-        return { target, container: name, kind };
-      }),
-    );
-    const tails = sources.map((source) =>
-      startLogTail({
-        api,
-        target: buffer,
-        source,
-        previous,
-        tailLines,
-        ...(sinceSeconds !== undefined && { sinceSeconds }),
-        clock: store.clusterClock,
-        random: systemRandom,
-      }),
-    );
-    return { buffer, close: () => tails.forEach((tail) => void tail.stop()) };
+    const isBounded = choice.sinceSeconds !== undefined || choice.tailLines !== undefined;
+    const gathering = gatherLogs({
+      api,
+      picture: store,
+      target: buffer,
+      choice: isBounded ? choice : { ...choice, tailLines: usualTail },
+      ...(choice.sinceSeconds !== undefined && { eventsSinceMs: choice.sinceSeconds * 1000 }),
+      beginMs,
+      clock: store.clusterClock,
+      random: systemRandom,
+    });
+    return { buffer, close: () => gathering.close() };
   };
 }

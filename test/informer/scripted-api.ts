@@ -110,13 +110,13 @@ export class ScriptedApi implements ClusterApi {
     return watch.read();
   }
 
-  onGetPod: () => WirePod | Error = () => apiError(404);
+  onGetPod: (name: string) => WirePod | Error = () => apiError(404);
   onLogs: (request: LogRequest, place: number) => AsyncIterable<Uint8Array> = () => {
     throw apiError(404);
   };
 
-  async getPod(): Promise<WirePod> {
-    const answer = this.onGetPod();
+  async getPod({ name }: { name: string }): Promise<WirePod> {
+    const answer = this.onGetPod(name);
     if (answer instanceof Error) throw answer;
     return answer;
   }

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { seededRandom } from "../../src/base/clock.ts";
 import { initialState } from "../../src/command/initial-state.ts";
 import { type Informer, startInformer } from "../../src/informer/informer.ts";
-import { startLogTail } from "../../src/informer/log-tail.ts";
+import { gatherLogs } from "../../src/informer/log-gathering.ts";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
 import type { ContextEntry } from "../../src/model/context-entry.ts";
 import { createSimClusterApi } from "../../src/sim/sim-cluster-api.ts";
@@ -206,22 +206,19 @@ export class AppDriver {
     expect(this.screen.counters).toMatchObject({ foreign: 0, cut: 0 });
   }
 
-  readonly #openLog: LogOpener = ({ subject, previous }) => {
+  readonly #openLog: LogOpener = (choice) => {
     const buffer = new LogBuffer();
-    const { api, clock } = this;
-    const target = subject.kind === "workload" ? { namespace: "", name: "", uid: "" } : subject.target;
-    const container = subject.kind === "container" ? subject.container : "";
-    const source = { target, container, kind: "main" as const };
-    const tail = startLogTail({
+    const { api, clock, store } = this;
+    const gathering = gatherLogs({
       api,
+      picture: store,
       target: buffer,
-      source,
-      previous,
-      tailLines: 100,
+      choice: { tailLines: 100, ...choice },
+      beginMs: 500,
       clock,
       random: seededRandom(2),
     });
-    return { buffer, close: () => tail.stop() };
+    return { buffer, close: () => gathering.close() };
   };
 
   async #idle(): Promise<void> {
