@@ -10,4 +10,6 @@ export interface Io {
   env: Readonly<Record<string, string | undefined>>;
   /** Aborts when a signal asks the process to end; the reason is the signal's name (`StopSignal`). */
   signal: AbortSignal;
+  /** Keys that interrupt or quit are for another program that has the terminal, until the function is called. */
+  holdInterrupts?: () => () => void;
 }

@@ -14,6 +14,7 @@ import { logOpener } from "./open-log.ts";
 import type { OpenedSource } from "./open-source.ts";
 import type { Options } from "./options.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
+import { noShell, shellOpener } from "./shell/shell-opener.ts";
 
 /** What all sessions of one live view have in common. */
 export type Surroundings = Pick<AppDeps, "screen" | "stdin" | "theme" | "symbols" | "stopProcess"> & {
@@ -34,7 +35,7 @@ export interface Session {
 export class LiveSessions {
   /** Resolves when the interface has ended for good; never rejects. */
   readonly done: Promise<ExitReason>;
-  readonly #io: Pick<Io, "env" | "signal">;
+  readonly #io: Pick<Io, "env" | "signal" | "stdout" | "holdInterrupts">;
   readonly #closing: Promise<void>[] = [];
   #session: Session;
   #app: RunningApp | undefined;
@@ -45,7 +46,7 @@ export class LiveSessions {
   #isOver = false;
   #resolve: (reason: ExitReason) => void = () => {};
 
-  constructor(first: Session, io: Pick<Io, "env" | "signal">) {
+  constructor(first: Session, io: Pick<Io, "env" | "signal" | "stdout" | "holdInterrupts">) {
     this.#io = io;
     this.#session = first;
     this.done = new Promise((resolve) => {
@@ -58,6 +59,7 @@ export class LiveSessions {
     const { screen } = around;
     const { options, runtime } = this.#session;
     const why = noContexts(options.source);
+    const noWayIn = noShell(options.source, this.#io);
     const app = startApp({
       ...around,
       ...(this.#theme && { theme: this.#theme }),
@@ -69,6 +71,8 @@ export class LiveSessions {
       clock: runtime.clock,
       informer: runtime,
       openLog: logOpener(runtime),
+      shell: shellOpener({ ...runtime, io: this.#io, source: options.source }),
+      ...(noWayIn !== undefined && { noShell: noWayIn }),
       session: this.#port(around),
       ...(why !== undefined && { noContexts: why }),
       initial: initialState(screen.size, overrides),

@@ -1,3 +1,4 @@
+import { pause } from "../base/clock.ts";
 import { readCapabilities } from "../terminal/capabilities.ts";
 import { isNarrowed } from "../view/narrowing.ts";
 import type { UiState } from "../view/ui-state.ts";
@@ -94,6 +95,14 @@ async function runOn(stage: Stage, runtime: Runtime, task: Task): Promise<number
   }
 }
 
+/** Time for who has the terminal to leave it as it was. */
+const returnMs = 1_500;
+
+/** Resolves when nobody else has the terminal, or does not give it back. */
+async function untilReturned({ lender, clock }: Runtime): Promise<void> {
+  if (lender) await Promise.race([lender.free(), pause(clock, returnMs, new AbortController().signal)]);
+}
+
 /** For `-v`: what was kept off the picture. */
 async function tellKept({ keptWords }: Stage, io: Io): Promise<void> {
   await writeWords(io, keptWords.flatMap(linesOf));
@@ -130,6 +139,7 @@ export async function runLive(options: Options, io: Io): Promise<number> {
     try {
       return await runOn(stage, runtime, { options, io, sessions });
     } finally {
+      await untilReturned(runtime);
       stageDown?.();
       await untilDrained(stage, runtime.clock);
       stage.leave();

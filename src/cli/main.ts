@@ -11,8 +11,13 @@ import { run } from "./run.ts";
 keepHeapSmall(systemClock);
 
 const stopping = new AbortController();
+/** Programs that have the terminal, and get the keys that signal. */
+let holders = 0;
+const isHeld = (signal: StopSignal) => holders > 0 && (signal === "SIGINT" || signal === "SIGQUIT");
 for (const signal of ["SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR2", "SIGTERM"] as const)
-  process.on(signal, () => stopping.abort(signal));
+  process.on(signal, () => {
+    if (!isHeld(signal)) stopping.abort(signal);
+  });
 
 /** Writes tell their caller what fails; an error that nobody listens to would end the process. */
 function listenedTo<T extends Writable>(stream: T): T {
@@ -37,6 +42,10 @@ const io: Io = {
   program: basename(process.argv[1] ?? "").startsWith("kubectl-podtop") ? "kubectl podtop" : "podtop",
   env: process.env,
   signal: stopping.signal,
+  holdInterrupts: () => {
+    holders++;
+    return () => void holders--;
+  },
 };
 
 /** Ends the process as the signal would any other, now that all is put back; `process.exit` would do more. */

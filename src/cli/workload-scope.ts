@@ -43,6 +43,7 @@ export function scopedToWorkload(api: ClusterApi, workload: WorkloadArgument): C
     ping: (signal) => api.ping(signal),
     onNote: (listener) => api.onNote?.(listener) ?? (() => {}),
     onClock: (listener) => api.onClock?.(listener) ?? (() => {}),
+    leadsElsewhere: () => api.leadsElsewhere?.() ?? false,
     close: () => api.close(),
   };
 }

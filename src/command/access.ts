@@ -12,6 +12,10 @@ export const podRights = {
   logs: { verb: "get", subresource: "log" },
   exec: { verb: "create", subresource: "exec" },
   attach: { verb: "create", subresource: "attach" },
+  /** kubectl's newer way asks for these in the place of the two above. */
+  execByGet: { verb: "get", subresource: "exec" },
+  attachByGet: { verb: "get", subresource: "attach" },
+  debug: { verb: "patch", subresource: "ephemeralcontainers" },
 } as const satisfies Record<string, PodRight>;
 
 /**

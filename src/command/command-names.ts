@@ -11,6 +11,7 @@ import * as move from "./commands/move.ts";
 import * as picker from "./commands/picker.ts";
 import * as place from "./commands/place.ts";
 import * as screens from "./commands/screens.ts";
+import * as shells from "./commands/shell.ts";
 import * as sorting from "./commands/sort.ts";
 import * as unlock from "./commands/unlock.ts";
 
@@ -27,6 +28,7 @@ const modules = [
   picker,
   place,
   screens,
+  shells,
   sorting,
   unlock,
 ];

@@ -16,6 +16,8 @@ export interface CommandFacts {
   source: ClusterSource;
   /** `--read-only`. */
   isReadOnly: boolean;
+  /** Why nobody can go into a container from here; absent = it can be tried. */
+  noShell?: string | undefined;
 }
 
 /** What commands may look at. Everything is as the last frame showed it. */

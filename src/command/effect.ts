@@ -1,6 +1,7 @@
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
 import type { LogChoice } from "../model/log-source.ts";
+import type { ShellRequest } from "./shell-port.ts";
 
 /** What must be done outside of the interface's state. Plain data; `run-effects.ts` does it. */
 export type Effect =
@@ -20,6 +21,8 @@ export type Effect =
   | { kind: "showNamespaces"; namespaces: readonly string[] }
   /** Ends this interface for one on this context, if it leads anywhere. */
   | { kind: "openContext"; context: ContextEntry }
+  /** Gives the terminal to kubectl, if the name still belongs to this pod; what comes of it is an action. */
+  | { kind: "openShell"; request: ShellRequest }
   /** Asks what this user may do there, unless that is known; what comes of it is an action. */
   | { kind: "readAccess"; namespace: string }
   | { kind: "retryNow" }

@@ -30,6 +30,7 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
   ["Delete dialog in a protected context", ({ places }) => places.includes("locked")],
   ["Dialog of many log streams", ({ places }) => places.includes("manyLogs")],
   ["Container dialog", ({ places }) => places.includes("container")],
+  ["Shell dialog", ({ places }) => places.includes("shell")],
   ["Sort dialog", ({ places }) => places.includes("sort")],
   ["Namespaces and contexts", ({ places }) => places.includes("namespaces")],
 ];

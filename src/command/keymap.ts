@@ -13,6 +13,7 @@ import * as move from "./commands/move.ts";
 import * as picker from "./commands/picker.ts";
 import * as place from "./commands/place.ts";
 import * as screens from "./commands/screens.ts";
+import * as shells from "./commands/shell.ts";
 import * as sorting from "./commands/sort.ts";
 import * as unlock from "./commands/unlock.ts";
 
@@ -55,7 +56,7 @@ const main: readonly Place[] = ["pods", "events"];
 const browsing: readonly Place[] = [...main, "details", "yaml", "logs", "help", "streams"];
 const texts: readonly Place[] = ["details", "yaml", "help", "streams"];
 const pickers: readonly Place[] = ["namespaces", "contexts"];
-const dialogs: readonly Place[] = ["delete", "locked", "container", "manyLogs", "sort", ...pickers];
+const dialogs: readonly Place[] = ["delete", "locked", "container", "manyLogs", "shell", "sort", ...pickers];
 const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
 
 const bind = (keys: string, places: readonly Place[], command: Command): Binding => ({
@@ -94,6 +95,8 @@ const aboutOnePod: readonly Binding[] = [
   offer(["pods", "details"], bind("p", [...main, "details"], logs.previousLogs), 8),
   offer(["pods"], bind("d enter", ["pods"], screens.details), 2),
   offer(["details"], bind("y", [...main, "details"], screens.yaml), 6),
+  offer(["pods", "details"], bind("s", [...main, "details"], shells.shell), 11),
+  bind("a", [...main, "details"], shells.attach),
   // Not in logs, where `ctrl-d` is half a page, as in less.
   offer(["pods", "details"], bind("ctrl-d delete", [...main, "details"], deletion.openDelete), 4),
 ];
@@ -155,6 +158,10 @@ const inDialogs: readonly Binding[] = [
   offer(["container"], bind("esc q", ["container"], deletion.cancelDialog)),
   offer(["manyLogs"], bind("o", ["manyLogs"], logs.openManyLogs)),
   offer(["manyLogs"], bind("esc enter q n", ["manyLogs"], deletion.cancelDialog)),
+  offer(["shell"], bind("j down tab wheel-down", ["shell"], shells.nextShell)),
+  offer(["shell"], bind("k up shift-tab wheel-up", ["shell"], shells.previousShell)),
+  offer(["shell"], bind("enter", ["shell"], shells.openShell)),
+  offer(["shell"], bind("esc q", ["shell"], deletion.cancelDialog)),
   offer(["sort"], bind("j down o tab wheel-down", ["sort"], sorting.nextColumn)),
   offer(["sort"], bind("k up shift-tab wheel-up", ["sort"], sorting.previousColumn)),
   offer(["sort"], bind("O", ["sort"], sorting.reversePick)),

@@ -6,12 +6,22 @@ import type { Action } from "./action.ts";
 import { type DeleteAnswer, type DeletePorts, deletePod, verifyThenDelete } from "./delete-pod.ts";
 import type { Effect } from "./effect.ts";
 import { type ListingPorts, listContexts, listNamespaces } from "./listing.ts";
+import { openShell, type ShellPorts } from "./open-shell.ts";
 import { PodReader, type PodReaderPorts } from "./pod-reader.ts";
 import type { SessionPort } from "./session-port.ts";
 
 /** The outside, as effects need it. */
-export interface EffectPorts extends DeletePorts, ListingPorts, PodReaderPorts, AccessReaderPorts {
-  api: AccessReaderPorts["api"] & DeletePorts["api"] & ListingPorts["api"] & PodReaderPorts["api"];
+export interface EffectPorts
+  extends DeletePorts,
+    ListingPorts,
+    PodReaderPorts,
+    AccessReaderPorts,
+    ShellPorts {
+  api: ShellPorts["api"] &
+    AccessReaderPorts["api"] &
+    DeletePorts["api"] &
+    ListingPorts["api"] &
+    PodReaderPorts["api"];
   session: SessionPort;
   /** Opens a log and closes the one that was open. */
   log: { open(choice: LogChoice): void; close(): void };
@@ -62,6 +72,7 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
         const notice = { tone: "bad" as const, text: `still on ${ports.api.source.context}: ${why}` };
         dispatch({ type: "noticeShown", notice });
       }),
+    openShell: ({ request }) => void openShell(ports, request, dispatch),
     readAccess: ({ namespace }) => access.want(namespace),
     retryNow: () => ports.informer.retryNow(),
     checkPicture: () =>

@@ -56,13 +56,14 @@ export class ConfigWatch {
     // A file that has just changed may be half written: it is read once it stays.
     if (signature === this.#seen && signature !== this.#read) {
       this.#read = signature;
-      this.#options.changed(this.#isOther());
+      this.#options.changed(this.isOther());
     }
     this.#seen = signature;
     this.#lookLater();
   }
 
-  #isOther(): boolean {
+  /** Whether the files lead elsewhere now; they are read anew. */
+  isOther(): boolean {
     try {
       return !isDeepStrictEqual(pinned(this.#options.resolve()), pinned(this.#options.connection));
     } catch {

@@ -250,6 +250,10 @@ class KubeClusterApi implements ClusterApi {
     return this.#session.serverClock.onAnswer(listener);
   }
 
+  leadsElsewhere(): boolean {
+    return this.#session.config.isOther();
+  }
+
   close(): Promise<void> {
     this.#session.config.stop();
     return this.#transport.close();

@@ -216,6 +216,8 @@ export interface ClusterApi {
    * Absent where times are the wall clock's own.
    */
   onClock?(listener: (aheadMs: number) => void): () => void;
+  /** Whether what the session was opened with would lead elsewhere now. Absent where nothing can change. */
+  leadsElsewhere?(): boolean;
   /** Closes every connection and timer. */
   close(): Promise<void>;
 }

@@ -26,6 +26,8 @@ export interface DashboardOptions extends Pick<FrameClockOptions, "cpuMs" | "pac
   /** Absent = podtop's own keys. */
   keymap?: readonly Binding[];
   isReadOnly: boolean;
+  /** Why nobody can go into a container from here; absent = it can be tried. */
+  noShell?: string;
   isLowBandwidth: boolean;
   initial: UiState;
   /** Asks what pods use for as long as it is on the screen. */

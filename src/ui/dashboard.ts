@@ -138,8 +138,8 @@ export class Dashboard implements Picture<Shown> {
   }
 
   get #facts(): CommandFacts {
-    const { source, isReadOnly } = this.#options;
-    return { ui: this.#ui, snapshot: this.#picture, source, isReadOnly };
+    const { source, isReadOnly, noShell } = this.#options;
+    return { ui: this.#ui, snapshot: this.#picture, source, isReadOnly, noShell };
   }
 
   #context(): CommandContext {

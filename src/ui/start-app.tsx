@@ -4,6 +4,7 @@ import type { Binding } from "../command/keymap.ts";
 import { createEffectRunner } from "../command/run-effects.ts";
 import { selectedPod } from "../command/selected-pod.ts";
 import type { SessionPort } from "../command/session-port.ts";
+import type { ShellPort } from "../command/shell-port.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
 import type { PictureCheck } from "../model/picture-check.ts";
 import type { InputFilter } from "../terminal/input-filter.ts";
@@ -44,6 +45,10 @@ export interface AppDeps {
   /** Why no other context can be gone to; absent = it can. */
   noContexts?: string;
   openLog: LogOpener;
+  /** Gives the terminal to kubectl for a while. */
+  shell: ShellPort;
+  /** Why nobody can go into a container from here; absent = it can be tried. */
+  noShell?: string;
   theme: Theme;
   symbols: SymbolSet;
   /** `initialState(screen.size, …)`. */

@@ -5,6 +5,7 @@ import { type DialogLines, deleteDialog } from "./delete-dialog.ts";
 import type { Line } from "./line.ts";
 import { manyLogsDialog } from "./many-logs-dialog.ts";
 import { pickerDialog } from "./picker-dialog.ts";
+import { shellDialog } from "./shell-dialog.ts";
 import { sortDialog } from "./sort-dialog.ts";
 import { span } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
@@ -38,6 +39,8 @@ function contentOf(input: DialogInput): DialogLines {
       return containerDialog({ ...input, dialog });
     case "manyLogs":
       return manyLogsDialog({ ...input, dialog });
+    case "shell":
+      return shellDialog({ ...input, dialog });
     case "sort":
       return sortDialog({ ...input, dialog });
     case "namespaces":

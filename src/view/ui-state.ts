@@ -6,6 +6,7 @@ import type { ColumnChoice } from "./column-choice.ts";
 import type { Picker } from "./picker.ts";
 import type { Unfolding } from "./pod-notes.ts";
 import type { PodReading } from "./pod-reading.ts";
+import type { ShellDialog } from "./shell-dialog.ts";
 
 export type Grouping = "node" | "workload" | "namespace" | "none";
 export const groupings: readonly Grouping[] = ["node", "workload", "namespace", "none"];
@@ -101,6 +102,7 @@ export type Dialog =
     }
   /** Which of a pod's containers: 0 is all of them, else the place in `names` from 1. */
   | { kind: "container"; target: PodTarget; previous: boolean; names: readonly string[]; index: number }
+  | ShellDialog
   /** So many log streams are asked about before they are opened. */
   | { kind: "manyLogs"; choice: LogChoice; count: number }
   /** Asks which column to sort by: the one under the cursor, and which end of it first. */

@@ -58,6 +58,7 @@ export class KeyDriver {
   source: ClusterSource = { kind: "cluster", context: "c", server: "https://c" };
   keymap = keymap;
   isReadOnly = false;
+  noShell: string | undefined;
   namespaces: readonly string[] = [];
   noContexts: string | undefined;
   scrollLimit = 0;
@@ -90,6 +91,7 @@ export class KeyDriver {
       noContexts: this.noContexts,
       keymap: this.keymap,
       isReadOnly: this.isReadOnly,
+      noShell: this.noShell,
       rows: () => selectRows(this.store, this.ui, this.clock.now()),
       shownRows: () => selectRows(this.store, this.ui, this.clock.now()),
       spotAt: () => this.spot,

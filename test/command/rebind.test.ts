@@ -17,10 +17,10 @@ function titleOf(bindings: readonly Binding[], place: string, key: string): stri
 
 test("the names of the commands are kept, since settings hold them", () => {
   const names = [
-    "all-namespaces back check-picture contexts details down first fold follow-events follow-log",
+    "all-namespaces attach back check-picture contexts details down first fold follow-events follow-log",
     "freeze group half-page-down half-page-up last logs mark mark-all namespaces open-delete",
     "open-event open-filter page-down page-up previous-logs problems problems-first quit retry-now",
-    "reverse-sort sort streams switch-focus switch-previous toggle-events up warnings-only wrap-logs",
+    "reverse-sort shell sort streams switch-focus switch-previous toggle-events up warnings-only wrap-logs",
     "yaml",
   ];
   expect([...settableCommands().keys()].sort()).toEqual(names.flatMap((line) => line.split(" ")));

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { seededRandom } from "../../src/base/clock.ts";
 import { initialState } from "../../src/command/initial-state.ts";
+import type { ShellPort } from "../../src/command/shell-port.ts";
 import { type Informer, startInformer } from "../../src/informer/informer.ts";
 import { gatherLogs } from "../../src/informer/log-gathering.ts";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
@@ -41,6 +42,9 @@ export interface AppDriverOptions {
   /** What the kubeconfig has. */
   contexts?: readonly ContextEntry[];
   narrowing?: Narrowing;
+  /** In the place of kubectl. */
+  shell?: ShellPort;
+  noShell?: string;
 }
 
 /** podtop in this process on the simulated cluster, seen through a terminal emulator. Nothing here sleeps. */
@@ -89,6 +93,8 @@ export class AppDriver {
       stdin: new InputFilter(this.#stdin, clock),
       informer: this.#informer,
       openLog: this.#openLog,
+      shell: options.shell ?? { open: async () => ({ code: 0, ranMs: 1 }) },
+      ...(options.noShell !== undefined && { noShell: options.noShell }),
       session: {
         contexts: async () => contexts ?? [],
         showNamespaces: () => {},

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { expect, onTestFinished } from "vitest";
 import { LiveSessions } from "../../src/cli/live-sessions.ts";
 import type { OpenedSource } from "../../src/cli/open-source.ts";
@@ -157,7 +158,8 @@ export class SessionsDriver {
     const { writeSync, setRawMode } = this.terminal;
     const screen = createScreen({ output: this.terminal, clock, writeSync, setRawMode });
     screen.enter();
-    const io = { env: { KUBECONFIG: this.kubeconfig }, signal: new AbortController().signal };
+    const env = { KUBECONFIG: this.kubeconfig };
+    const io = { env, signal: new AbortController().signal, stdout: new PassThrough() };
     const first = { options, runtime: startRuntime(this.#open(options), options) };
     const sessions = new LiveSessions(first, io);
     this.#sessions = sessions;
