@@ -88,11 +88,15 @@ export function expectSameAround(hostile: Picture, harmless: Picture): void {
 
 const isOwn = (char: string) => !isHarmless(char.toLowerCase());
 
+/** What harmless text has in place of characters that are not shown, whole or cut. */
+const nameInHarmless =
+  /[\u{301}\u{e000}\u{f0000}\u{100000}\u0001]|[\dA-Za-z]?<U\+0301>|<U\+(?:E000|F0000|100000)>|<(?:U(?:\+[0-9A-F]*)?)?(?=[…~])|\^A|<\d+ more (?:marks|characters)>/gu;
+
 /** What podtop itself writes of a line, in its parts: between two of them stands harmless text. */
 function ownParts(line: string): string[] {
   const parts = [""];
   let wasOwn = true;
-  for (const char of line) {
+  for (const char of line.replace(nameInHarmless, "\u0430")) {
     if (isOwn(char) && wasOwn) parts[parts.length - 1] += char;
     else if (isOwn(char)) parts.push(char);
     wasOwn = isOwn(char);
@@ -100,8 +104,8 @@ function ownParts(line: string): string[] {
   return wasOwn ? parts : [...parts, ""];
 }
 
-/** Where a text was cut; on a terminal of ASCII with its name. */
-const cutMark = /[…~]|<U\+2026>/g;
+/** Where a text was cut. */
+const cutMark = /[…~]/g;
 
 function hasParts(line: string, parts: readonly string[]): boolean {
   const [first = "", ...others] = parts;
@@ -117,6 +121,10 @@ function hasParts(line: string, parts: readonly string[]): boolean {
   return line.slice(at).trimEnd().endsWith(last.replace(cutMark, "").trim());
 }
 
+/** Of a long line what a person needs to find it. */
+const bothEnds = (line: string) =>
+  line.length > 500 ? `${line.slice(0, 300)} (...) ${line.slice(-200)}` : line;
+
 /**
  * The same for what is printed: as many lines, and in each the words of podtop in the same order. `isQuoted`: the texts
  * stand beside each other in a line, and may be cut to the first of them.
@@ -128,7 +136,34 @@ export function expectSameLines(hostile: string, harmless: string, isQuoted = fa
     const other = there[at] ?? "";
     const parts = ownParts(other);
     if (!hasParts(line, isQuoted ? [parts[0] ?? "", parts.length > 1 ? (parts.at(-1) ?? "") : ""] : parts))
-      differences.push(`${line.slice(0, 400)}\n${other.slice(0, 400)}`);
+      differences.push(`${bothEnds(line)}\n${bothEnds(other)}`);
   }
   expectNone(differences, "differences around the text");
 }
+
+/** What a program reads: the same fields, and in each text the words of podtop in the same order. */
+export function expectSameFields(hostile: unknown, harmless: unknown): void {
+  const differences: string[] = [];
+  const compare = (here: unknown, there: unknown, path: string): void => {
+    if (typeof here === "string" && typeof there === "string") {
+      if (!hasParts(here, ownParts(there)))
+        differences.push(`${path}\n${bothEnds(here)}\n${bothEnds(there)}`);
+      return;
+    }
+    if (!isFields(here) || !isFields(there)) {
+      if (here !== there) differences.push(`${path}: ${String(here)}, not ${String(there)}`);
+      return;
+    }
+    const [own, other] = [Object.entries(here), Object.entries(there)];
+    if (own.length !== other.length) differences.push(`${path}: ${own.length} fields, not ${other.length}`);
+    for (const [at, [key, value]] of other.entries()) {
+      const [name = "", text] = own[at] ?? [];
+      compare(name, key, `name of ${path}.${key}`);
+      compare(text, value, `${path}.${key}`);
+    }
+  };
+  compare(hostile, harmless, "");
+  expectNone(differences, "differences around the text");
+}
+
+const isFields = (value: unknown): value is object => typeof value === "object" && value !== null;

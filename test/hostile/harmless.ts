@@ -103,6 +103,17 @@ function alikeCluster(cluster: string, letters: Letters, isAscii: boolean): stri
   return alikeInside(cluster, runs, letters);
 }
 
+/** What ends a line, and decides how a sentence that quotes it ends; what divides the scheduler's message. */
+const punctuation = /[.,;:!?]+(?=[\t-\r ]*(?:\n|$))|,/g;
+
+/** With the punctuation of this text, which has as many characters. */
+function punctuated(text: string, raw: string): string {
+  let ended = text;
+  for (const { index, 0: end } of raw.matchAll(punctuation))
+    ended = ended.slice(0, index) + end + ended.slice(index + end.length);
+  return ended;
+}
+
 /**
  * Text in which nothing is hostile and that is laid out like this one, however it is divided, cut and wrapped: with as
  * many characters, in clusters as wide; what is named of this one has another name of its length, and blanks are the same.
@@ -114,5 +125,5 @@ export function alike(raw: string, index: number, isAscii = false): string {
   for (const piece of clusterPieces(raw.slice(0, longestText)))
     for (const cluster of piece) text += alikeCluster(cluster, letters, isAscii);
   const [last] = isPlain ? ascii : cyrillic;
-  return text + raw.slice(longestText).replace(/[^\t-\r ]/g, last ?? "");
+  return punctuated(text + raw.slice(longestText).replace(/[^\t-\r ]/g, last ?? ""), raw);
 }

@@ -101,11 +101,17 @@ describe(`what programs read of podtop, with every hostile string${listed}`, () 
     const print = async (texts: readonly string[]) =>
       (await podtop(["-f", "-", "--once", "-o", "json"], fileOf(carry, texts))).out;
     for (const strings of printedTogether(hostileTexts)) {
-      const { events } = JSON.parse(await expectPrintedSafe({ strings, print }));
+      const { events } = JSON.parse(await expectPrintedSafe({ strings, print, read: JSON.parse }));
       const messages = new Set(events.map(({ message }: { message: string }) => message));
       for (const { raw, id } of strings) expect(messages.has(raw.trim()) || raw.trim() === "", id).toBe(true);
     }
   });
+
+  const linesOf = (printed: string) =>
+    printed
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
 
   test.for(["text", "ndjson"])("--watch -o %s", async (format) => {
     for (const carry of Object.values(carriers)) {
@@ -115,8 +121,7 @@ describe(`what programs read of podtop, with every hostile string${listed}`, () 
         return out;
       };
       for (const strings of printedTogether(hostileTexts)) {
-        const out = await expectPrintedSafe({ strings, print });
-        if (format === "ndjson") for (const line of out.trimEnd().split("\n")) JSON.parse(line);
+        await expectPrintedSafe({ strings, print, ...(format === "ndjson" && { read: linesOf }) });
       }
     }
   });

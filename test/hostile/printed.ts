@@ -1,9 +1,8 @@
 import { expect } from "vitest";
-import { beyondAscii } from "../../src/base/clusters.ts";
 import { TestScreen } from "../support/screen.ts";
-import { expectSameLines } from "./around.ts";
+import { expectSameFields, expectSameLines } from "./around.ts";
 import { looked } from "./coverage.ts";
-import { harmless } from "./harmless.ts";
+import { alike } from "./harmless.ts";
 import { grouped, type HostileString, isLong, isWhole } from "./hostile-strings.ts";
 import { expectAscii, expectCleanBytes } from "./walls.ts";
 
@@ -32,6 +31,8 @@ export interface Printing {
   isCompared?: boolean;
   /** As in `expectSameLines`. */
   isQuoted?: boolean;
+  /** What a program reads of it, which is compared in place of how it is written; throws where it cannot be read. */
+  read?: (printed: string) => unknown;
 }
 
 /**
@@ -39,16 +40,19 @@ export interface Printing {
  * terminal and what is printed of harmless text. Returns what was printed.
  */
 export async function expectPrintedSafe(printing: Printing): Promise<string> {
-  const { strings, print, isAscii = false, isCompared = true, isQuoted = false } = printing;
+  const { strings, print, isAscii = false, isCompared = true, isQuoted = false, read } = printing;
   const printed = await print(strings.map(({ raw }) => raw));
   expectCleanBytes(printed.replaceAll("\n", ""), strings);
   if (isAscii) expectAscii(printed);
+  read?.(printed);
   if (!isWhole) return printed;
   await expectSameState(printed);
   looked("state", strings);
   if (!isCompared) return printed;
-  const tame = strings.map(({ raw }, at) => harmless(raw, at, isAscii || !beyondAscii.test(raw)));
-  expectSameLines(printed, await print(tame), isQuoted);
+  const tame = strings.map(({ raw }, at) => alike(raw, at, isAscii));
+  const other = await print(tame);
+  if (read) expectSameFields(read(printed), read(other));
+  else expectSameLines(printed, other, isQuoted);
   looked("elsewhere", strings);
   return printed;
 }
