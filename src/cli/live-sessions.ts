@@ -13,6 +13,7 @@ import { liveNarrowedNote } from "./namespaces.ts";
 import { logOpener } from "./open-log.ts";
 import type { OpenedSource } from "./open-source.ts";
 import type { Options } from "./options.ts";
+import { Receipts } from "./receipts.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { noShell, shellOpener } from "./shell/shell-opener.ts";
 
@@ -36,6 +37,8 @@ export class LiveSessions {
   /** Resolves when the interface has ended for good; never rejects. */
   readonly done: Promise<ExitReason>;
   readonly #io: Pick<Io, "env" | "signal" | "stdout" | "holdInterrupts">;
+  /** What was changed in any of them. */
+  readonly receipts = new Receipts();
   readonly #closing: Promise<void>[] = [];
   #session: Session;
   #app: RunningApp | undefined;
@@ -78,6 +81,7 @@ export class LiveSessions {
       initial: initialState(screen.size, overrides),
       keymap: rebind(options.keys).keymap,
       isReadOnly: options.readOnly,
+      receipts: this.receipts,
       isLowBandwidth: options.lowBandwidth,
       cpuMs: cpuTimeMs,
     });

@@ -8,6 +8,7 @@ import type { LiveSessions, Session, Surroundings } from "./live-sessions.ts";
 import { skippedNote } from "./notes.ts";
 import { openSource, unlessStopped } from "./open-source.ts";
 import type { Options } from "./options.ts";
+import { writeReceipts } from "./receipts.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
 import { openStage, type Stage, untilDrained } from "./stage.ts";
 import { symbolsFor } from "./symbols.ts";
@@ -143,6 +144,7 @@ export async function runLive(options: Options, io: Io): Promise<number> {
       stageDown?.();
       await untilDrained(stage, runtime.clock);
       stage.leave();
+      await writeReceipts(io, sessions.receipts);
       if (options.verbose) await tellKept(stage, io);
     }
   } finally {

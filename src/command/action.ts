@@ -2,10 +2,10 @@ import type { AccessRules } from "../model/access.ts";
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
 import type { NamespaceEntry } from "../model/namespace-entry.ts";
+import type { BudgetAnswer, DeleteDialog, DeletionProgress, Trial } from "../view/delete-state.ts";
 import type { Listing } from "../view/picker.ts";
 import type { PodParts } from "../view/pod-reading.ts";
 import type {
-  DeletionProgress,
   Dialog,
   Grouping,
   LogPlace,
@@ -57,10 +57,12 @@ export type ScreenAction =
 export type DialogAction =
   | { type: "dialogOpened"; dialog: Dialog }
   | { type: "dialogClosed" }
-  /** A confirm key came too early: the wait starts again. */
-  | { type: "dialogHeld"; openedAt: number }
-  /** What is typed of a protected context's name; the wait for the confirm key starts again. */
-  | { type: "dialogTyped"; typed: string; openedAt: number }
+  /** What was chosen or typed in the open delete dialog. */
+  | { type: "deleteChanged"; change: Partial<Omit<DeleteDialog, "kind" | "targets" | "openedAt">> }
+  /** Answers for the delete dialog that opened then. */
+  | { type: "budgetsRead"; openedAt: number; namespace: string; answer: BudgetAnswer }
+  | { type: "removalDenied"; openedAt: number; verb: "evict" | "delete"; words: string }
+  | { type: "trialProgressed"; openedAt: number; trial: Trial }
   | { type: "choiceMoved"; index: number }
   | { type: "deletionProgressed"; uid: string; progress: DeletionProgress }
   | { type: "deletionForgotten"; uid: string }

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import * as application from "./commands/application.ts";
 import * as deletion from "./commands/delete.ts";
+import * as deletionChoices from "./commands/delete-choices.ts";
 import * as events from "./commands/events.ts";
 import * as filter from "./commands/filter.ts";
 import * as list from "./commands/list.ts";
@@ -18,6 +19,7 @@ import * as unlock from "./commands/unlock.ts";
 const modules = [
   application,
   deletion,
+  deletionChoices,
   events,
   filter,
   list,

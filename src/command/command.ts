@@ -8,6 +8,7 @@ import type { Action } from "./action.ts";
 import type { Effect } from "./effect.ts";
 import type { KeyPress } from "./key-press.ts";
 import type { Binding } from "./keymap.ts";
+import type { Sight } from "./sight.ts";
 
 /** What tells whether a key can do anything at all where it is. */
 export interface CommandFacts {
@@ -45,6 +46,8 @@ export interface CommandContext extends CommandFacts {
   monotonic: number;
   /** Monotonic ms when the data, not a key, last put another pod under the cursor. */
   rowMovedAt: number;
+  /** How long what a key acts on has been on the terminal. */
+  sight: Sight;
   /** The open dialog has no room on the screen for what must be read before it is answered. */
   isDialogCut: boolean;
 }

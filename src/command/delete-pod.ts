@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import {
   type ApiError,
   apiErrorWords,
+  isBudget,
   isConflict,
   isNetwork,
   isNotFound,
@@ -9,108 +10,150 @@ import {
   toApiError,
 } from "../model/api-error.ts";
 import type { ClusterApi, PodTarget } from "../model/cluster-api.ts";
-import type { DeletionProgress, Notice } from "../view/ui-state.ts";
+import type { RemovalVerb } from "../view/delete-state.ts";
+import type { Removal } from "./removal.ts";
 
-/** What a delete needs of the outside. */
+/** What a removal needs of the outside. */
 export interface DeletePorts {
-  api: Pick<ClusterApi, "getPod" | "deletePod">;
+  api: Pick<ClusterApi, "getPod" | "deletePod" | "evictPod">;
   clock: Clock;
   signal: AbortSignal;
 }
 
-/** How a delete ended: what the row shows, and what the person is told. `progress` absent = nothing to show. */
-export interface DeleteAnswer {
-  progress?: DeletionProgress;
-  notice: Notice;
-}
+/** How the removal of one pod was answered. `words`: raw. */
+export type RemovalAnswer =
+  | { kind: "accepted" }
+  | { kind: "gone" }
+  /** `retryAfter`: seconds. `isFinal`: who goes on would be refused as well, or nobody answers. */
+  | { kind: "refused"; words: string; retryAfter?: number; isFinal: boolean };
 
-/** The API server answers a delete at once; one that takes longer than this has no answer. */
+/** The API server answers at once; one that takes longer than this has no answer. */
 const answerWithinMs = 10_000;
 
-/** The status of a server or gateway that waited too long: the delete may still be done. */
+/** The status of a server or gateway that waited too long: the pod may still have been asked to go. */
 const gaveUp = 504;
 
+/** The API server's two ways to say that the name belongs to another pod now. */
+const otherUid = /\bUID in (?:the )?precondition/;
+
 /** A signal that aborts after `ms`, or with `outer`. */
-async function within<T>(ports: DeletePorts, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function within<T>(
+  { clock, signal }: Pick<DeletePorts, "clock" | "signal">,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   const abort = () => controller.abort();
-  ports.signal.addEventListener("abort", abort);
-  const cancel = ports.clock.after(answerWithinMs, abort);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort);
+  const cancel = clock.after(answerWithinMs, abort);
   try {
     return await run(controller.signal);
   } finally {
     cancel();
-    ports.signal.removeEventListener("abort", abort);
+    signal.removeEventListener("abort", abort);
   }
 }
 
-const nameOf = ({ namespace, name }: PodTarget) => `${namespace}/${name}`;
-
-const accepted = (target: PodTarget): DeleteAnswer => ({
-  progress: { kind: "accepted" },
-  notice: { tone: "info", text: `deleting ${nameOf(target)}: accepted` },
-});
-
-const gone = (target: PodTarget): DeleteAnswer => ({
-  notice: { tone: "info", text: `${nameOf(target)} is already gone` },
-});
-
-function refused(target: PodTarget, words: string): DeleteAnswer {
-  return {
-    progress: { kind: "refused", words },
-    notice: { tone: "bad", text: `${nameOf(target)} was not deleted: ${words}` },
-  };
-}
+const accepted: RemovalAnswer = { kind: "accepted" };
+const gone: RemovalAnswer = { kind: "gone" };
+const refused = (words: string, isFinal = false): RemovalAnswer => ({ kind: "refused", words, isFinal });
 
 /** The API's own words, and what they mean where that is not plain. */
-function refusal(error: ApiError): string {
-  if (isConflict(error)) return `this is another pod now (${apiErrorWords(error)})`;
-  if (isTooManyRequests(error) && error.retryAfter !== undefined) {
-    return `${apiErrorWords(error)} (try again in ${error.retryAfter}s)`;
-  }
-  return apiErrorWords(error);
+export function refusalWords(error: ApiError): string {
+  const words = apiErrorWords(error);
+  if (!isConflict(error)) return words;
+  return otherUid.test(error.message)
+    ? `this is another pod now (${words})`
+    : `the pod has changed meanwhile: nothing was done (${words})`;
+}
+
+function refusal(error: ApiError): RemovalAnswer {
+  const { retryAfter } = error;
+  const isFinal = isTooManyRequests(error) || isBudget(error);
+  return {
+    kind: "refused",
+    words: refusalWords(error),
+    ...(isFinal && retryAfter !== undefined && { retryAfter }),
+    isFinal,
+  };
 }
 
 /** What the API says of the pod now; `undefined` = another pod has the name. */
 async function ask(ports: DeletePorts, target: PodTarget): Promise<{ isEnding: boolean } | undefined> {
-  const { metadata } = await within(ports, (signal) => ports.api.getPod({ ...target, signal }));
+  const { namespace, name } = target;
+  const { metadata } = await within(ports, (signal) => ports.api.getPod({ namespace, name, signal }));
   if (metadata?.uid !== target.uid) return undefined;
   return { isEnding: Boolean(metadata.deletionTimestamp) };
 }
 
 /** The request may have arrived although no answer did: look at the pod. */
-async function afterNoAnswer(ports: DeletePorts, target: PodTarget): Promise<DeleteAnswer> {
+async function afterNoAnswer(ports: DeletePorts, target: PodTarget): Promise<RemovalAnswer> {
   try {
     const pod = await ask(ports, target);
-    if (!pod) return gone(target);
-    return pod.isEnding ? accepted(target) : refused(target, "asked, no answer; the pod is not ending");
+    if (!pod) return gone;
+    return pod.isEnding ? accepted : refused("asked, no answer; the pod is not ending", true);
   } catch (thrown) {
-    return isNotFound(toApiError(thrown)) ? gone(target) : refused(target, "asked, no answer");
+    return isNotFound(toApiError(thrown)) ? gone : refused("asked, no answer", true);
   }
 }
 
-/** Deletes the pod with this uid and no other; never rejects. */
-export async function deletePod(ports: DeletePorts, target: PodTarget): Promise<DeleteAnswer> {
+function send(ports: DeletePorts, target: PodTarget, removal: Removal): Promise<void> {
+  const { verb, graceSeconds, resourceVersion } = removal;
+  const { namespace, name, uid } = target;
+  const one = { namespace, name, uid };
+  const grace = graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds };
+  return within(ports, (signal) => {
+    switch (verb) {
+      case "evict":
+        return ports.api.evictPod({ ...one, ...grace, signal });
+      case "delete":
+        return ports.api.deletePod({ ...one, ...grace, signal });
+      case "force":
+        return ports.api.deletePod({
+          ...one,
+          gracePeriodSeconds: 0,
+          ...(resourceVersion !== undefined && { resourceVersion }),
+          signal,
+        });
+    }
+  });
+}
+
+/** What was asked for, as RBAC names it. */
+const doing: Readonly<Record<RemovalVerb, { verb: string; resource: string }>> = {
+  evict: { verb: "create", resource: "pods/eviction" },
+  delete: { verb: "delete", resource: "pods" },
+  force: { verb: "delete", resource: "pods" },
+};
+
+async function remove(ports: DeletePorts, target: PodTarget, removal: Removal): Promise<RemovalAnswer> {
   try {
-    await within(ports, (signal) => ports.api.deletePod({ ...target, signal }));
-    return accepted(target);
+    await send(ports, target, removal);
+    return accepted;
   } catch (thrown) {
-    const error = toApiError(thrown, { verb: "delete", resource: "pods" });
-    if (isNotFound(error)) return gone(target);
+    const error = toApiError(thrown, doing[removal.verb]);
+    if (isNotFound(error)) return gone;
     if (isNetwork(error) || error.status === gaveUp) return afterNoAnswer(ports, target);
-    return refused(target, refusal(error));
+    return refusal(error);
   }
 }
 
-/** As `deletePod`, after the API has said that the name still belongs to this pod. No answer, no delete. */
-export async function verifyThenDelete(ports: DeletePorts, target: PodTarget): Promise<DeleteAnswer> {
+/**
+ * Asks the pod with this uid to go and no other; never rejects. `isVerified`: only after the API has said that the
+ * name still belongs to this pod; no answer, no removal.
+ */
+export async function removePod(
+  ports: DeletePorts,
+  target: PodTarget,
+  removal: Removal,
+): Promise<RemovalAnswer> {
+  if (!removal.isVerified) return remove(ports, target, removal);
   try {
-    const pod = await ask(ports, target);
-    if (!pod) return refused(target, "this is another pod now");
+    if (!(await ask(ports, target))) return refused("this is another pod now");
   } catch (thrown) {
     const error = toApiError(thrown, { verb: "get", resource: "pods" });
-    if (isNotFound(error)) return gone(target);
-    return refused(target, `the picture is old and the cluster does not answer: ${apiErrorWords(error)}`);
+    if (isNotFound(error)) return gone;
+    return refused(`the picture is old and the cluster does not answer: ${apiErrorWords(error)}`, true);
   }
-  return deletePod(ports, target);
+  return remove(ports, target, removal);
 }

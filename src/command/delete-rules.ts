@@ -1,15 +1,23 @@
 import type { PodTarget } from "../model/cluster-api.ts";
+import type { Pod } from "../model/pod.ts";
 import type { Stream } from "../store/snapshot.ts";
+import type { DeleteDialog, RemovalVerb } from "../view/delete-state.ts";
+import { noForce } from "../view/force-rule.ts";
 import { freshnessOf, lastProof } from "../view/freshness.ts";
-import type { CommandContext } from "./command.ts";
-import { noLivePod, selectedPod } from "./selected-pod.ts";
+import { noPodAccess, podRights } from "./access.ts";
+import type { CommandContext, CommandFacts } from "./command.ts";
+import { noLivePod, selectedPod, targetOf } from "./selected-pod.ts";
 
 /** safety.md: a picture older than this is checked with the API before a delete. */
 const oldPictureMs = 30_000;
 /** safety.md: a row that changed under the cursor this shortly before the key is not acted on. */
 const listMovedMs = 500;
+/** safety.md: what was written to the terminal later than this before the key nobody can have meant. */
+const seenMs = 150;
 /** safety.md: confirm keys this soon after the dialog opened are ignored. */
-const confirmWaitMs = 300;
+export const confirmWaitMs = 300;
+/** A held key comes again after at most so long: X11 waits 660 ms at first, Windows up to a second. */
+export const heldKeyMs = 1_200;
 
 const podStreams = ({ snapshot }: CommandContext, namespace: string): readonly Stream[] =>
   snapshot.streams.filter(
@@ -24,39 +32,90 @@ function lostLink({ snapshot, now }: CommandContext): string | undefined {
   return `the picture is ${seconds}s old: deletes are off until the cluster answers (r retries now)`;
 }
 
-/** Who has marked pods may mean all of them; this deletes one. */
-function marksInTheWay({ ui: { marked } }: CommandContext, uid: string): string | undefined {
-  if (marked.size === 0 || (marked.size === 1 && marked.has(uid))) return undefined;
-  const marks = marked.size === 1 ? "another pod is marked" : `${marked.size} pods are marked`;
-  return `${marks}: this deletes one only; esc in the list clears the marks`;
+/** The marked pods that are there, where the list has the keys; else the selected one. */
+function chosenPods(context: CommandContext): Pod[] {
+  const { ui, snapshot } = context;
+  if (ui.screen.kind === "main" && ui.marked.size > 0) {
+    const marked = [...ui.marked].flatMap((uid) => snapshot.pods.get(uid) ?? []);
+    const key = ({ namespace, name }: Pod) => `${namespace}/${name}`;
+    return marked.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  }
+  const selected = selectedPod(context);
+  return selected && !selected.isGone ? [selected.pod] : [];
 }
 
-/** Why the selected pod cannot be deleted from here; `undefined` = it can. */
+/** Which pods a delete is about: mirrors of static pods are not deleted here. */
+export const removalTargets = (context: CommandContext): PodTarget[] =>
+  chosenPods(context)
+    .filter(({ isStatic }) => !isStatic)
+    .map(targetOf);
+
+/** Why nobody can have meant what stands under the cursor now. */
+function notSeen({ monotonic, rowMovedAt, sight }: CommandContext): string | undefined {
+  const { shownForMs, isMovedByData } = sight;
+  const isMoved = monotonic - rowMovedAt < listMovedMs;
+  if (isMoved || (isMovedByData && (shownForMs ?? 0) < listMovedMs)) return "the list moved, press again";
+  return shownForMs === undefined || shownForMs < seenMs
+    ? "this came on the screen just now, press again"
+    : undefined;
+}
+
+/** Why nothing can be removed here at all. */
+export function deletesOff(facts: CommandFacts): string | undefined {
+  if (facts.source.kind === "file") return "this is a file: nothing can be deleted";
+  if (facts.isReadOnly) return "podtop runs with --read-only";
+  return noPodAccess(facts, podRights.evict, podRights.delete);
+}
+
+/** Why the selected or marked pods cannot be deleted from here; `undefined` = they can. */
 export function noDelete(context: CommandContext): string | undefined {
-  const notLive = noLivePod(context);
-  if (notLive) return notLive;
-  if (context.source.kind === "file") return "this is a file: nothing can be deleted";
+  const pods = chosenPods(context);
+  if (pods.length === 0) return noLivePod(context) ?? "the marked pods are gone";
   if (context.ui.frozenAt !== undefined) return "the picture is frozen: z shows what is now";
-  if (context.isReadOnly) return "podtop runs with --read-only";
-  const selected = selectedPod(context);
-  if (!selected) return "no pod is selected";
-  const several = marksInTheWay(context, selected.pod.uid);
-  if (several) return several;
-  if (selected.pod.isStatic) return "a static pod: only its manifest on the node can remove it";
-  const lost = lostLink(context);
-  if (lost) return lost;
-  if (context.ui.screen.kind !== "main") return undefined;
-  return context.monotonic - context.rowMovedAt < listMovedMs ? "the list moved, press again" : undefined;
+  if (pods.every(({ isStatic }) => isStatic))
+    return "a static pod: only its manifest on the node can remove it";
+  return lostLink(context) ?? notSeen(context);
 }
 
 /** Whether the API must be asked first: the link is lost, or nothing was heard for half a minute. */
-export function isPictureOld(context: CommandContext, { namespace }: PodTarget): boolean {
+export function isPictureOld(context: CommandContext, targets: readonly PodTarget[]): boolean {
   const { snapshot, now } = context;
-  return podStreams(context, namespace).some((stream) => {
+  const streams = targets.flatMap(({ namespace }) => podStreams(context, namespace));
+  return streams.some((stream) => {
     const proof = lastProof(stream, snapshot);
     return stream.state.kind !== "live" || proof === undefined || now - proof > oldPictureMs;
   });
 }
 
-/** Whether a confirm key comes too early to be meant. */
-export const isTooEarly = (openedAt: number, monotonic: number) => monotonic - openedAt < confirmWaitMs;
+/** Whether a confirm key comes too early to be meant: after it opened, and after a person could see it. */
+export function isTooEarly({ confirmFrom }: DeleteDialog, { monotonic, sight }: CommandContext): boolean {
+  return monotonic < confirmFrom || (sight.shownForMs ?? 0) < confirmWaitMs;
+}
+
+/** The server said how long it wants no other try. */
+function mustWait({ ui, now }: CommandContext, { targets }: DeleteDialog): string | undefined {
+  for (const { uid } of targets) {
+    const progress = ui.deletions.get(uid);
+    if (progress?.kind !== "refused" || progress.retryAt === undefined || progress.retryAt <= now) continue;
+    return `the server asks to wait ${Math.ceil((progress.retryAt - now) / 1000)}s more`;
+  }
+  return undefined;
+}
+
+/** Why this cannot be confirmed in the open dialog. */
+export function noRemoval(
+  context: CommandContext,
+  dialog: DeleteDialog,
+  verb: RemovalVerb,
+): string | undefined {
+  if (context.isDialogCut) return "the terminal is too small to say what would be deleted";
+  if (dialog.isForced && verb !== "force") return "a forced delete was chosen: F does it, esc cancels";
+  if (!dialog.isForced && verb === "force") return "f chooses it first, then the pod's name is typed";
+  const denied = dialog.denied.get(verb === "evict" ? "evict" : "delete");
+  if (denied !== undefined) return denied;
+  return (verb === "force" ? forceOff(context, dialog) : undefined) ?? mustWait(context, dialog);
+}
+
+/** Why a forced delete is not offered. */
+export const forceOff = ({ snapshot, now }: CommandContext, dialog: DeleteDialog): string | undefined =>
+  noForce(dialog.targets, snapshot, now);

@@ -1,13 +1,16 @@
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
 import type { LogChoice } from "../model/log-source.ts";
+import type { Removal } from "./removal.ts";
 import type { ShellRequest } from "./shell-port.ts";
 
 /** What must be done outside of the interface's state. Plain data; `run-effects.ts` does it. */
 export type Effect =
-  | { kind: "deletePod"; target: PodTarget }
-  /** Asks the API for the pod first and deletes only when it is still the same one: for an old picture. */
-  | { kind: "verifyThenDelete"; target: PodTarget }
+  /** What comes of it are actions, and receipts. */
+  | { kind: "removePods"; removal: Removal }
+  /** For the delete dialog that opened then: the budgets of its pods, and whether this user may remove them. */
+  | { kind: "askForRemoval"; targets: readonly PodTarget[]; openedAt: number }
+  | { kind: "tryRemoval"; target: PodTarget; openedAt: number; graceSeconds?: number | undefined }
   | { kind: "openLog"; choice: LogChoice }
   | { kind: "closeLog" }
   /** Reads all about a pod, or its object alone, until it is closed; what comes of it are actions. */

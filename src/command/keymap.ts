@@ -1,8 +1,9 @@
-import { isLocked } from "../view/protected-context.ts";
+import { isLocked } from "../view/delete-state.ts";
 import type { Dialog, UiState } from "../view/ui-state.ts";
 import type { Command } from "./command.ts";
 import * as application from "./commands/application.ts";
 import * as deletion from "./commands/delete.ts";
+import * as deletionChoices from "./commands/delete-choices.ts";
 import * as events from "./commands/events.ts";
 import * as filter from "./commands/filter.ts";
 import * as list from "./commands/list.ts";
@@ -27,13 +28,18 @@ export type Place =
   | "help"
   | "streams"
   | "filter"
-  /** A delete dialog in which the name of a protected context is still to be typed. */
+  /** A delete dialog in which a name or a number is still to be typed. */
   | "locked"
+  /** A delete dialog in which a grace period is typed. */
+  | "grace"
   | Dialog["kind"];
 
 /** Where keys go now. */
 export function placeOf(ui: UiState): Place {
-  if (ui.dialog?.kind === "delete" && isLocked(ui.dialog)) return "locked";
+  if (ui.dialog?.kind === "delete") {
+    if (ui.dialog.graceTyped !== undefined) return "grace";
+    return isLocked(ui.dialog) ? "locked" : "delete";
+  }
   if (ui.dialog) return ui.dialog.kind;
   if (ui.screen.kind !== "main") return ui.screen.kind;
   if (ui.isTypingFilter) return "filter";
@@ -56,7 +62,16 @@ const main: readonly Place[] = ["pods", "events"];
 const browsing: readonly Place[] = [...main, "details", "yaml", "logs", "help", "streams"];
 const texts: readonly Place[] = ["details", "yaml", "help", "streams"];
 const pickers: readonly Place[] = ["namespaces", "contexts"];
-const dialogs: readonly Place[] = ["delete", "locked", "container", "manyLogs", "shell", "sort", ...pickers];
+const dialogs: readonly Place[] = [
+  "delete",
+  "locked",
+  "grace",
+  "container",
+  "manyLogs",
+  "shell",
+  "sort",
+  ...pickers,
+];
 const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
 
 const bind = (keys: string, places: readonly Place[], command: Command): Binding => ({
@@ -146,11 +161,22 @@ const inFilter: readonly Binding[] = [
 
 const inDialogs: readonly Binding[] = [
   // Not the key that opens the dialog, and not Enter, which is on Cancel. The dialog itself offers it when it may.
+  bind("e", ["delete"], deletion.confirmEvict),
   bind("D", ["delete"], deletion.confirmDelete),
+  bind("f", ["delete"], deletionChoices.chooseForce),
+  bind("F", ["delete"], deletion.confirmForce),
+  bind("t", ["delete"], deletionChoices.tryRemoval),
+  bind("g", ["delete"], deletionChoices.chooseGrace),
+  bind("j down wheel-down", ["delete"], deletionChoices.nextName),
+  bind("k up wheel-up", ["delete"], deletionChoices.previousName),
   offer(["delete"], bind("esc enter q n", ["delete"], deletion.cancelDialog)),
   offer(["locked"], bind("esc enter", ["locked"], deletion.cancelDialog)),
   bind("backspace", ["locked"], unlock.eraseContext),
   offer(["locked"], bind("ctrl-u ctrl-w", ["locked"], unlock.eraseAllContext), 2),
+  offer(["grace"], bind("enter", ["grace"], deletionChoices.setGrace)),
+  offer(["grace"], bind("esc", ["grace"], deletionChoices.keepGrace)),
+  bind("backspace", ["grace"], deletionChoices.eraseGrace),
+  offer(["grace"], bind("ctrl-u ctrl-w", ["grace"], deletionChoices.eraseAllGrace), 2),
   offer(["container"], bind("j down tab wheel-down", ["container"], logs.nextChoice)),
   offer(["container"], bind("k up shift-tab wheel-up", ["container"], logs.previousChoice)),
   offer(["container"], bind("enter l", ["container"], logs.openChoice)),

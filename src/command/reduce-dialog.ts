@@ -1,4 +1,5 @@
-import type { DeletionProgress, Dialog, Notice, UiState } from "../view/ui-state.ts";
+import type { DeleteDialog, DeletionProgress } from "../view/delete-state.ts";
+import type { Dialog, Notice, UiState } from "../view/ui-state.ts";
 import type { DialogAction } from "./action.ts";
 
 // `exactOptionalPropertyTypes`: an absent field is left out, never `undefined`.
@@ -31,17 +32,39 @@ function withAccess(
   return { ...ui, access };
 }
 
-function changeDialog(ui: UiState, change: { openedAt: number } | { index: number }): UiState {
-  const { dialog } = ui;
-  if (dialog?.kind === "delete" && "openedAt" in change) return withDialog(ui, { ...dialog, ...change });
-  if (dialog?.kind === "container" && "index" in change) return withDialog(ui, { ...dialog, ...change });
-  return ui;
+/** What was seen of a pod before it was asked to go is kept while it goes. */
+function followed(before: DeletionProgress | undefined, progress: DeletionProgress): DeletionProgress {
+  if (progress.kind !== "accepted" || progress.seen || before?.kind !== "asked" || !before.seen)
+    return progress;
+  return { ...progress, seen: before.seen };
 }
 
-function withTyped(ui: UiState, { typed, openedAt }: { typed: string; openedAt: number }): UiState {
+function moveChoice(ui: UiState, index: number): UiState {
   const { dialog } = ui;
-  if (dialog?.kind !== "delete" || !dialog.lock) return ui;
-  return withDialog(ui, { ...dialog, openedAt, lock: { ...dialog.lock, typed } });
+  return dialog?.kind === "container" ? withDialog(ui, { ...dialog, index }) : ui;
+}
+
+/** `openedAt`: of the dialog that is meant; absent = of the open one. */
+function changeDelete(ui: UiState, change: Partial<DeleteDialog>, openedAt?: number): UiState {
+  const { dialog } = ui;
+  if (dialog?.kind !== "delete" || (openedAt !== undefined && dialog.openedAt !== openedAt)) return ui;
+  return withDialog(ui, { ...dialog, ...change });
+}
+
+function removalDenied(
+  ui: UiState,
+  { openedAt, verb, words }: Extract<DialogAction, { type: "removalDenied" }>,
+): UiState {
+  const { dialog } = ui;
+  if (dialog?.kind !== "delete") return ui;
+  return changeDelete(ui, { denied: new Map(dialog.denied).set(verb, words) }, openedAt);
+}
+
+function budgetsRead(ui: UiState, action: Extract<DialogAction, { type: "budgetsRead" }>): UiState {
+  const { dialog } = ui;
+  if (dialog?.kind !== "delete") return ui;
+  const budgets = new Map(dialog.budgets).set(action.namespace, action.answer);
+  return changeDelete(ui, { budgets }, action.openedAt);
 }
 
 /** Dialogs, how deletes are going, and the notice line. */
@@ -51,14 +74,18 @@ export function reduceDialog(ui: UiState, action: DialogAction): UiState {
       return withDialog(ui, action.dialog);
     case "dialogClosed":
       return withDialog(ui, undefined);
-    case "dialogHeld":
-      return changeDialog(ui, { openedAt: action.openedAt });
-    case "dialogTyped":
-      return withTyped(ui, action);
+    case "deleteChanged":
+      return changeDelete(ui, action.change);
+    case "budgetsRead":
+      return budgetsRead(ui, action);
+    case "removalDenied":
+      return removalDenied(ui, action);
+    case "trialProgressed":
+      return changeDelete(ui, { trial: action.trial }, action.openedAt);
     case "choiceMoved":
-      return changeDialog(ui, { index: action.index });
+      return moveChoice(ui, action.index);
     case "deletionProgressed":
-      return withDeletion(ui, action.uid, action.progress);
+      return withDeletion(ui, action.uid, followed(ui.deletions.get(action.uid), action.progress));
     case "deletionForgotten":
       return withDeletion(ui, action.uid, undefined);
     case "accessRead":

@@ -37,8 +37,10 @@ export function reduce(ui: UiState, action: Action): UiState {
       return reduceScreen(ui, action);
     case "dialogOpened":
     case "dialogClosed":
-    case "dialogHeld":
-    case "dialogTyped":
+    case "deleteChanged":
+    case "budgetsRead":
+    case "removalDenied":
+    case "trialProgressed":
     case "choiceMoved":
     case "deletionProgressed":
     case "deletionForgotten":

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { typeGrace } from "./commands/delete-choices.ts";
 import { typeFilter } from "./commands/filter.ts";
 import { typePick } from "./commands/picker.ts";
 import { typeContext } from "./commands/unlock.ts";
@@ -22,6 +23,7 @@ function byPlaceAndKey(bindings: readonly Binding[]): ReadonlyMap<string, Comman
 const typing: ReadonlyMap<Place, Command> = new Map([
   ["filter", typeFilter],
   ["locked", typeContext],
+  ["grace", typeGrace],
   ["namespaces", typePick],
   ["contexts", typePick],
 ]);

@@ -3,7 +3,8 @@ import type { PictureCheck } from "../model/picture-check.ts";
 import { checkNotice } from "../view/check-words.ts";
 import { AccessReader, type AccessReaderPorts } from "./access-reader.ts";
 import type { Action } from "./action.ts";
-import { type DeleteAnswer, type DeletePorts, deletePod, verifyThenDelete } from "./delete-pod.ts";
+import { askForRemoval, type DialogPorts, tryRemoval } from "./delete-asking.ts";
+import { type RemovalPorts, runRemoval } from "./delete-run.ts";
 import type { Effect } from "./effect.ts";
 import { type ListingPorts, listContexts, listNamespaces } from "./listing.ts";
 import { openShell, type ShellPorts } from "./open-shell.ts";
@@ -12,14 +13,16 @@ import type { SessionPort } from "./session-port.ts";
 
 /** The outside, as effects need it. */
 export interface EffectPorts
-  extends DeletePorts,
+  extends RemovalPorts,
+    DialogPorts,
     ListingPorts,
     PodReaderPorts,
     AccessReaderPorts,
     ShellPorts {
   api: ShellPorts["api"] &
     AccessReaderPorts["api"] &
-    DeletePorts["api"] &
+    RemovalPorts["api"] &
+    DialogPorts["api"] &
     ListingPorts["api"] &
     PodReaderPorts["api"];
   session: SessionPort;
@@ -30,11 +33,6 @@ export interface EffectPorts
   /** As ctrl-z in any program; comes back by itself. */
   stopProcess(): void;
   quit(): void;
-}
-
-function tell(dispatch: (action: Action) => void, uid: string, { progress, notice }: DeleteAnswer): void {
-  dispatch(progress ? { type: "deletionProgressed", uid, progress } : { type: "deletionForgotten", uid });
-  dispatch({ type: "noticeShown", notice });
 }
 
 type Runners = { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }>) => void };
@@ -50,10 +48,9 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
     void run(ports, AbortSignal.any([listing.signal, ports.signal]), dispatch);
   };
   const runners: Runners = {
-    deletePod: ({ target }) =>
-      void deletePod(ports, target).then((answer) => tell(dispatch, target.uid, answer)),
-    verifyThenDelete: ({ target }) =>
-      void verifyThenDelete(ports, target).then((answer) => tell(dispatch, target.uid, answer)),
+    removePods: ({ removal }) => void runRemoval(ports, removal, dispatch),
+    askForRemoval: (asked) => void askForRemoval(ports, asked, dispatch),
+    tryRemoval: (asked) => void tryRemoval(ports, asked, dispatch),
     openLog: ({ choice }) => {
       // A log fills the screen, also that of the details it was opened from.
       pod.close();

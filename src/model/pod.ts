@@ -92,6 +92,8 @@ export interface Pod extends PodCells {
   isStatic: boolean;
   terminating?: { since: number; graceSeconds: number; finalizers: readonly string[] };
   graceSeconds: number;
+  /** Who must let it go before it can be gone; absent = nobody. */
+  finalizers?: readonly string[];
   qosClass?: string;
   restartPolicy: string;
   /** Sums over containers as the scheduler counts them: CPU in millicores, memory in bytes. */

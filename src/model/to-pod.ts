@@ -43,6 +43,10 @@ function terminatingOf(meta: WireMeta): Pod["terminating"] {
   return { since: startOf(deadline, graceSeconds), graceSeconds, finalizers: meta.finalizers ?? [] };
 }
 
+function holdersOf({ finalizers }: WireMeta) {
+  return finalizers && finalizers.length > 0 ? { finalizers: sharedValue(finalizers) } : {};
+}
+
 function ownersOf(pod: WirePod) {
   const owner = controllerOf(pod.metadata);
   const workload = workloadOf(pod);
@@ -90,6 +94,7 @@ export function toPod(sent: WirePod): Pod {
     ...statusOf(wire),
     ...specOf(wire),
     ...ownersOf(wire),
+    ...holdersOf(meta),
     health: "starting",
     containers: containersOf(wire),
     conditions: toConditions(wire.status?.conditions),

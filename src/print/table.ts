@@ -113,7 +113,7 @@ function* rowText(row: Row, { input, columns, symbols }: RowFacts): Generator<st
       const notes = notesOf(row.pod, node, input);
       const facts = findingFacts(row.pod, snapshot, now);
       for (const [at, note] of notes.entries()) {
-        yield lineText(noteLine(note, facts, { width, symbols, at }), symbols);
+        yield lineText(noteLine(note, facts, { width, symbols, at, snapshot }), symbols);
       }
     }
   }

@@ -6,11 +6,14 @@ import type { LogData } from "../model/log-data.ts";
 import type { Narrowing } from "../view/narrowing.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
-import type { FrameClockOptions } from "./frame-clock.ts";
+import type { FrameClockOptions, Pace } from "./frame-clock.ts";
+import type { SeenFrames } from "./frame-lock.ts";
 import type { LiveStore } from "./use-snapshot.ts";
 
 /** What the interface stands on: the data, the time, and what it may ask for. */
-export interface DashboardOptions extends Pick<FrameClockOptions, "cpuMs" | "pace"> {
+export interface DashboardOptions extends Pick<FrameClockOptions, "cpuMs"> {
+  /** The screen driver: how the terminal keeps up, and which frame it has taken. */
+  pace: Pace & SeenFrames;
   store: LiveStore;
   source: ClusterSource;
   /** What is watched; empty = all namespaces. */
@@ -35,6 +38,8 @@ export interface DashboardOptions extends Pick<FrameClockOptions, "cpuMs" | "pac
   /** The log that is open. */
   log: () => LogData | undefined;
   runEffect: (effect: Effect) => void;
+  /** Throws away what was typed and not read yet: a dialog that opens must not get keys meant for the list. */
+  dropInput?: () => void;
   /** A fault of podtop's own: nothing can be drawn any more. */
   onFault: (thrown: unknown) => void;
 }

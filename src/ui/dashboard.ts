@@ -1,9 +1,9 @@
 import { Listeners } from "../base/listeners.ts";
 import type { Action } from "../command/action.ts";
-import type { Command, CommandContext, CommandFacts } from "../command/command.ts";
+import type { CommandContext, CommandFacts } from "../command/command.ts";
 import { followSelection, isSame } from "../command/cursor.ts";
+import { deletionNews } from "../command/delete-news.ts";
 import type { InkKey, KeyPress } from "../command/key-press.ts";
-import { footerKeys, keyTable } from "../command/key-table.ts";
 import { keymap, placeOf } from "../command/keymap.ts";
 import { livingMarks } from "../command/living-marks.ts";
 import { pressKey } from "../command/press-key.ts";
@@ -23,6 +23,8 @@ import { ClockNotice } from "./clock-notice.ts";
 import type { DashboardOptions } from "./dashboard-options.ts";
 import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
 import { type Change, FrameClock, secondOf } from "./frame-clock.ts";
+import { frameInput } from "./frame-input.ts";
+import { FrameLock, subjectOf } from "./frame-lock.ts";
 import { HeldPicture } from "./held-picture.ts";
 import { KeyQueue } from "./key-queue.ts";
 import { NoticeTimer } from "./notice-timer.ts";
@@ -47,10 +49,12 @@ export class Dashboard implements Picture<Shown> {
   /** Where the reader of the details is, as the footer tells it. */
   #detailsPosition: string | undefined;
   #rowMovedAt = Number.NEGATIVE_INFINITY;
+  readonly #lock: FrameLock;
 
   constructor(options: DashboardOptions) {
     const { clock, store } = options;
     this.#options = options;
+    this.#lock = new FrameLock(options.pace);
     this.#ui = options.initial;
     this.#held = new HeldPicture(store);
     this.#notices = new NoticeTimer(clock, (notice) => {
@@ -103,6 +107,7 @@ export class Dashboard implements Picture<Shown> {
 
   /** The frame drawn last went to the terminal. */
   rendered(): void {
+    this.#lock.drawn();
     this.#frames.rendered();
   }
 
@@ -126,7 +131,10 @@ export class Dashboard implements Picture<Shown> {
       // What was typed behind the key that ends this picture was not meant for the next one.
       if (this.#isStopped) return;
       // What was typed behind the key that opens a dialog was meant for the list.
-      if (!hadDialog && this.#ui.dialog) break;
+      if (!hadDialog && this.#ui.dialog) {
+        this.#options.dropInput?.();
+        break;
+      }
     }
     this.#frames.drawNow();
   }
@@ -159,6 +167,7 @@ export class Dashboard implements Picture<Shown> {
       now: clock.now(),
       monotonic: clock.monotonic(),
       rowMovedAt: this.#rowMovedAt,
+      sight: this.#lock.sight(clock.monotonic()),
       isDialogCut: this.#frame.isDialogCut,
     };
   }
@@ -189,26 +198,8 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #input(): FrameInput {
-    const { clock, namespaces, narrowing, symbols, log, keymap: bindings } = this.#options;
-    const facts = this.#facts;
-    const off = (command: Command) => command.offReason?.(facts);
-    const scopeNote = this.#options.scopeNote?.();
-    const data = log();
-    const { anchor } = this.#frame ?? {};
-    const detailsPosition = this.#detailsPosition;
-    return {
-      ...facts,
-      now: secondOf(clock.now()),
-      namespaces: namespaces(),
-      ...(narrowing && { narrowing }),
-      ...(scopeNote !== undefined && { scopeNote }),
-      symbols,
-      keys: footerKeys(this.#ui, bindings, off),
-      ...(this.#ui.screen.kind === "help" && { help: keyTable(bindings, off) }),
-      ...(data && { log: data }),
-      ...(anchor && { anchor }),
-      ...(detailsPosition !== undefined && { detailsPosition }),
-    };
+    const before = { frame: this.#frame, detailsPosition: this.#detailsPosition };
+    return frameInput(this.#options, this.#facts, before);
   }
 
   /** Keeps the cursor on its pod. Says since when another one is under it, when it was not a key that moved it. */
@@ -222,6 +213,7 @@ export class Dashboard implements Picture<Shown> {
       return;
     }
     for (const action of livingMarks(this.#picture, this.#ui)) this.#reduce(action);
+    for (const action of deletionNews(this.#picture, this.#ui, clock.now())) this.#reduce(action);
     for (const action of followSelection(this.#rows(), this.#ui)) this.#reduce(action);
     const after = this.#ui.selection;
     const shown = before ?? this.#frame.selection;
@@ -253,14 +245,20 @@ export class Dashboard implements Picture<Shown> {
   }
 
   #drawFrame(): Change {
+    const before = subjectOf(this.#ui);
     this.#follow();
     this.#tellClock();
     this.#frame = this.#select();
     const shown = this.#placed(this.#show(this.#frame));
     for (const action of placeActions(this.#ui, this.#frame, shown)) this.#reduce(action);
     this.#tellWanted();
+    const subject = subjectOf(this.#ui, this.#frame.selection);
+    this.#lock.next(subject, subject !== before);
     const change = changeOf(shown, this.#shown);
-    if (change === "nothing") return change;
+    if (change === "nothing") {
+      this.#lock.drawn();
+      return change;
+    }
     this.#shown = shown;
     this.#listeners.tell();
     return change;

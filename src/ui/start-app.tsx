@@ -1,6 +1,7 @@
 import { type Clock, pause } from "../base/clock.ts";
 import type { Effect } from "../command/effect.ts";
 import type { Binding } from "../command/keymap.ts";
+import type { ReceiptBook } from "../command/receipts.ts";
 import { createEffectRunner } from "../command/run-effects.ts";
 import { selectedPod } from "../command/selected-pod.ts";
 import type { SessionPort } from "../command/session-port.ts";
@@ -27,7 +28,16 @@ export interface AppDeps {
   store: LiveStore;
   api: Pick<
     ClusterApi,
-    "source" | "listNamespaces" | "getPod" | "getOwner" | "listNetwork" | "listAccess" | "deletePod"
+    | "source"
+    | "listNamespaces"
+    | "getPod"
+    | "getOwner"
+    | "listNetwork"
+    | "listAccess"
+    | "deletePod"
+    | "evictPod"
+    | "listBudgets"
+    | "reviewAccess"
   >;
   /** What is watched; empty = all namespaces. */
   namespaces: () => readonly string[];
@@ -56,6 +66,8 @@ export interface AppDeps {
   /** Absent = podtop's own keys. */
   keymap?: readonly Binding[];
   isReadOnly: boolean;
+  /** Takes what is changed from here, to be told at the end. */
+  receipts: ReceiptBook;
   /** Stops the process as ctrl-z does, and takes the terminal again afterwards. */
   stopProcess: () => void;
   isLowBandwidth?: boolean;

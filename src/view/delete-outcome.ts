@@ -57,6 +57,26 @@ export function deleteOutcome(pod: Pod): DeleteOutcome {
   return { text: `${workload.kind} ${workload.name}: ${text}`, tone };
 }
 
+/** The same in a few words, for one of several pods. */
+export function shortOutcome(pod: Pod): DeleteOutcome {
+  if (!pod.owner) return { text: "gone for ever", tone: "bad" };
+  switch (pod.owner.kind) {
+    case "ReplicaSet":
+    case "ReplicationController":
+      return pod.terminating || isFinished(pod)
+        ? { text: "no other starts", tone: "plain" }
+        : { text: "replaced", tone: "plain" };
+    case "DaemonSet":
+      return { text: "replaced on its node", tone: "plain" };
+    case "StatefulSet":
+      return { text: "back under its name", tone: "plain" };
+    case "Job":
+      return { text: isFinished(pod) ? "only its record" : "a failed try", tone: "warn" };
+    default:
+      return { text: "what follows is not known", tone: "warn" };
+  }
+}
+
 /** The API server gives no grace period to a pod that no kubelet runs: finished, or not on a node. */
 export function leavesAtOnce(pod: Pod): boolean {
   return isFinished(pod) || pod.node === undefined;

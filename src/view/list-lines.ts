@@ -125,7 +125,7 @@ function noteLines(row: Row, input: ListInput): Line[] {
   if (!under) return [];
   const { snapshot, symbols, layout } = input;
   const facts = findingFacts(under.pod, snapshot, clusterTime(input));
-  return under.notes.map((note, at) => noteLine(note, facts, { width: layout.width, symbols, at }));
+  return under.notes.map((note, at) => noteLine(note, facts, { width: layout.width, symbols, at, snapshot }));
 }
 
 function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {

@@ -5,7 +5,9 @@ import { nodePressureFinding } from "../model/finding/node-pressure.ts";
 import { readinessWords } from "../model/finding/readiness.ts";
 import type { Trouble } from "../model/finding/trouble.ts";
 import type { Container } from "../model/pod.ts";
+import type { Snapshot } from "../store/snapshot.ts";
 import { containerWords } from "./container-words.ts";
+import { leavingWords, refusedWords } from "./delete-follow.ts";
 import type { Line, Tone } from "./line.ts";
 import type { PodNote } from "./pod-notes.ts";
 import { clipSpans, span, textSpans } from "./spans.ts";
@@ -26,10 +28,12 @@ const toneOf = ({ kind }: Trouble): Tone =>
 /** All that is known of a pod that serves less than it should, and of which nobody says why. */
 const countWords = ({ pod }: FindingFacts) => `${pod.readyCount} of ${pod.totalCount} containers are ready.`;
 
-function wordsOf(note: PodNote, facts: FindingFacts): Words {
+function wordsOf(note: PodNote, facts: FindingFacts, snapshot: NoteLook["snapshot"]): Words {
   switch (note.kind) {
     case "refused":
-      return { text: `delete refused: ${note.words}`, tone: "bad" };
+      return { text: refusedWords(note.progress, facts.now - snapshot.aheadMs), tone: "bad" };
+    case "leaving":
+      return { text: leavingWords(note.progress, { ...facts, pods: snapshot.pods }), tone: "end" };
     case "trouble":
       return { text: explain(note.trouble, facts)?.sentence ?? "", tone: toneOf(note.trouble) };
     case "flapping":
@@ -49,14 +53,21 @@ function wordsOf(note: PodNote, facts: FindingFacts): Words {
 /** Lines under a row start below its name. */
 const indent = "   ";
 
+export interface NoteLook {
+  width: number;
+  symbols: Symbols;
+  /** Which of the lines under the row it is. */
+  at: number;
+  snapshot: Pick<Snapshot, "pods" | "aheadMs">;
+}
+
 /** One line under a pod's row. */
 export function noteLine(
   note: PodNote,
   facts: FindingFacts,
-  look: { width: number; symbols: Symbols; at: number },
+  { width, symbols, at, snapshot }: NoteLook,
 ): Line {
-  const { width, symbols, at } = look;
-  const { text, tone, name } = wordsOf(note, facts);
+  const { text, tone, name } = wordsOf(note, facts, snapshot);
   const shown = { isAscii: symbols.isAscii, cells: width };
   const spans = [
     span(`${indent}${symbols.branch} `, "dim"),

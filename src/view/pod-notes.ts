@@ -2,11 +2,13 @@ import { isUnderPressure } from "../model/finding/node-pressure.ts";
 import { type Trouble, troublesOf } from "../model/finding/trouble.ts";
 import type { Node } from "../model/node.ts";
 import type { Container, Pod } from "../model/pod.ts";
-import type { DeletionProgress } from "./ui-state.ts";
+import type { DeletionProgress } from "./delete-state.ts";
 
 /** What one line under a pod's row is about; the words come when it is drawn. */
 export type PodNote =
-  | { kind: "refused"; words: string }
+  /** A removal asked for here that was refused, or that goes on. */
+  | { kind: "refused"; progress: Extract<DeletionProgress, { kind: "refused" }> }
+  | { kind: "leaving"; progress: Extract<DeletionProgress, { kind: "accepted" }> }
   | { kind: "trouble"; trouble: Trouble }
   /** It comes and goes: said alike in both of its states, so that its row keeps its height. */
   | { kind: "flapping" }
@@ -74,20 +76,26 @@ function troubleNotes(
   return shown.map((trouble) => ({ kind: "trouble", trouble }));
 }
 
+function removalNotes(deletion: DeletionProgress | undefined): PodNote[] {
+  if (deletion?.kind === "refused") return [{ kind: "refused", progress: deletion }];
+  return deletion?.kind === "accepted" ? [{ kind: "leaving", progress: deletion }] : [];
+}
+
 /** The lines under a pod's row, in order. Does not depend on the time, so that rows keep their height. */
 export function podNotes(facts: NoteFacts): readonly PodNote[] {
   const { pod, node, isUnfolded, deletion, isFlapping, isListed } = facts;
   const isCalm = (pod.health === "ok" && !isFlapping && !isListed) || pod.health === "done";
   if (isCalm && !isUnfolded && !deletion && node?.isReady !== false) return none;
-  const refused: PodNote[] = deletion?.kind === "refused" ? [{ kind: "refused", words: deletion.words }] : [];
-  if (isUnfolded === false) return refused;
-  const troubles = troublesOf(pod, node);
+  const removal = removalNotes(deletion);
+  if (isUnfolded === false) return removal;
+  const isLeaving = deletion?.kind === "accepted";
+  const troubles = troublesOf(pod, node).filter(({ kind }) => !(isLeaving && kind === "ending"));
   const shown = isUnfolded ? troubles : saidByItself(troubles, facts);
   const notes = troubleNotes(shown, facts);
-  if (!isUnfolded) return [...refused, ...notes];
+  if (!isUnfolded) return [...removal, ...notes];
   const containers = pod.containers.filter((container) => !isSaidBy(troubles, container));
   return [
-    ...refused,
+    ...removal,
     ...notes,
     ...(isUnderPressure(pod, node) ? [{ kind: "pressure" } as const] : []),
     ...containers.map((container): PodNote => ({ kind: "container", container })),

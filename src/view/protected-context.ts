@@ -1,6 +1,3 @@
-import { safeText } from "../base/safe-text.ts";
-import type { Dialog } from "./ui-state.ts";
-
 /** safety.md, "Deleting": in these contexts, the context's name is typed before a delete. */
 export const defaultProtected: readonly string[] = ["*prod*"];
 
@@ -22,12 +19,3 @@ function matches(name: string, pattern: string): boolean {
 
 export const isProtected = (context: string, patterns: readonly string[]): boolean =>
   patterns.some((pattern) => matches(context, pattern));
-
-type DeleteDialog = Extract<Dialog, { kind: "delete" }>;
-
-/** Whether the context's name is still to be typed. What is shown of a name counts as the name. */
-export function isLocked({ lock }: DeleteDialog): boolean {
-  if (!lock) return false;
-  const { context, typed } = lock;
-  return ![context, safeText(context), safeText(context, { ascii: true })].some((form) => form === typed);
-}

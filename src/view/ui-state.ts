@@ -3,6 +3,7 @@ import type { PodTarget } from "../model/cluster-api.ts";
 import type { LogChoice } from "../model/log-source.ts";
 import type { OwnerRef } from "../model/pod.ts";
 import type { ColumnChoice } from "./column-choice.ts";
+import type { DeleteDialog, DeletionProgress } from "./delete-state.ts";
 import type { Picker } from "./picker.ts";
 import type { Unfolding } from "./pod-notes.ts";
 import type { PodReading } from "./pod-reading.ts";
@@ -91,15 +92,7 @@ export interface HeldPlace {
 
 /** What asks for an answer. At most one is open. */
 export type Dialog =
-  | {
-      kind: "delete";
-      target: PodTarget;
-      /** Monotonic ms: confirm keys are ignored for the first 300 ms. */
-      openedAt: number;
-      graceSeconds: number;
-      /** In a protected context: its name, raw, and what is typed of it; the confirm key waits for all of it. */
-      lock?: { context: string; typed: string };
-    }
+  | DeleteDialog
   /** Which of a pod's containers: 0 is all of them, else the place in `names` from 1. */
   | { kind: "container"; target: PodTarget; previous: boolean; names: readonly string[]; index: number }
   | ShellDialog
@@ -108,13 +101,6 @@ export type Dialog =
   /** Asks which column to sort by: the one under the cursor, and which end of it first. */
   | { kind: "sort"; at: SortColumn; reverse: boolean }
   | Picker;
-
-/** How a delete asked for here is going; the row itself changes only when the watch says so. */
-export type DeletionProgress =
-  | { kind: "asked" }
-  | { kind: "accepted" }
-  /** `words`: the API's own, raw. */
-  | { kind: "refused"; words: string };
 
 export interface Notice {
   tone: "info" | "warn" | "bad";

@@ -21,7 +21,7 @@ export function wholeNote(input: ListInput, room: number): Line[] {
   if (!note) return [];
   const { layout, symbols, snapshot } = input;
   const facts = findingFacts(under.pod, snapshot, clusterTime(input));
-  const long = { width: (mostLines + 1) * layout.width, symbols, at: 0 };
+  const long = { width: (mostLines + 1) * layout.width, symbols, at: 0, snapshot };
   const [branch, ...spans] = noteLine(note, facts, long).spans;
   if (!branch || spansWidth([branch, ...spans]) <= layout.width) return [];
   const width = Math.max(1, layout.width - indent);

@@ -1,103 +1,146 @@
 import { describe, expect, it } from "vitest";
-import { deletePod, verifyThenDelete } from "../../src/command/delete-pod.ts";
+import { type DeletePorts, removePod } from "../../src/command/delete-pod.ts";
+import type { Removal } from "../../src/command/removal.ts";
 import { ApiError } from "../../src/model/api-error.ts";
-import type { ClusterApi } from "../../src/model/cluster-api.ts";
 import type { WirePod } from "../../src/model/wire.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 
 const target = { namespace: "shop", name: "a", uid: "u1" };
 
 interface Script {
-  delete?: ApiError;
+  answer?: ApiError;
   get?: ApiError | WirePod;
 }
 
-function portsFor(script: Script) {
+function portsFor({ answer, get }: Script) {
   const calls: string[] = [];
-  const api: Pick<ClusterApi, "getPod" | "deletePod"> = {
+  const remove =
+    (verb: string): DeletePorts["api"]["deletePod"] =>
+    async ({ uid, gracePeriodSeconds, resourceVersion }) => {
+      const more = [gracePeriodSeconds, resourceVersion].filter((one) => one !== undefined);
+      calls.push([verb, uid, ...more].join(" "));
+      if (answer) throw answer;
+    };
+  const api: DeletePorts["api"] = {
     async getPod() {
       calls.push("get");
-      if (script.get instanceof Error) throw script.get;
-      return script.get ?? { metadata: { uid: "u1" } };
+      if (get instanceof Error) throw get;
+      return get ?? { metadata: { uid: "u1" } };
     },
-    async deletePod({ uid }) {
-      calls.push(`delete ${uid}`);
-      if (script.delete) throw script.delete;
-    },
+    deletePod: remove("delete"),
+    evictPod: remove("evict"),
   };
-  return { calls, ports: { api, clock: new VirtualClock(), signal: new AbortController().signal } };
+  const ports: DeletePorts = { api, clock: new VirtualClock(), signal: new AbortController().signal };
+  const run = (removal: Partial<Removal> = {}) =>
+    removePod(ports, target, { verb: "delete", targets: [target], isVerified: false, ...removal });
+  return { calls, run, ports };
 }
 
-const error = (status: number | undefined, reason: string, message: string) =>
-  new ApiError({ reason, message, ...(status !== undefined && { status }) });
+const error = (status: number | undefined, reason: string, message: string, retryAfter?: number) =>
+  new ApiError({
+    reason,
+    message,
+    ...(status !== undefined && { status }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  });
 
-describe("deletePod", () => {
-  it("is accepted", async () => {
-    const { ports, calls } = portsFor({});
-    expect(await deletePod(ports, target)).toMatchObject({ progress: { kind: "accepted" } });
-    expect(calls).toEqual(["delete u1"]);
+describe("the removal of one pod", () => {
+  it("asks for the pod with this uid: an eviction, a delete, or one by force of the version that was seen", async () => {
+    const { run, calls } = portsFor({});
+    expect(await run({ verb: "evict" })).toEqual({ kind: "accepted" });
+    await run({ graceSeconds: 5 });
+    await run({ verb: "force", resourceVersion: "41" });
+    expect(calls).toEqual(["evict u1", "delete u1 5", "delete u1 0 41"]);
   });
+
   it("calls a pod that is gone gone", async () => {
-    const { ports } = portsFor({ delete: error(404, "NotFound", "no") });
-    expect((await deletePod(ports, target)).notice.text).toBe("shop/a is already gone");
+    expect(await portsFor({ answer: error(404, "NotFound", "no") }).run()).toEqual({ kind: "gone" });
   });
-  it("says on a conflict that it is another pod now, and does not try again", async () => {
-    const { ports, calls } = portsFor({ delete: error(409, "Conflict", "uid differs") });
-    expect((await deletePod(ports, target)).progress).toEqual({
-      kind: "refused",
-      words: "this is another pod now (uid differs)",
-    });
+
+  it.each([
+    "the UID in the precondition (u1) does not match the UID in record (u2)",
+    "Precondition failed: UID in precondition: u1, UID in object meta: u2",
+  ])("says on a conflict that it is another pod now, and does not try again: %s", async (message) => {
+    const { run, calls } = portsFor({ answer: error(409, "Conflict", message) });
+    expect(await run()).toMatchObject({ kind: "refused", words: `this is another pod now (${message})` });
     expect(calls).toHaveLength(1);
   });
-  it("shows the API's own words", async () => {
-    const { ports } = portsFor({ delete: error(403, "Forbidden", 'pods "a" is forbidden') });
-    expect((await deletePod(ports, target)).notice.text).toContain('pods "a" is forbidden');
+
+  it("tells from that a pod that has only changed", async () => {
+    const { run } = portsFor({ answer: error(409, "Conflict", "the object has been modified") });
+    const words = "the pod has changed meanwhile: nothing was done (the object has been modified)";
+    expect(await run()).toMatchObject({ words });
   });
-  it("looks at the pod when there was no answer", async () => {
+
+  it("passes on the budget's words and how long to wait", async () => {
+    const words = "The disruption budget a-pdb needs 3 healthy pods and has 3 currently";
+    const { run } = portsFor({ answer: error(429, "DisruptionBudget", words, 10) });
+    expect(await run({ verb: "evict" })).toEqual({
+      kind: "refused",
+      words,
+      retryAfter: 10,
+      isFinal: true,
+    });
+  });
+
+  it("looks at the pod when there was no answer, or when the server gave up on the request", async () => {
     const lost = error(undefined, "Timeout", "timed out");
     const ending = { metadata: { uid: "u1", deletionTimestamp: "2026-01-15T12:00:00Z" } };
-    expect((await deletePod(portsFor({ delete: lost, get: ending }).ports, target)).progress?.kind).toBe(
-      "accepted",
-    );
-    const unanswered = await deletePod(portsFor({ delete: lost, get: lost }).ports, target);
-    expect(unanswered.progress).toEqual({ kind: "refused", words: "asked, no answer" });
-  });
-  it("looks at the pod when the server gave up on the request", async () => {
+    expect(await portsFor({ answer: lost, get: ending }).run()).toEqual({ kind: "accepted" });
+    expect(await portsFor({ answer: lost, get: { metadata: { uid: "u2" } } }).run()).toEqual({
+      kind: "gone",
+    });
+    expect(await portsFor({ answer: lost }).run()).toMatchObject({
+      words: "asked, no answer; the pod is not ending",
+    });
+    expect(await portsFor({ answer: lost, get: lost }).run()).toMatchObject({ words: "asked, no answer" });
     const late = error(504, "Timeout", "request did not complete within the allotted timeout");
-    expect(
-      (await deletePod(portsFor({ delete: late, get: error(404, "NotFound", "no") }).ports, target)).notice
-        .text,
-    ).toBe("shop/a is already gone");
+    const gone = error(404, "NotFound", "no");
+    expect(await portsFor({ answer: late, get: gone }).run()).toEqual({ kind: "gone" });
   });
+
+  it("waits for an answer no longer than 10 s", async () => {
+    const { ports, run } = portsFor({});
+    let isAborted = false;
+    ports.api.deletePod = ({ signal }) =>
+      new Promise((_, reject) =>
+        signal.addEventListener("abort", () => {
+          isAborted = true;
+          reject(error(undefined, "Network", "aborted"));
+        }),
+      );
+    const answer = run();
+    await (ports.clock as VirtualClock).run(9_999);
+    expect(isAborted).toBe(false);
+    await (ports.clock as VirtualClock).run(1);
+    expect(await answer).toMatchObject({ words: "asked, no answer; the pod is not ending" });
+  });
+
   it.each([
     ["Credentials", "token expired", "not signed in: token expired"],
     ["ReadOnly", "podtop runs with --read-only", "podtop runs with --read-only"],
-    [
-      "NotKubernetes",
-      "not a Kubernetes API answer: 200 with text/html",
-      "not a Kubernetes API answer: 200 with text/html",
-    ],
-  ])(
-    "says what went wrong, and asks nothing more, where it was not the network: %s",
-    async (reason, message, words) => {
-      const { ports, calls } = portsFor({ delete: error(undefined, reason, message) });
-      expect((await deletePod(ports, target)).progress).toEqual({ kind: "refused", words });
-      expect(calls).toHaveLength(1);
-    },
-  );
+    ["NotKubernetes", "not a Kubernetes API answer: 200", "not a Kubernetes API answer: 200"],
+  ])("asks nothing more where it was not the network: %s", async (reason, message, words) => {
+    const { run, calls } = portsFor({ answer: error(undefined, reason, message) });
+    expect(await run()).toMatchObject({ kind: "refused", words });
+    expect(calls).toHaveLength(1);
+  });
 });
 
-describe("verifyThenDelete", () => {
-  it("deletes what is still the same pod", async () => {
-    const { ports, calls } = portsFor({});
-    await verifyThenDelete(ports, target);
+describe("where the picture is old", () => {
+  it("removes what is still the same pod", async () => {
+    const { run, calls } = portsFor({});
+    await run({ isVerified: true });
     expect(calls).toEqual(["get", "delete u1"]);
   });
-  it("never deletes without an answer, or another pod", async () => {
+
+  it("removes nothing without an answer, and no other pod", async () => {
     for (const get of [error(undefined, "Network", "refused"), { metadata: { uid: "u2" } }]) {
-      const { ports, calls } = portsFor({ get });
-      expect((await verifyThenDelete(ports, target)).progress?.kind).toBe("refused");
-      expect(calls).toEqual(["get"]);
+      for (const verb of ["evict", "delete", "force"] as const) {
+        const { run, calls } = portsFor({ get });
+        expect((await run({ verb, isVerified: true })).kind).toBe("refused");
+        expect(calls).toEqual(["get"]);
+      }
     }
   });
 });

@@ -6,6 +6,8 @@ import type { KeyPress } from "../../src/command/key-press.ts";
 import { keymap } from "../../src/command/keymap.ts";
 import { pressKey } from "../../src/command/press-key.ts";
 import { reduce } from "../../src/command/reducer.ts";
+import type { Removal } from "../../src/command/removal.ts";
+import type { Sight } from "../../src/command/sight.ts";
 import type { ClusterSource } from "../../src/model/cluster-api.ts";
 import { toPod } from "../../src/model/to-pod.ts";
 import type { WireContainerStatus, WirePod } from "../../src/model/wire.ts";
@@ -64,6 +66,7 @@ export class KeyDriver {
   scrollLimit = 0;
   log: LogInput | undefined;
   rowMovedAt = Number.NEGATIVE_INFINITY;
+  sight: Sight = { shownForMs: Number.POSITIVE_INFINITY, isMovedByData: false };
   isDialogCut = false;
   spot: Spot | undefined;
   effects: Effect[] = [];
@@ -101,6 +104,7 @@ export class KeyDriver {
       now: this.clock.now(),
       monotonic: this.clock.monotonic(),
       rowMovedAt: this.rowMovedAt,
+      sight: this.sight,
       isDialogCut: this.isDialogCut,
     };
   }
@@ -116,6 +120,11 @@ export class KeyDriver {
     for (const action of actions) this.dispatch(action);
     this.effects.push(...effects);
     return this;
+  }
+
+  /** The removals that were asked for. */
+  get removals(): Removal[] {
+    return this.effects.flatMap((effect) => (effect.kind === "removePods" ? [effect.removal] : []));
   }
 
   get selected(): string | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { livingMarks } from "../../src/command/living-marks.ts";
+import type { DeleteDialog } from "../../src/view/delete-state.ts";
 import { KeyDriver } from "./key-driver.ts";
 
 const three = [{ name: "a" }, { name: "b" }, { name: "c", namespace: "pay" }];
@@ -46,16 +47,13 @@ describe("marks", () => {
     expect(marked(keys)).toEqual(["a", "c"]);
   });
 
-  it("keep a delete of one pod from being taken for one of all that are marked", () => {
-    const keys = new KeyDriver(three).press("j", "M");
-    expect(keys.press("ctrl-d").ui.dialog).toBeUndefined();
-    expect(keys.ui.notice?.text).toBe(
-      "3 pods are marked: this deletes one only; esc in the list clears the marks",
-    );
-    expect(keys.press("esc", "m", "ctrl-d").ui.dialog?.kind, "the marked pod itself").toBe("delete");
-    const other = new KeyDriver(three).press("m", "j", "ctrl-d");
-    expect(other.ui.dialog).toBeUndefined();
-    expect(other.ui.notice?.text).toContain("another pod is marked");
+  it("are what a delete is about, wherever the cursor is, and are taken when it is asked for", () => {
+    const keys = new KeyDriver(three).press("m", "j", "m", "j", "ctrl-d");
+    const names = (keys.ui.dialog as DeleteDialog).targets.map(({ name }) => name);
+    expect(names).toHaveLength(2);
+    keys.clock.advance(1_000);
+    expect(keys.press("e").removals[0]?.targets.map(({ name }) => name)).toEqual(names);
+    expect(keys.ui.marked.size).toBe(0);
   });
 
   it("are set on nothing where there is nothing", () => {

@@ -18,46 +18,46 @@ describe("a delete in a protected context", () => {
     const keys = open("prod-D");
     keys.press("D");
     keys.clock.advance(1_000);
-    expect(keys.effects).toEqual([]);
+    expect(keys.removals).toEqual([]);
     keys.press("backspace", ..."prod-");
     keys.clock.advance(1_000);
     keys.press("D");
     // That was the last character of the name.
-    expect(keys.effects).toEqual([]);
+    expect(keys.removals).toEqual([]);
     keys.clock.advance(301);
     keys.press("D");
-    expect(keys.effects).toEqual([{ kind: "deletePod", target }]);
+    expect(keys.removals).toMatchObject([{ verb: "delete", targets: [target] }]);
   });
 
   it("is not confirmed by what is typed on behind the name", () => {
     const keys = open("prod").press(..."prodD");
-    expect(keys.effects).toEqual([]);
+    expect(keys.removals).toEqual([]);
     expect(keys.ui.dialog).toBeDefined();
     keys.clock.advance(100);
     keys.press("D");
-    keys.clock.advance(299);
+    keys.clock.advance(1_199);
     keys.press("D");
-    expect(keys.effects).toEqual([]);
+    expect(keys.removals).toEqual([]);
   });
 
   it("is not confirmed by a paste, which may be the name", () => {
     const keys = open("prod");
     for (const text of "prodD") keys.key({ name: text, text, isAlone: false });
     keys.clock.advance(1_000);
-    expect(keys.effects).toEqual([]);
+    expect(keys.removals).toEqual([]);
     expect(placeOf(keys.ui)).toBe("delete");
   });
 
   it("takes letters that close the dialog elsewhere as letters, but no Enter and Esc", () => {
     const keys = open("prod").press("q", "n", "d", "j");
-    expect(keys.ui.dialog).toMatchObject({ lock: { typed: "qndj" } });
+    expect(keys.ui.dialog).toMatchObject({ typed: "qndj" });
     keys.press("backspace");
-    expect(keys.ui.dialog).toMatchObject({ lock: { typed: "qnd" } });
+    expect(keys.ui.dialog).toMatchObject({ typed: "qnd" });
     keys.press("ctrl-u");
-    expect(keys.ui.dialog).toMatchObject({ lock: { typed: "" } });
+    expect(keys.ui.dialog).toMatchObject({ typed: "" });
     expect(keys.press("enter").ui.dialog).toBeUndefined();
     expect(open("prod").press(..."prod", "esc").ui.dialog).toBeUndefined();
-    expect(keys.effects).toEqual([]);
+    expect(keys.removals).toEqual([]);
   });
 
   it("is locked until the whole name stands there", () => {
@@ -71,7 +71,9 @@ describe("a delete in a protected context", () => {
 it("other contexts ask for no name, whichever the patterns are", () => {
   for (const keys of [open("staging"), open("prod", []), open("prod", ["live-*"])]) {
     keys.press("D");
-    expect(keys.effects).toEqual([{ kind: "deletePod", target }]);
+    expect(keys.removals).toMatchObject([{ verb: "delete", targets: [target] }]);
   }
-  expect(open("live-eu", ["live-*"]).ui.dialog).toMatchObject({ lock: { context: "live-eu" } });
+  expect(open("live-eu", ["live-*"]).ui.dialog).toMatchObject({
+    locks: [{ of: "context", wanted: "live-eu" }],
+  });
 });

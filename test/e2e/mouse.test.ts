@@ -74,6 +74,7 @@ it("sorts by the title that is clicked, again the other way round", async () => 
 it("does nothing behind a dialog, and types nothing", async () => {
   const app = await AppDriver.start({ columns: 120, rows: 40 });
   await app.select("postgres-1");
+  await app.advance(200);
   await app.press("ctrl-d");
   const before = app.selected();
   await button(app, { code: 0, line: 3 });

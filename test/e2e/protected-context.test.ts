@@ -8,7 +8,7 @@ async function openDialog(): Promise<AppDriver> {
   await app.advance(1_000);
   await app.press("ctrl-d");
   await app.advance(1_000);
-  app.expectDialog("the context is protected: type its name, then D deletes");
+  app.expectDialog("the context is protected: type its name, then e evicts, D deletes");
   return app;
 }
 

@@ -1,11 +1,19 @@
 import { describe, test } from "vitest";
 import { ApiError } from "../../src/model/api-error.ts";
+import type { WireBudget } from "../../src/model/wire.ts";
 import { expectEveryString } from "./coverage.ts";
 import { clusterOf, longAgo, numbered, podOf } from "./hostile-cluster.ts";
 import { grouped, hostileTexts, isWhole, listed } from "./hostile-strings.ts";
 import { live, pictureNow, seenAfter, short } from "./small-cluster.ts";
 import { expectSafe, writings } from "./two-worlds.ts";
 import type { Picture } from "./walls.ts";
+
+/** A budget that has the namespace's string for its name, and binds all of its pods. */
+const budgetOf = (namespace: string): WireBudget => ({
+  metadata: { namespace, name: namespace },
+  spec: { selector: {} },
+  status: { disruptionsAllowed: 0, currentHealthy: 1, desiredHealthy: 2 },
+});
 
 /** A delete takes a second of the clock's time: each kind of string is among every fourth. */
 const few = short.filter(({ raw }, at) => at % 4 === 2 && raw.trim() !== "");
@@ -81,9 +89,10 @@ describe.for(writings)(`pickers and dialogs in %s with every hostile string${lis
   });
 
   test("the dialog before a delete, its refusal and its receipt", async () => {
-    const refuse = async ({ uid }: { uid: string }) => {
+    const refuse = async ({ uid, dryRun }: { uid: string; dryRun?: boolean }) => {
       const message = refusals.get(uid) ?? "";
-      throw new ApiError({ reason: "Invalid", status: 422, message, verb: "delete", resource: "pods" });
+      const reason = dryRun ? "DisruptionBudget" : "Invalid";
+      throw new ApiError({ reason, status: 422, message, verb: "delete", resource: "pods" });
     };
     const refusals = new Map<string, string>();
     for (const strings of groups)
@@ -95,7 +104,9 @@ describe.for(writings)(`pickers and dialogs in %s with every hostile string${lis
         story: async (app, texts) => {
           const pictures: Picture[] = [];
           for (const _ of texts) {
-            await app.press("ctrl-d");
+            // A row is not acted on before it has been seen.
+            await app.advance(200);
+            await app.press("ctrl-d", "t");
             pictures.push(pictureNow(app));
             await app.advance(400);
             await app.press("D");
@@ -125,7 +136,19 @@ describe.for(writings)(`pickers and dialogs in %s with every hostile string${lis
           return {
             columns: 120,
             rows: 30,
-            api: await clusterOf({ pods }, { deletePod: refuse, source }),
+            api: await clusterOf(
+              { pods },
+              {
+                deletePod: refuse,
+                evictPod: refuse,
+                listBudgets: async ({ namespace }) => [budgetOf(namespace)],
+                reviewAccess: async ({ question: { verb, name = "" } }) => ({
+                  isAllowed: verb === "delete",
+                  words: name,
+                }),
+                source,
+              },
+            ),
             ui: {
               grouping: "none" as const,
               events: { follow: "all", warningsOnly: false, hidden: true, held: undefined },

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { seededRandom } from "../../src/base/clock.ts";
+import { Receipts } from "../../src/cli/receipts.ts";
 import { initialState } from "../../src/command/initial-state.ts";
 import type { ShellPort } from "../../src/command/shell-port.ts";
 import { type Informer, startInformer } from "../../src/informer/informer.ts";
@@ -54,6 +55,7 @@ export class AppDriver {
   readonly screen: Screen;
   readonly api: ClusterApi;
   readonly store: ClusterStore;
+  readonly receipts = new Receipts();
   exit: ExitReason | undefined;
   /** How often ctrl-z was asked for. */
   stops = 0;
@@ -105,6 +107,7 @@ export class AppDriver {
       symbols,
       initial: initialState(this.screen.size, options.ui),
       isReadOnly,
+      receipts: this.receipts,
       isLowBandwidth: options.isLowBandwidth === true,
       stopProcess: () => {
         this.stops++;

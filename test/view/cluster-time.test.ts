@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { differenceWords, isOtherDifference } from "../../src/view/cluster-time.ts";
+import { newDeleteDialog } from "../../src/view/delete-state.ts";
 import { screen } from "./draw.ts";
 import { live, minutes, now, seconds } from "./sample-cluster.ts";
 import { bad, ledger, shop } from "./sample-shop.ts";
 
 const target = { namespace: bad.namespace, name: bad.name, uid: bad.uid };
-const deletion = { kind: "delete", target, graceSeconds: 30, openedAt: 0 } as const;
+const deletion = newDeleteDialog({ targets: [target], openedAt: 0 });
 
 test.for([
   ["rows and their notes", {}],

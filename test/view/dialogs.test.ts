@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Pod } from "../../src/model/pod.ts";
+import { newDeleteDialog } from "../../src/view/delete-state.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
 import { draw, frame } from "./draw.ts";
 import { container, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
@@ -7,7 +8,7 @@ import { bad, shop, shopNodes } from "./sample-shop.ts";
 
 function deleting(one: Pod): NonNullable<UiState["dialog"]> {
   const { namespace, name, uid } = one;
-  return { kind: "delete", target: { namespace, name, uid }, openedAt: 0, graceSeconds: 30 };
+  return newDeleteDialog({ targets: [{ namespace, name, uid }], openedAt: 0 });
 }
 
 function dialog(one: Pod, rows = 24, columns = 120): string {
@@ -27,9 +28,10 @@ test("the delete dialog says which pod, where, how it is, and what will happen",
        context   prod-eu  (https://k8s.prod-eu.example:6443)
        now       1/2 CrashLoopBackOff, 4d old
        owner     Deployment api: a new pod takes its place under a new name
+       budget    the cluster is asked
        lost      emptyDir volumes: cache
-       grace     30s
-     [ Cancel ]   D delete"
+       grace     30s (g to change)
+     [ Cancel ]   e evict   D delete   t try"
   `);
 });
 
@@ -66,7 +68,7 @@ test("with little room the pod's name and the answers stay", () => {
   for (const rows of [4, 5, 6, 8]) {
     const text = dialog(bad, rows);
     expect(text).toContain("shop/api-7d9f8c6b5-zz81k");
-    expect(text).toContain("[ Cancel ]   D delete");
+    expect(text).toContain("[ Cancel ]   e evict");
   }
 });
 
@@ -99,7 +101,7 @@ describe("a name that is longer than a line", () => {
     [20, 5],
     [40, 5],
     [80, 4],
-    [16, 24],
+    [12, 24],
     [10, 3],
   ] as const)("cannot be confirmed where it has no room: %ix%i", ([columns, rows]) => {
     const drawn = frame({
@@ -118,7 +120,7 @@ test("an ordinary name is whole at 20x5, over the header if need be", () => {
     ui: { dialog: deleting(bad), size: { columns: 20, rows: 5 } },
   });
   expect(draw(drawn.lines)).toBe(
-    [" shop/api-7d9f8c6b5-", " zz81k", " uid 6f1e0c1a", " [Cancel] D delete", " esc cancel    1-2/5"].join(
+    [" shop/api-7d9f8c6b5-", " zz81k", " uid 6f1e0c1a", " e evict  D delete", " esc cancel    1-2/5"].join(
       "\n",
     ),
   );

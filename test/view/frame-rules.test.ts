@@ -161,7 +161,7 @@ describe("rows", () => {
     const snapshot = shop({ changes, nodes: [] });
     const drawn = frame({
       snapshot,
-      ui: { deletions: new Map([["uid-shop-web-5c9-kk2lp", { kind: "asked" }]]) },
+      ui: { deletions: new Map([["uid-shop-web-5c9-kk2lp", { kind: "asked", verb: "evict" }]]) },
     });
     expect(toneOf(drawn.lines, "CrashLoopBackOff")).toBe("changed");
     expect(draw(drawn.rows)).toMatch(/^\+ pay\/ledger-0/m);
@@ -182,7 +182,9 @@ describe("rows", () => {
   });
 
   test("a refused delete says why under its row", () => {
-    const deletions = new Map([[bad.uid, { kind: "refused" as const, words: "another pod now" }]]);
+    const deletions = new Map([
+      [bad.uid, { kind: "refused" as const, verb: "delete" as const, words: "another pod now" }],
+    ]);
     expect(screen({ snapshot: shop(), ui: { deletions } })).toContain("└ delete refused: another pod now");
   });
 

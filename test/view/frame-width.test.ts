@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { safeText } from "../../src/base/safe-text.ts";
 import type { LogLine } from "../../src/model/log-line.ts";
+import { newDeleteDialog } from "../../src/view/delete-state.ts";
 import { nothingRead } from "../../src/view/pod-reading.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
 import { logDataOf, logText } from "../support/log-lines.ts";
@@ -55,7 +56,7 @@ const states: Record<string, Partial<UiState>> = {
   ungrouped: { grouping: "none", filter: "e", isTypingFilter: true },
   problems: { problemsOnly: true, notice: { tone: "bad", text: hostile } },
   filter: { filter: hostile },
-  "delete dialog": { dialog: { kind: "delete", target, openedAt: 0, graceSeconds: 30 } },
+  "delete dialog": { dialog: newDeleteDialog({ targets: [target], openedAt: 0 }) },
   "sort dialog": { dialog: { kind: "sort", at: "restarts", reverse: true } },
   "typed filter": { filter: `ns:shop restarts>x label:${hostile}`, isTypingFilter: true },
   "marks and a held picture": {

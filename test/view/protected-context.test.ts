@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
-import { defaultProtected, isLocked, isProtected } from "../../src/view/protected-context.ts";
-import type { Dialog, UiState } from "../../src/view/ui-state.ts";
+import { type DeleteDialog, newDeleteDialog, opens } from "../../src/view/delete-state.ts";
+import { defaultProtected, isProtected } from "../../src/view/protected-context.ts";
+import type { UiState } from "../../src/view/ui-state.ts";
 import { draw, frame, toneOf } from "./draw.ts";
 import { bad, shop } from "./sample-shop.ts";
 
@@ -29,21 +30,21 @@ test("without settings, contexts with prod in their name are protected", () => {
   expect(isProtected("prod-eu", defaultProtected)).toBe(true);
 });
 
-type DeleteDialog = Extract<Dialog, { kind: "delete" }>;
-const dialog = (context: string, typed: string): DeleteDialog => ({
-  kind: "delete",
-  target: { namespace: bad.namespace, name: bad.name, uid: bad.uid },
-  openedAt: 0,
-  graceSeconds: 30,
-  lock: { context, typed },
-});
+const dialog = (context: string, typed: string): DeleteDialog =>
+  newDeleteDialog({
+    targets: [{ namespace: bad.namespace, name: bad.name, uid: bad.uid }],
+    openedAt: 0,
+    locks: typed === context ? [] : [{ of: "context", wanted: context }],
+    typed,
+  });
 
 test("a name is typed as it is, or as it is shown", () => {
-  expect(isLocked(dialog("zürich", "zurich"))).toBe(true);
-  expect(isLocked(dialog("zürich", "zürich"))).toBe(false);
-  expect(isLocked(dialog("zürich", "z<U+00FC>rich"))).toBe(false);
-  expect(isLocked(dialog("a\u202eb", "a<U+202E>b"))).toBe(false);
-  expect(isLocked(dialog("a\u202eb", "ab"))).toBe(true);
+  const isOpened = (wanted: string, typed: string) => opens({ of: "context", wanted }, typed);
+  expect(isOpened("zürich", "zurich")).toBe(false);
+  expect(isOpened("zürich", "zürich")).toBe(true);
+  expect(isOpened("zürich", "z<U+00FC>rich")).toBe(true);
+  expect(isOpened("a\u202eb", "a<U+202E>b")).toBe(true);
+  expect(isOpened("a\u202eb", "ab")).toBe(false);
 });
 
 describe("the delete dialog in a protected context", () => {
@@ -52,13 +53,13 @@ describe("the delete dialog in a protected context", () => {
 
   it("offers no delete, and says what to type, until it is typed", () => {
     const { dialog: lines = [] } = shown(dialog("prod-eu", "prod"));
-    expect(draw(lines)).toContain("the context is protected: type its name, then D deletes");
+    expect(draw(lines)).toContain("the context is protected: type its name, then e evicts, D deletes");
     expect(draw(lines)).toMatch(/^ +context +prod-eu$/m);
     expect(draw(lines)).toMatch(/^ +type it +prod▏$/m);
     expect(draw(lines)).toMatch(/^ +server +https:/m);
     expect(draw(lines)).not.toContain("D delete\n");
     const { dialog: open = [] } = shown(dialog("prod-eu", "prod-eu"));
-    expect(draw(open)).toContain("[ Cancel ]   D delete");
+    expect(draw(open)).toContain("[ Cancel ]   e evict   D delete");
   });
 
   it("marks what does not lead to the name", () => {
@@ -72,6 +73,6 @@ describe("the delete dialog in a protected context", () => {
     const text = draw(lines).replaceAll(/\n +/g, "");
     expect(text).toContain(name);
     expect(isDialogCut).toBe(false);
-    expect(shown(dialog(name, name), { columns: 40, rows: 8 }).isDialogCut).toBe(true);
+    expect(shown(dialog(name, ""), { columns: 40, rows: 8 }).isDialogCut).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ import { podNotes } from "../../src/view/pod-notes.ts";
 import { isProblem, worstFirst } from "../../src/view/pod-order.ts";
 import { symbolsOf } from "../../src/view/symbols.ts";
 import { draw } from "./draw.ts";
-import { event, minutes, node, now, pod, seconds } from "./sample-cluster.ts";
+import { event, minutes, node, now, pod, seconds, snapshotOf } from "./sample-cluster.ts";
 
 const start = now - minutes(51);
 const stamp = (afterMs: number) => new Date(start + afterMs).toISOString();
@@ -67,7 +67,7 @@ const warning = (one: Pod, reason: string, message: string, more: Partial<Cluste
 /** What stands under the row by itself. */
 function lines(one: Pod, events: ClusterEvent[] = [], on?: Node, isUnfolded?: boolean): string[] {
   const facts = { now, pod: one, events, ...(on && { node: on }) };
-  const look = { width: 300, symbols: symbolsOf("unicode"), at: 0 };
+  const look = { width: 300, symbols: symbolsOf("unicode"), at: 0, snapshot: snapshotOf({}) };
   const unfold = { trouble: true, maxLines: 2 };
   return podNotes({
     pod: one,

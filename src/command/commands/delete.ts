@@ -1,62 +1,160 @@
-import { isLocked, isProtected } from "../../view/protected-context.ts";
-import type { Dialog } from "../../view/ui-state.ts";
+import type { PodTarget } from "../../model/cluster-api.ts";
+import type { Pod } from "../../model/pod.ts";
+import {
+  type DeleteDialog,
+  isLocked,
+  type Lock,
+  newDeleteDialog,
+  type RemovalVerb,
+} from "../../view/delete-state.ts";
+import { hiddenMarks } from "../../view/footer.ts";
+import { counted } from "../../view/kind-names.ts";
+import { isProtected } from "../../view/protected-context.ts";
+import type { Action } from "../action.ts";
 import { act, type Command, type CommandContext, inform, type Outcome } from "../command.ts";
-import { isPictureOld, isTooEarly, noDelete } from "../delete-rules.ts";
-import { selectedPod, targetOf } from "../selected-pod.ts";
+import {
+  confirmWaitMs,
+  deletesOff,
+  heldKeyMs,
+  isPictureOld,
+  isTooEarly,
+  noDelete,
+  noRemoval,
+  removalTargets,
+} from "../delete-rules.ts";
+import type { Removal } from "../removal.ts";
+
+/** safety.md: above so many pods their number is typed. */
+const manyPods = 20;
+
+/** What is to be typed before these can be confirmed. */
+function locksFor({ source, ui }: CommandContext, count: number): Lock[] {
+  return [
+    ...(isProtected(source.context, ui.protectedContexts)
+      ? [{ of: "context", wanted: source.context } as const]
+      : []),
+    ...(count > manyPods ? [{ of: "count", wanted: String(count) } as const] : []),
+  ];
+}
 
 export const openDelete: Command = {
   title: "delete",
-  help: "Delete the selected pod; asks first, in a protected context for its name.",
+  help: "Evict or delete the selected pod, or all marked ones; says what would follow and asks first.",
+  offReason: deletesOff,
   disabledReason: noDelete,
   run(context) {
-    const selected = selectedPod(context);
-    if (!selected) return act();
-    const { pod } = selected;
-    const name = context.source.context;
-    const isProtectedHere = isProtected(name, context.ui.protectedContexts);
-    const dialog: Dialog = {
-      kind: "delete",
-      target: targetOf(pod),
-      openedAt: context.monotonic,
-      graceSeconds: pod.graceSeconds,
-      ...(isProtectedHere && { lock: { context: name, typed: "" } }),
+    const targets = removalTargets(context);
+    const openedAt = context.monotonic;
+    const dialog = newDeleteDialog({
+      targets,
+      openedAt,
+      hidden: targets.length > 1 ? hiddenMarks(context.rows(), new Set(targets.map(({ uid }) => uid))) : 0,
+      confirmFrom: openedAt + confirmWaitMs,
+      locks: locksFor(context, targets.length),
+    });
+    return {
+      actions: [{ type: "dialogOpened", dialog }],
+      effects: [{ kind: "askForRemoval", targets, openedAt }],
     };
-    return act({ type: "deletionForgotten", uid: pod.uid }, { type: "dialogOpened", dialog });
   },
 };
 
-function askForDelete(context: CommandContext, { target }: Extract<Dialog, { kind: "delete" }>): Outcome {
-  if (!context.snapshot.pods.has(target.uid)) {
-    return act({ type: "dialogClosed" }, inform(`${target.namespace}/${target.name} is already gone`));
-  }
-  const kind = isPictureOld(context, target) ? "verifyThenDelete" : "deletePod";
+/** Who belongs to the same controller: those that come later take the place of others. */
+function siblingsOf({ namespace, owner, uid }: Pod, { snapshot }: CommandContext): ReadonlySet<string> {
+  const all = [...snapshot.pods.values()];
+  const isSibling = (pod: Pod) =>
+    pod.namespace === namespace && pod.owner?.kind === owner?.kind && pod.owner?.name === owner?.name;
+  return new Set([uid, ...(owner ? all.filter(isSibling).map((pod) => pod.uid) : [])]);
+}
+
+function asked(targets: readonly PodTarget[], verb: RemovalVerb, context: CommandContext): Action[] {
+  const known = new Map<string, ReadonlySet<string>>();
+  return targets.flatMap(({ uid }) => {
+    const pod = context.snapshot.pods.get(uid);
+    if (!pod) return [];
+    const key = `${pod.namespace}/${pod.owner?.kind}/${pod.owner?.name ?? uid}`;
+    const siblings = known.get(key) ?? siblingsOf(pod, context);
+    known.set(key, siblings);
+    return [{ type: "deletionProgressed", uid, progress: { kind: "asked", verb, seen: { pod, siblings } } }];
+  });
+}
+
+const closed: Action = { type: "dialogClosed" };
+
+function alreadyGone(targets: readonly PodTarget[]): Outcome {
+  const [first] = targets;
+  const what =
+    targets.length > 1
+      ? `all ${counted(targets.length, "pod")} are`
+      : `${first?.namespace}/${first?.name} is`;
+  return act(closed, inform(`${what} already gone`));
+}
+
+/** Marks have done their work when their pods are asked to go. */
+function withoutMarks({ ui: { marked } }: CommandContext, targets: readonly PodTarget[]): Action[] {
+  if (!targets.some(({ uid }) => marked.has(uid))) return [];
+  const uids = new Set(targets.map(({ uid }) => uid));
+  return [{ type: "marksChanged", marked: new Set([...marked].filter((uid) => !uids.has(uid))) }];
+}
+
+function ask(context: CommandContext, dialog: DeleteDialog, verb: RemovalVerb): Outcome {
+  const targets = dialog.targets.filter(({ uid }) => context.snapshot.pods.has(uid));
+  const [first] = targets;
+  if (!first) return alreadyGone(dialog.targets);
+  const { graceSeconds } = dialog;
+  const resourceVersion = context.snapshot.pods.get(first.uid)?.resourceVersion;
+  const removal: Removal = {
+    verb,
+    targets,
+    ...(graceSeconds !== undefined && verb !== "force" && { graceSeconds }),
+    ...(verb === "force" && resourceVersion && { resourceVersion }),
+    isVerified: isPictureOld(context, targets),
+  };
   return {
-    actions: [
-      { type: "dialogClosed" },
-      { type: "deletionProgressed", uid: target.uid, progress: { kind: "asked" } },
-    ],
-    effects: [{ kind, target }],
+    actions: [closed, ...withoutMarks(context, targets), ...asked(targets, verb, context)],
+    effects: [{ kind: "removePods", removal }],
   };
 }
 
+/** A key that removes what the dialog names. One that came too early, or glued to others, starts the wait again. */
+function confirming(verb: RemovalVerb): Pick<Command, "disabledReason" | "run"> {
+  return {
+    disabledReason(context) {
+      const { dialog } = context.ui;
+      return dialog?.kind === "delete" ? noRemoval(context, dialog, verb) : undefined;
+    },
+    run(context, press) {
+      const { dialog } = context.ui;
+      if (dialog?.kind !== "delete" || isLocked(dialog)) return act();
+      if (press.isAlone && !isTooEarly(dialog, context)) return ask(context, dialog, verb);
+      return act(
+        { type: "deleteChanged", change: { confirmFrom: context.monotonic + heldKeyMs } },
+        inform("that was too early to be meant: press it again in a moment"),
+      );
+    },
+  };
+}
+
+export const confirmEvict: Command = {
+  title: "evict",
+  help: "Evict the pods that the dialog names, if their budgets allow it. Ignored at first, in a paste and when repeated.",
+  ...confirming("evict"),
+};
+
 export const confirmDelete: Command = {
   title: "delete",
-  help: "Delete the pod that the dialog names. Ignored at first, in a paste and when repeated.",
-  disabledReason: ({ isDialogCut }) =>
-    isDialogCut ? "the terminal is too small to say what would be deleted" : undefined,
-  run(context, press) {
-    const { dialog } = context.ui;
-    if (dialog?.kind !== "delete" || isLocked(dialog)) return act();
-    // A key that came too early, or glued to others, starts the wait again: a held key never confirms.
-    if (!press.isAlone || isTooEarly(dialog.openedAt, context.monotonic)) {
-      return act({ type: "dialogHeld", openedAt: context.monotonic });
-    }
-    return askForDelete(context, dialog);
-  },
+  help: "Delete the pods that the dialog names, whatever their budgets say. Ignored at first, in a paste and when repeated.",
+  ...confirming("delete"),
+};
+
+export const confirmForce: Command = {
+  title: "force",
+  help: "Take the pod out of the API at once, after `f` and its name. Its containers may still run.",
+  ...confirming("force"),
 };
 
 export const cancelDialog: Command = {
   title: "cancel",
   help: "Close the dialog; nothing is done.",
-  run: () => act({ type: "dialogClosed" }),
+  run: () => act(closed),
 };

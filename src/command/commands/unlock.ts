@@ -1,13 +1,18 @@
+import { opens } from "../../view/delete-state.ts";
 import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
+import { confirmWaitMs } from "../delete-rules.ts";
 
-/** No context has a longer name; more is a paste gone wrong. */
+/** No name has more characters; more is a paste gone wrong. */
 const longestTyped = 1_024;
 
 /** The confirm key is waited for anew: what is typed behind the name must not confirm. */
 function typed({ ui: { dialog }, monotonic }: CommandContext, change: (before: string) => string): Outcome {
-  if (dialog?.kind !== "delete" || !dialog.lock) return act();
-  const text = change(dialog.lock.typed).slice(0, longestTyped);
-  return act({ type: "dialogTyped", typed: text, openedAt: monotonic });
+  if (dialog?.kind !== "delete") return act();
+  const [lock, ...others] = dialog.locks;
+  if (!lock) return act();
+  const text = change(dialog.typed).slice(0, longestTyped);
+  const next = opens(lock, text) ? { locks: others, typed: "" } : { typed: text };
+  return act({ type: "deleteChanged", change: { ...next, confirmFrom: monotonic + confirmWaitMs } });
 }
 
 const withoutLast = (text: string) => Array.from(text).slice(0, -1).join("");

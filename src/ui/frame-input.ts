@@ -1,0 +1,39 @@
+import type { Command, CommandFacts } from "../command/command.ts";
+import { footerKeys, keyTable } from "../command/key-table.ts";
+import type { Frame, FrameInput } from "../view/frame.ts";
+import type { DashboardOptions } from "./dashboard-options.ts";
+import { secondOf } from "./frame-clock.ts";
+
+/** What of the frame before decides on the next one. */
+export interface FrameBefore {
+  /** Absent = there was none. */
+  frame: Frame | undefined;
+  /** Where the reader of the details was. */
+  detailsPosition: string | undefined;
+}
+
+/** All that a frame is made of. */
+export function frameInput(
+  options: DashboardOptions,
+  facts: CommandFacts,
+  { frame, detailsPosition }: FrameBefore,
+): FrameInput {
+  const { clock, namespaces, narrowing, symbols, log, keymap: bindings } = options;
+  const off = (command: Command) => command.offReason?.(facts);
+  const scopeNote = options.scopeNote?.();
+  const data = log();
+  const { anchor } = frame ?? {};
+  return {
+    ...facts,
+    now: secondOf(clock.now()),
+    namespaces: namespaces(),
+    ...(narrowing && { narrowing }),
+    ...(scopeNote !== undefined && { scopeNote }),
+    symbols,
+    keys: footerKeys(facts.ui, bindings, off),
+    ...(facts.ui.screen.kind === "help" && { help: keyTable(bindings, off) }),
+    ...(data && { log: data }),
+    ...(anchor && { anchor }),
+    ...(detailsPosition !== undefined && { detailsPosition }),
+  };
+}
