@@ -93,8 +93,23 @@ export const flagGroups: readonly { title: string; flags: readonly Flag[] }[] = 
         name: "output",
         short: "o",
         value: "FORMAT",
-        help: "with --once: table, wide, json, name; with --watch: text, ndjson",
+        help: "with --once: table, wide, json, name; with --watch: text, ndjson; with --logs: text, json",
       },
+    ],
+  },
+  {
+    title: "Logs of WORKLOAD, as kubectl's",
+    flags: [
+      { name: "logs", help: "its logs: on the screen, or as lines where there is none" },
+      { name: "since", value: "TIME", help: "only lines younger than this (90s, 10m, 2h)" },
+      {
+        name: "tail",
+        value: "N",
+        help: "so many of the last lines of each container to begin with (-1 = all)",
+      },
+      { name: "container", short: "c", value: "NAME", help: "only containers of this name" },
+      { name: "previous", short: "p", help: "the runs before the last restarts" },
+      { name: "timestamps", help: "print when each line was written" },
     ],
   },
   {

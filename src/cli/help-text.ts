@@ -5,6 +5,7 @@ const uses: readonly (readonly [string, string])[] = [
   ["[WORKLOAD] [flags]", "live dashboard"],
   ["--once [flags]", "print one picture and exit"],
   ["--watch [flags]", "print transitions as lines, for pipes and logs"],
+  ["WORKLOAD --logs [flags]", "the logs of all its pods, as one"],
   ["--demo", "a simulated cluster, to try it without one"],
   ["completion bash|zsh|fish", "print what makes the shell complete its words"],
 ];

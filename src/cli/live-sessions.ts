@@ -2,6 +2,7 @@ import { carriedOver, initialState } from "../command/initial-state.ts";
 import { rebind } from "../command/rebind.ts";
 import type { SessionPort } from "../command/session-port.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
+import type { LogChoice } from "../model/log-source.ts";
 import { type AppDeps, type ExitReason, type RunningApp, startApp } from "../ui/start-app.tsx";
 import type { Theme } from "../ui/theme.ts";
 import type { UiState } from "../view/ui-state.ts";
@@ -57,8 +58,8 @@ export class LiveSessions {
     });
   }
 
-  /** Starts the interface on the first session, with this state. */
-  begin(around: Surroundings, overrides: Partial<UiState>): void {
+  /** Starts the interface on the first session, with this state; on a log when one is asked for. */
+  begin(around: Surroundings, overrides: Partial<UiState>, firstLog?: LogChoice): void {
     const { screen } = around;
     const { options, runtime } = this.#session;
     const why = noContexts(options.source);
@@ -74,6 +75,9 @@ export class LiveSessions {
       clock: runtime.clock,
       informer: runtime,
       openLog: logOpener(runtime),
+      ...(firstLog && { firstLog }),
+      matcher: boundedMatcher(runtime.clock),
+      logFiles: logFiles(this.#io.env, runtime.clock),
       shell: shellOpener({ ...runtime, io: this.#io, source: options.source }),
       ...(noWayIn !== undefined && { noShell: noWayIn }),
       session: this.#port(around),

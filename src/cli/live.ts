@@ -5,6 +5,7 @@ import type { UiState } from "../view/ui-state.ts";
 import { exitCodes, type StopSignal } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { LiveSessions, Session, Surroundings } from "./live-sessions.ts";
+import { logChoice } from "./log-choice.ts";
 import { skippedNote } from "./notes.ts";
 import { openSource, unlessStopped } from "./open-source.ts";
 import type { Options } from "./options.ts";
@@ -53,7 +54,8 @@ function startOn(stage: Stage, runtime: Runtime, { options, io, sessions }: Task
     stopProcess: () => void stage.stop("job"),
     open: (other) => openSource(other, io, runtime.lender),
   };
-  sessions.begin(around, { ...overridesOf(options), ...noticeOf(runtime, options) });
+  const firstLog = options.logs && logChoice(options, runtime.namespaces());
+  sessions.begin(around, { ...overridesOf(options), ...noticeOf(runtime, options) }, firstLog);
   if (asksGround(options, io)) void followGround(stage, { options, io, sessions });
 }
 

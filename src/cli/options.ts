@@ -33,10 +33,24 @@ export const onceFormats = ["table", "wide", "json", "name"] as const;
 export type OnceFormat = (typeof onceFormats)[number];
 export const watchFormats = ["text", "ndjson"] as const;
 export type WatchFormat = (typeof watchFormats)[number];
+export const logFormats = ["text", "json"] as const;
+export type LogFormat = (typeof logFormats)[number];
+
+/** What is asked of the logs, as kubectl's flags ask for it. */
+export interface LogFlags {
+  container?: string;
+  previous: boolean;
+  sinceSeconds?: number;
+  tailLines?: number;
+  timestamps: boolean;
+}
+
 export type Mode =
   | { kind: "live" }
   | { kind: "once"; format: OnceFormat }
   | { kind: "watch"; format: WatchFormat }
+  /** `format` absent = on the screen where there is one, else text. */
+  | { kind: "logs"; format?: LogFormat }
   | { kind: "help" }
   | { kind: "version" }
   | { kind: "scenarios" };
@@ -46,6 +60,8 @@ export interface Options {
   mode: Mode;
   source: SourceOptions;
   workload?: WorkloadArgument;
+  /** With `--logs`. */
+  logs?: LogFlags;
   /** Empty with `allNamespaces` false = what the context sets. */
   namespaces: readonly string[];
   allNamespaces: boolean;

@@ -8,6 +8,7 @@ import { parseDuration } from "./duration.ts";
 import { layered } from "./layers.ts";
 import {
   type ConnectionOptions,
+  logFormats,
   type Mode,
   type Options,
   onceFormats,
@@ -48,6 +49,13 @@ function listOf(args: Arguments, name: string): string[] {
   return [...new Set(entries.filter((value) => value !== ""))];
 }
 
+function logsMode(args: Arguments): Mode {
+  if (args.positional.length === 0)
+    throw new UsageError("--logs: of which pods?", "Write it like podtop deploy/api --logs.");
+  const format = oneOf(args, "output", logFormats);
+  return { kind: "logs", ...(format && { format }) };
+}
+
 /** What the command line asks podtop to do. Throws `UsageError`. */
 export function modeOf(args: Arguments): Mode {
   if (args.switches.get("help")) return { kind: "help" };
@@ -55,11 +63,14 @@ export function modeOf(args: Arguments): Mode {
   if (one(args, "demo") === "list") return { kind: "scenarios" };
   const once = args.switches.get("once");
   const watch = args.switches.get("watch");
-  if (once && watch) throw new UsageError("--once and --watch: only one of them can be", "Drop one.");
+  const logs = args.switches.get("logs");
+  const modes = [once && "--once", watch && "--watch", logs && "--logs"].filter((name) => name);
+  if (modes.length > 1) throw new UsageError(`${modes.join(" and ")}: only one of them can be`, "Drop one.");
+  if (logs) return logsMode(args);
   if (once) return { kind: "once", format: oneOf(args, "output", onceFormats) ?? "table" };
   if (watch) return { kind: "watch", format: oneOf(args, "output", watchFormats) ?? "text" };
   if (one(args, "output") !== undefined)
-    throw new UsageError("--output: only with --once or --watch", "Add --once or --watch.");
+    throw new UsageError("--output: only with --once, --watch or --logs", "Add --once, --watch or --logs.");
   return { kind: "live" };
 }
 
@@ -188,6 +199,30 @@ function viewOf(args: Arguments) {
   };
 }
 
+const onlyWithLogs = ["since", "tail", "container", "previous", "timestamps"] as const;
+
+/** What is asked of the logs, when they are asked for. */
+function logFlagsOf(args: Arguments): Pick<Options, "logs"> {
+  if (!args.switches.get("logs")) {
+    const lone = onlyWithLogs.find((name) => args.values.has(name) || args.switches.has(name));
+    if (lone) throw new UsageError(`--${lone}: only with --logs`, `Add --logs, or drop --${lone}.`);
+    return {};
+  }
+  const since = one(args, "since");
+  const sinceSeconds = since === undefined ? 0 : Math.ceil(parseDuration(since, "since"));
+  const tailLines = numberOf(args, "tail", (value) => Number.isSafeInteger(value) && value >= -1) ?? -1;
+  const container = one(args, "container");
+  return {
+    logs: {
+      previous: args.switches.get("previous") === true,
+      timestamps: args.switches.get("timestamps") === true,
+      ...(container !== undefined && { container }),
+      ...(sinceSeconds > 0 && { sinceSeconds }),
+      ...(tailLines >= 0 && { tailLines }),
+    },
+  };
+}
+
 /** A theme that is named has the colours that it is known for, not those of the file. */
 function themeTaste(args: Arguments, { theme }: Settings): ThemeTaste {
   const name = oneOf<ThemeName>(args, "theme", themeNames);
@@ -204,6 +239,7 @@ export function optionsOf(args: Arguments, settings: Settings = defaultSettings)
     mode: modeOf(args),
     source: sourceOf(args),
     ...(workload && { workload }),
+    ...logFlagsOf(args),
     ...scopeOf(args),
     ...viewOf(args),
     readOnly: args.switches.get("read-only") === true,

@@ -27,6 +27,10 @@ async function runMode(options: Options, io: Io): Promise<number> {
       return (await import("./once.ts")).runOnce(options, io, mode.format);
     case "watch":
       return (await import("./watch.ts")).runWatch(options, io, mode.format);
+    case "logs":
+      if (mode.format === undefined && io.stdout.isTTY && io.stdin.isTTY)
+        return (await import("./live.ts")).runLive(options, io);
+      return (await import("./logs.ts")).runLogs(options, io, mode.format ?? "text");
     case "live":
       if (!io.stdout.isTTY || !io.stdin.isTTY)
         throw new UsageError("no terminal: the live view needs one", "Use --once or --watch in a pipe.");
@@ -67,7 +71,7 @@ function signalCode({ signal }: Io): number | undefined {
   return exitCodes[signal.reason as StopSignal] ?? undefined;
 }
 
-const picturing: ReadonlySet<Mode["kind"]> = new Set<Mode["kind"]>(["live", "once", "watch"]);
+const picturing: ReadonlySet<Mode["kind"]> = new Set<Mode["kind"]>(["live", "once", "watch", "logs"]);
 
 /** The options after the settings file had its say; what is wrong in it is told. */
 async function settledOptions(argv: readonly string[], io: Io): Promise<Options> {

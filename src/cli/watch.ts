@@ -13,7 +13,8 @@ import { symbolsFor } from "./symbols.ts";
 const isListed = (stream: Stream) =>
   isAnswered(stream) && !(stream.resource === "pods" && stream.state.kind === "stale" && listFailure(stream));
 
-function untilAborted(signal: AbortSignal): Promise<never> {
+/** Never resolves; rejects with the signal's reason. */
+export function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
     signal.addEventListener("abort", () => reject(signal.reason));

@@ -4,7 +4,7 @@ import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { LogSourceState } from "../model/log-data.ts";
 import type { LogNote, LogState } from "../model/log-line.ts";
 import type { LogChoice, LogSource } from "../model/log-source.ts";
-import { containersOfSubject, isOfSubject, usualStreams } from "../model/log-streams.ts";
+import { containersOfChoice, isOfSubject, usualStreams } from "../model/log-streams.ts";
 import type { Container, Pod } from "../model/pod.ts";
 import { LogEventLines } from "./log-event-lines.ts";
 import { LogFollow } from "./log-follow.ts";
@@ -138,7 +138,7 @@ class Gathering {
     const entry = known ?? { source: sourceOf(pod), follows: new Map<string, LogFollow>() };
     if (!known) this.#pods.set(pod.uid, entry);
     if (!known && !isFirst) this.#joined(pod, entry.source);
-    for (const container of containersOfSubject(pod, choice.subject)) {
+    for (const container of containersOfChoice(pod, choice)) {
       const follow = entry.follows.get(container.name);
       if (follow) follow.podChanged(pod);
       else if (hasLog(container, choice)) entry.follows.set(container.name, this.#newFollow(pod, container));

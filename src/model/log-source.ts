@@ -13,11 +13,14 @@ export interface LogSource {
 export type LogSubject =
   | { kind: "container"; target: PodTarget; container: string }
   | { kind: "pod"; target: PodTarget }
+  /** `namespace` empty = in all that are watched. A pod by its name is one, too, of kind `Pod`. */
   | { kind: "workload"; namespace: string; owner: OwnerRef };
 
 /** What is asked of the logs of a subject. */
 export interface LogChoice {
   subject: LogSubject;
+  /** Only containers of this name; absent = all. */
+  container?: string;
   /** The runs before the present ones: read to their ends, not followed. */
   previous: boolean;
   /** Only lines younger than this when it begins; absent = as many as `tailLines` says. */

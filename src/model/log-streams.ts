@@ -1,4 +1,4 @@
-import type { LogSubject } from "./log-source.ts";
+import type { LogChoice, LogSubject } from "./log-source.ts";
 import type { Container, Pod } from "./pod.ts";
 
 /** Each stream holds a connection to the API server and one from there to a kubelet: beyond this many, podtop asks. */
@@ -14,8 +14,10 @@ export const hasPrevious = ({ lastTermination, restartCount }: Container) =>
 
 /** A pod belongs to what controls it and to the top of its owner chain: a ReplicaSet's name reaches its pods too. */
 const isOfWorkload = (pod: Pod, { namespace, owner }: Extract<LogSubject, { kind: "workload" }>) =>
-  pod.namespace === namespace &&
-  [pod.workload, pod.owner].some((one) => one?.kind === owner.kind && one.name === owner.name);
+  (namespace === "" || pod.namespace === namespace) &&
+  [{ kind: "Pod", name: pod.name }, pod.workload, pod.owner].some(
+    (one) => one?.kind === owner.kind && one.name === owner.name,
+  );
 
 /** Is the pod one of those whose logs are read? */
 export function isOfSubject(pod: Pod, subject: LogSubject): boolean {
@@ -27,4 +29,10 @@ export function containersOfSubject(pod: Pod, subject: LogSubject): readonly Con
   if (!isOfSubject(pod, subject)) return [];
   if (subject.kind !== "container") return pod.containers;
   return pod.containers.filter(({ name }) => name === subject.container);
+}
+
+/** Those of the pod's containers that are asked for. */
+export function containersOfChoice(pod: Pod, { subject, container }: LogChoice): readonly Container[] {
+  const all = containersOfSubject(pod, subject);
+  return container === undefined ? all : all.filter(({ name }) => name === container);
 }

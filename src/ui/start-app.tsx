@@ -1,12 +1,15 @@
 import { type Clock, pause } from "../base/clock.ts";
+import type { Outcome } from "../command/command.ts";
 import type { Effect } from "../command/effect.ts";
 import type { Binding } from "../command/keymap.ts";
+import { openLog } from "../command/open-log.ts";
 import type { ReceiptBook } from "../command/receipts.ts";
 import { createEffectRunner } from "../command/run-effects.ts";
 import { selectedPod } from "../command/selected-pod.ts";
 import type { SessionPort } from "../command/session-port.ts";
 import type { ShellPort } from "../command/shell-port.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
+import type { LogChoice } from "../model/log-source.ts";
 import type { PictureCheck } from "../model/picture-check.ts";
 import type { InputFilter } from "../terminal/input-filter.ts";
 import { readMouse } from "../terminal/mouse-report.ts";
@@ -55,6 +58,11 @@ export interface AppDeps {
   /** Why no other context can be gone to; absent = it can. */
   noContexts?: string;
   openLog: LogOpener;
+  /** The log that it begins with; absent = it begins with the list. */
+  firstLog?: LogChoice;
+  /** Looks for what a person seeks in a log. */
+  matcher: TextMatcher;
+  logFiles: LogFiles;
   /** Gives the terminal to kubectl for a while. */
   shell: ShellPort;
   /** Why nobody can go into a container from here; absent = it can be tried. */
@@ -128,6 +136,7 @@ class RunningDashboard implements RunningApp {
     });
     if (inkDrawing) this.#drawWithInk(inkDrawing);
     else void this.#loadInk();
+    if (deps.firstLog) this.#begin(openLog(deps.firstLog));
   }
 
   get ui(): UiState {
@@ -140,6 +149,11 @@ class RunningDashboard implements RunningApp {
   }
 
   readonly stop = (): void => this.#end({ kind: "stopped" });
+
+  #begin({ actions, effects = [] }: Outcome): void {
+    for (const action of actions) this.#dashboard.dispatch(action);
+    for (const effect of effects) this.#runEffect(effect);
+  }
 
   #createEffectRunner(): (effect: Effect) => void {
     return createEffectRunner(

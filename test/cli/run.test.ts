@@ -160,7 +160,7 @@ test.for([
   ["--context a --context b", 2, "podtop: --context: given 2 times"],
   ["--once --watch", 2, "podtop: --once and --watch: only one of them can be"],
   ["-n a -A", 2, "podtop: --namespace and --all-namespaces: only one of them can be"],
-  ["-o json", 2, "podtop: --output: only with --once or --watch"],
+  ["-o json", 2, "podtop: --output: only with --once, --watch or --logs"],
   ["--once -o yaml", 2, 'podtop: --output: "yaml" is not one of table, wide, json, name'],
   ["--at 2026-01-15T12:00:00Z --once", 2, "podtop: --at: only with --filename"],
   ["-f - --at yesterday --once", 2, 'podtop: --at: "yesterday" is not an RFC 3339 time'],

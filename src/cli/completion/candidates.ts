@@ -3,7 +3,7 @@ import { themeNames } from "../../ui/theme.ts";
 import { groupings, sortColumns } from "../../view/ui-state.ts";
 import { type Flag, flagGroups } from "../flags.ts";
 import type { Io } from "../io.ts";
-import { onceFormats, watchFormats } from "../options.ts";
+import { logFormats, onceFormats, watchFormats } from "../options.ts";
 import { kindNamed, kindNames } from "../workload-argument.ts";
 import { type Candidate, type Completion, directives, noNames } from "./candidate.ts";
 import { shells } from "./shell-script.ts";
@@ -44,9 +44,10 @@ async function scenarios(): Promise<Candidate[]> {
 }
 
 function formats({ flags: given }: TypedWords): readonly string[] {
-  const once = given.has("once") ? onceFormats : [];
-  const watch = given.has("watch") ? watchFormats : [];
-  return once.length + watch.length > 0 ? [...once, ...watch] : [...onceFormats, ...watchFormats];
+  const modes = { once: onceFormats, watch: watchFormats, logs: logFormats };
+  const all = Object.entries(modes);
+  const asked = all.filter(([mode]) => given.has(mode));
+  return (asked.length > 0 ? asked : all).flatMap(([, ofMode]) => ofMode);
 }
 
 type Source = (typed: TypedWords, io: Surroundings) => Candidate[] | Promise<Candidate[]>;

@@ -101,6 +101,8 @@ export async function* streamLog(
   const reader = new LogReader(source, time, request.timestamps === true);
   const encoder = new TextEncoder();
   let next = firstLine(reader, request, time);
+  // What is written while it is followed comes whole.
+  const lastCount = reader.isOver ? (request.tailLines ?? keptLines) : keptLines;
   while (!request.signal.aborted) {
     const isOver = reader.isOver;
     const end = reader.count;
@@ -110,9 +112,8 @@ export async function* streamLog(
       yield encoder.encode(lines.join(""));
     }
     if (isOver || !request.follow) {
-      const last = reader.last().slice(-(request.tailLines ?? keptLines));
-      if (last.length > 0 && request.tailLines !== 0 && !request.signal.aborted)
-        yield encoder.encode(last.join(""));
+      const last = lastCount === 0 ? [] : reader.last().slice(-lastCount);
+      if (last.length > 0 && !request.signal.aborted) yield encoder.encode(last.join(""));
       return;
     }
     const wait = Math.min((reader.timeOf(next) - time.now()) / time.speed, longestPauseMs);
