@@ -76,8 +76,6 @@ export class LiveSessions {
       informer: runtime,
       openLog: logOpener(runtime),
       ...(firstLog && { firstLog }),
-      matcher: boundedMatcher(runtime.clock),
-      logFiles: logFiles(this.#io.env, runtime.clock),
       shell: shellOpener({ ...runtime, io: this.#io, source: options.source }),
       ...(noWayIn !== undefined && { noShell: noWayIn }),
       session: this.#port(around),

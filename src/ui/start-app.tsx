@@ -60,9 +60,6 @@ export interface AppDeps {
   openLog: LogOpener;
   /** The log that it begins with; absent = it begins with the list. */
   firstLog?: LogChoice;
-  /** Looks for what a person seeks in a log. */
-  matcher: TextMatcher;
-  logFiles: LogFiles;
   /** Gives the terminal to kubectl for a while. */
   shell: ShellPort;
   /** Why nobody can go into a container from here; absent = it can be tried. */
