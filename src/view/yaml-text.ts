@@ -1,4 +1,5 @@
-import { type ScalarTag, stringify, type Tags } from "yaml";
+import { Scalar, type ScalarTag, stringify, type Tags } from "yaml";
+import { firstOf } from "../base/cut-text.ts";
 import { type Fields, isObject } from "../base/fields.ts";
 import { hiddenText, hideSecretArguments, hideSecrets, isSecretName } from "../model/describe/secret-text.ts";
 
@@ -27,14 +28,13 @@ const leftOut: ReadonlySet<string> = new Set([
   "kubectl.kubernetes.io/last-applied-configuration",
 ]);
 
-/** Half of a character that takes two places would be shown as what it is not. */
-const cutAt = (text: string) =>
-  /[\ud800-\udbff]/.test(text[longestText - 1] ?? "") ? longestText - 1 : longestText;
-
-function shownText(text: string): string {
+/** A text; where it is cut, a comment says so, which no text can be taken for. */
+function shownText(text: string): string | Scalar<string> {
   if (text.length <= longestText) return hideSecrets(text);
-  const head = text.slice(0, cutAt(text));
-  return `${hideSecrets(head)}<${text.length - head.length} more characters>`;
+  const head = firstOf(text, longestText);
+  const scalar = new Scalar(hideSecrets(head));
+  scalar.comment = ` ${text.length - head.length} more characters`;
+  return scalar;
 }
 
 /** Text hidden where its name says so. */

@@ -51,6 +51,13 @@ const general: readonly Exception[] = ["ascii", "ASCII"].map((writing) => ({
 /** What is around a text is compared of a part of them, unless everything is looked at. */
 const required: readonly Oracle[] = isWhole ? ["bytes", "state", "elsewhere"] : ["bytes", "state"];
 
+/** A few tell which; all of them would fill the screen. */
+const namesOf = (strings: readonly HostileString[]) =>
+  [
+    ...strings.slice(0, 8).map(({ id }) => id),
+    ...(strings.length > 8 ? [`${strings.length - 8} more`] : []),
+  ].join(" ");
+
 /**
  * In every test of this file every oracle has judged every string, but for the exceptions. With `PODTOP_HOSTILE=all`
  * only those count that are always, and one that excuses nothing is wrong too.
@@ -69,7 +76,7 @@ export function expectEveryString(file: string, exceptions: readonly Exception[]
   const missing = [...looks].flatMap(([test, seen]) =>
     required.flatMap((oracle) => {
       const left = all.filter((string) => !seen[oracle].has(string.id) && !isExcused(test, oracle, string));
-      return left.length === 0 ? [] : [`${oracle} of ${left.map(({ id }) => id).join(" ")} in ${test}`];
+      return left.length === 0 ? [] : [`${oracle} of ${namesOf(left)} in ${test}`];
     }),
   );
   expect(missing).toEqual([]);

@@ -62,7 +62,7 @@ describe(`logs with every hostile string${listed}`, () => {
   });
 });
 
-test.for(alone)("a log with a line of $label", async (each) => {
+test.for(alone)("a log with the line $id: $label", async (each) => {
   for (const terminal of writings)
     await expectSafe({
       terminal,
@@ -79,7 +79,7 @@ test("every string was looked at in all of these places", () =>
   expectEveryString("logs", [
     { in: "as lines, cut anywhere", without: isAlone, why: "each has a log of its own", isAlways: true },
     ...alone.map((own) => ({
-      in: `a log with a line of ${own.label}`,
+      in: `a log with the line ${own.id}:`,
       without: (string: HostileString) => string !== own,
       why: "one in each",
       isAlways: true,

@@ -36,14 +36,21 @@ describe("what is left out and hidden", () => {
 
   test("long texts and lists are cut, and what is missing is told", () => {
     const text = yamlOf({ note: "x".repeat(10_000), list: Array.from({ length: 1_500 }, (_, at) => at) });
-    expect(text).toContain("<5904 more characters>");
+    expect(text).toContain(" # 5904 more characters");
     expect(text).toContain("- <500 more>");
     expect(text.length).toBeLessThan(20_000);
   });
 
+  test("no text can be taken for what is told of one that was cut", () => {
+    const [line] = yamlLines({ note: "a # 12 more characters" });
+    expect(line).toBe('note: "a # 12 more characters"');
+    const [cut] = yamlLines({ note: `a\nb # 12 more characters\n${"x".repeat(5_000)}` });
+    expect(cut).toBe("note: |- # 929 more characters");
+  });
+
   test("a text is not cut in the middle of a character", () => {
     const [line] = yamlLines({ note: `${"x".repeat(4_095)}😀${"y".repeat(100)}` });
-    expect(line).toContain(`${"x".repeat(10)}<102 more characters>`);
+    expect(line).toMatch(/x{10} # 102 more characters$/);
   });
 });
 
