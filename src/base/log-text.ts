@@ -40,8 +40,8 @@ export interface LogPiece {
 const escapeCharacter = "\x1b";
 
 /** Pieces of a log line: colours become styles, every other sequence is text. No style outlives the line. */
-export function* logPieces(raw: string): Iterable<LogPiece> {
-  const text = raw.slice(0, longestText);
+export function* logPieces(raw: string, longest = longestText): Iterable<LogPiece> {
+  const text = raw.slice(0, longest);
   if (!text.includes(escapeCharacter)) {
     if (text !== "") yield { raw: text, style: plain };
     return;
@@ -54,11 +54,11 @@ export function* logPieces(raw: string): Iterable<LogPiece> {
   }
 }
 
-/** The text of a log line without its colours: as far as a line is read, and raw. */
-export function logText(raw: string): string {
-  if (!raw.includes(escapeCharacter)) return raw.slice(0, longestText);
+/** The text of a log line without its colours, raw; as far as a line is read, or to `longest`. */
+export function logText(raw: string, longest = longestText): string {
+  if (!raw.includes(escapeCharacter)) return raw.slice(0, longest);
   let text = "";
-  for (const piece of logPieces(raw)) text += piece.raw;
+  for (const piece of logPieces(raw, longest)) text += piece.raw;
   return text;
 }
 

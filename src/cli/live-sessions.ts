@@ -6,10 +6,12 @@ import type { LogChoice } from "../model/log-source.ts";
 import { type AppDeps, type ExitReason, type RunningApp, startApp } from "../ui/start-app.tsx";
 import type { Theme } from "../ui/theme.ts";
 import type { UiState } from "../view/ui-state.ts";
+import { boundedMatcher } from "./bounded-matcher.ts";
 import { contextsOf, noContexts, onContext, onNamespaces } from "./contexts.ts";
 import { cpuTimeMs } from "./cpu-time.ts";
 import { failureOf } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { logFiles } from "./log-files.ts";
 import { liveNarrowedNote } from "./namespaces.ts";
 import { logOpener } from "./open-log.ts";
 import type { OpenedSource } from "./open-source.ts";
@@ -76,6 +78,8 @@ export class LiveSessions {
       informer: runtime,
       openLog: logOpener(runtime),
       ...(firstLog && { firstLog }),
+      matcher: boundedMatcher(runtime.clock),
+      logFiles: logFiles(this.#io.env, runtime.clock),
       shell: shellOpener({ ...runtime, io: this.#io, source: options.source }),
       ...(noWayIn !== undefined && { noShell: noWayIn }),
       session: this.#port(around),

@@ -88,6 +88,7 @@ class LiveStage implements Stage {
       ...this.#device,
       ...options,
       allowScroll: this.capabilities.inTmux,
+      inTmux: this.capabilities.inTmux,
       onGone: () => resolve(),
     });
     this.input = new InputFilter(io.stdin, options.clock);

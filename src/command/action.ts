@@ -5,16 +5,8 @@ import type { NamespaceEntry } from "../model/namespace-entry.ts";
 import type { BudgetAnswer, DeleteDialog, DeletionProgress, Trial } from "../view/delete-state.ts";
 import type { Listing } from "../view/picker.ts";
 import type { PodParts } from "../view/pod-reading.ts";
-import type {
-  Dialog,
-  Grouping,
-  LogPlace,
-  Notice,
-  Screen,
-  Selection,
-  SortColumn,
-  UiState,
-} from "../view/ui-state.ts";
+import type { Dialog, Grouping, Notice, Screen, Selection, SortColumn, UiState } from "../view/ui-state.ts";
+import type { LogAction } from "./log-action.ts";
 
 /** What happened to the list of pods. */
 export type ListAction =
@@ -41,10 +33,6 @@ export type FilterAction =
 export type ScreenAction =
   | { type: "screenOpened"; screen: Screen }
   | { type: "scrolled"; scroll: number }
-  | { type: "logScrolled"; at: LogPlace; following: boolean }
-  | { type: "logsWrapped"; on: boolean }
-  /** Lines of the open log came in. */
-  | { type: "logGrew"; lines: number }
   | { type: "focused"; focus: UiState["focus"] }
   | { type: "eventsChanged"; change: Partial<UiState["events"]> }
   | { type: "resized"; size: UiState["size"] }
@@ -81,4 +69,4 @@ export type PickerAction =
   | { type: "contextsListed"; found: readonly ContextEntry[]; listing: Listing };
 
 /** What happened: the only way to change the interface's state. */
-export type Action = ListAction | FilterAction | ScreenAction | DialogAction | PickerAction;
+export type Action = ListAction | LogAction | FilterAction | ScreenAction | DialogAction | PickerAction;

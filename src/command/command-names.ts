@@ -5,6 +5,10 @@ import * as deletionChoices from "./commands/delete-choices.ts";
 import * as events from "./commands/events.ts";
 import * as filter from "./commands/filter.ts";
 import * as list from "./commands/list.ts";
+import * as logOutput from "./commands/log-output.ts";
+import * as logRange from "./commands/log-range.ts";
+import * as logReading from "./commands/log-reading.ts";
+import * as logSearch from "./commands/log-search.ts";
 import * as logs from "./commands/logs.ts";
 import * as marks from "./commands/marks.ts";
 import * as mouse from "./commands/mouse.ts";
@@ -23,6 +27,10 @@ const modules = [
   events,
   filter,
   list,
+  logOutput,
+  logRange,
+  logReading,
+  logSearch,
   logs,
   marks,
   mouse,

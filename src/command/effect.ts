@@ -1,6 +1,8 @@
 import type { PodTarget } from "../model/cluster-api.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
+import type { LogLine } from "../model/log-line.ts";
 import type { LogChoice } from "../model/log-source.ts";
+import type { LogOutput } from "../view/log-output.ts";
 import type { Removal } from "./removal.ts";
 import type { ShellRequest } from "./shell-port.ts";
 
@@ -13,6 +15,12 @@ export type Effect =
   | { kind: "tryRemoval"; target: PodTarget; openedAt: number; graceSeconds?: number | undefined }
   | { kind: "openLog"; choice: LogChoice }
   | { kind: "closeLog" }
+  /** To the clipboard, through the terminal. Safe text. */
+  | { kind: "copyText"; text: string }
+  /** Asks in which form so many lines are saved; what comes of it is a dialog. */
+  | { kind: "askToSave"; count: number }
+  /** To a new file called after `name`, raw; what comes of it is a notice. */
+  | { kind: "saveLog"; name: string; lines: readonly LogLine[]; output: LogOutput }
   /** Reads all about a pod, or its object alone, until it is closed; what comes of it are actions. */
   | { kind: "readPod"; target: PodTarget; for: "details" | "yaml" }
   | { kind: "closePod" }

@@ -1,10 +1,11 @@
+import { defaultLook } from "../view/log-look.ts";
 import { defaultUnfolding } from "../view/pod-notes.ts";
 import { defaultProtected } from "../view/protected-context.ts";
 import type { UiState } from "../view/ui-state.ts";
 
 /** What holds on another cluster and in other namespaces: how things are shown, not which. */
 export function carriedOver(ui: UiState): Partial<UiState> {
-  const { grouping, sort, problemsFirst, filter, problemsOnly, isNarrowed, wrapLogs, events, deletions } = ui;
+  const { grouping, sort, problemsFirst, filter, problemsOnly, isNarrowed, logLook, events, deletions } = ui;
   const { columns, unfold, protectedContexts } = ui;
   const isUnanswered = [...deletions.values()].some(({ kind }) => kind === "asked");
   const text = "a delete was asked for before the switch; nobody waits for its answer";
@@ -19,7 +20,7 @@ export function carriedOver(ui: UiState): Partial<UiState> {
     columns,
     unfold,
     protectedContexts,
-    wrapLogs,
+    logLook,
     events: { ...events, held: undefined },
     ...(isUnanswered && { notice: { tone: "warn", text } }),
   };
@@ -46,7 +47,7 @@ export function initialState(size: UiState["size"], overrides: Partial<UiState> 
     marked: new Set(),
     cursor: 0,
     top: 0,
-    wrapLogs: false,
+    logLook: defaultLook,
     events: { follow: "selection", warningsOnly: false, hidden: false, held: undefined },
     access: new Map(),
     deletions: new Map(),

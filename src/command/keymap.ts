@@ -1,6 +1,6 @@
 import { isLocked } from "../view/delete-state.ts";
-import type { Dialog, UiState } from "../view/ui-state.ts";
-import type { Command } from "./command.ts";
+import type { UiState } from "../view/ui-state.ts";
+import { type Binding, bind, offer, type Place } from "./binding.ts";
 import * as application from "./commands/application.ts";
 import * as deletion from "./commands/delete.ts";
 import * as deletionChoices from "./commands/delete-choices.ts";
@@ -17,22 +17,9 @@ import * as screens from "./commands/screens.ts";
 import * as shells from "./commands/shell.ts";
 import * as sorting from "./commands/sort.ts";
 import * as unlock from "./commands/unlock.ts";
+import { inLogs } from "./log-keys.ts";
 
-/** What the keys are given to: the open dialog, else the line being typed, else the screen or pane. */
-export type Place =
-  | "pods"
-  | "events"
-  | "details"
-  | "yaml"
-  | "logs"
-  | "help"
-  | "streams"
-  | "filter"
-  /** A delete dialog in which a name or a number is still to be typed. */
-  | "locked"
-  /** A delete dialog in which a grace period is typed. */
-  | "grace"
-  | Dialog["kind"];
+export type { Binding, Place } from "./binding.ts";
 
 /** Where keys go now. */
 export function placeOf(ui: UiState): Place {
@@ -41,26 +28,17 @@ export function placeOf(ui: UiState): Place {
     return isLocked(ui.dialog) ? "locked" : "delete";
   }
   if (ui.dialog) return ui.dialog.kind;
+  if (ui.screen.kind === "logs" && ui.screen.reading.typing) return "logText";
   if (ui.screen.kind !== "main") return ui.screen.kind;
   if (ui.isTypingFilter) return "filter";
   return ui.focus;
 }
 
-/** Keys that do something in some places. */
-export interface Binding {
-  /** Names of `KeyPress`. The first is shown on the line of keys. */
-  keys: readonly string[];
-  places: readonly Place[];
-  command: Command;
-  /** Shown on the line of keys in these places, in the order of the table. */
-  footer: readonly Place[];
-  /** With little room on that line, those with the highest go first. */
-  drop: number;
-}
-
 const main: readonly Place[] = ["pods", "events"];
-const browsing: readonly Place[] = [...main, "details", "yaml", "logs", "help", "streams"];
-const texts: readonly Place[] = ["details", "yaml", "help", "streams"];
+const texts: readonly Place[] = ["details", "yaml", "logLine", "help", "streams"];
+const browsing: readonly Place[] = [...main, ...texts, "logs"];
+/** In logs, `j` is about JSON lines, as in the screens' drawings. */
+const byLetters: readonly Place[] = [...main, ...texts];
 const pickers: readonly Place[] = ["namespaces", "contexts"];
 const dialogs: readonly Place[] = [
   "delete",
@@ -69,29 +47,16 @@ const dialogs: readonly Place[] = [
   "container",
   "manyLogs",
   "shell",
+  "logRange",
+  "saveLog",
   "sort",
   ...pickers,
 ];
-const everywhere: readonly Place[] = [...browsing, "filter", ...dialogs];
-
-const bind = (keys: string, places: readonly Place[], command: Command): Binding => ({
-  keys: keys.split(" "),
-  places,
-  command,
-  footer: [],
-  drop: 0,
-});
-
-/** Puts a binding on the line of keys. `?` stays longest there, since it tells all others. */
-const offer = (footer: readonly Place[], binding: Binding, drop = 1): Binding => ({
-  ...binding,
-  footer,
-  drop,
-});
+const everywhere: readonly Place[] = [...browsing, "filter", "logText", ...dialogs];
 
 const moving: readonly Binding[] = [
-  bind("j down", browsing, move.down),
-  bind("k up", browsing, move.up),
+  bind("j down", byLetters, move.down),
+  bind("k up", byLetters, move.up),
   bind("down", ["filter"], move.down),
   bind("up", ["filter"], move.up),
   bind("pgdn ctrl-f", browsing, move.pageDown),
@@ -102,7 +67,7 @@ const moving: readonly Binding[] = [
   bind("wheel-up", [...browsing, "filter"], mouse.wheelUp),
   bind("click", [...main, "filter"], mouse.click),
   // In the list `g` is the grouping, as in the screens' drawings.
-  bind("g", texts, move.first),
+  bind("g", [...texts, "logs"], move.first),
 ];
 
 const aboutOnePod: readonly Binding[] = [
@@ -141,14 +106,6 @@ const aboutEvents: readonly Binding[] = [
   offer(["events"], bind("enter d", ["events"], events.openEvent)),
   offer(["events"], bind("f", main, events.followEvents)),
   offer(["events"], bind("w", main, events.warningsOnly)),
-];
-
-const inLogs: readonly Binding[] = [
-  offer(["logs"], bind("f", ["logs"], logs.followLog)),
-  offer(["logs"], bind("p", ["logs"], logs.switchPrevious), 2),
-  offer(["logs"], bind("w", ["logs"], logs.wrapLogs), 3),
-  bind("ctrl-d", ["logs", "yaml"], move.halfPageDown),
-  bind("ctrl-u", ["logs", "yaml"], move.halfPageUp),
 ];
 
 const inFilter: readonly Binding[] = [
@@ -209,11 +166,15 @@ const inPickers: readonly Binding[] = [
 ];
 
 const general: readonly Binding[] = [
-  offer(["events", "details", "yaml", "logs", "help", "streams"], bind("esc", browsing, screens.back)),
+  offer(["events", "logs", ...texts], bind("esc", browsing, screens.back)),
   offer(["streams"], bind("r", browsing, application.retryNow)),
   bind("i", browsing, screens.streams),
   offer(["streams"], bind("v", ["streams"], application.checkPicture)),
-  offer(["pods", "events", "details", "yaml", "logs", "streams"], bind("?", browsing, screens.help), 0),
+  offer(
+    ["pods", "events", "details", "yaml", "logs", "logLine", "streams"],
+    bind("?", browsing, screens.help),
+    0,
+  ),
   bind("ctrl-l", everywhere, application.repaint),
   bind("ctrl-z", everywhere, application.stopProcess),
   offer(["help"], bind("q", browsing, application.quit), 2),

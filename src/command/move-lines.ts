@@ -1,10 +1,11 @@
 import { eventScope } from "../view/event-scope.ts";
 import { heldAfter, selectEvents } from "../view/events-place.ts";
-import { scrolledLog } from "../view/log-scroll.ts";
+import { movedCursor, scrolledLog } from "../view/log-scroll.ts";
 import { resolveCursor } from "../view/viewport.ts";
 import type { Action } from "./action.ts";
 import type { CommandContext } from "./command.ts";
 import { selectIndex } from "./cursor.ts";
+import { openLogOf } from "./open-log.ts";
 
 const clamp = (position: number, last: number) => Math.min(Math.max(0, last), Math.max(0, position));
 
@@ -20,13 +21,12 @@ function moveScroll(context: CommandContext, from: number, by: number): Action[]
   return [{ type: "scrolled", scroll: clamp(Math.min(from, last) + by, last) }];
 }
 
-/** Logs and events stand at their newest line, so "down" is towards it. */
-function moveLog({ ui, log }: CommandContext, by: number): Action[] {
-  if (!log || ui.screen.kind !== "logs") return [];
-  // Of several keys at once, only the last one's frame is drawn.
-  const { at: from, following } = ui.screen;
-  const at = scrolledLog({ ...log, at: from, following }, -by);
-  return [{ type: "logScrolled", at, following: at.back === 0 && at.below === 0 }];
+/** In a log, the cursor goes line by line, and the lines by pages and notches of the wheel. */
+function moveLog(context: CommandContext, by: number): Action[] {
+  const input = openLogOf(context);
+  if (!input) return [];
+  const isStep = Math.abs(by) === 1 || !Number.isFinite(by);
+  return [{ type: "logRead", change: isStep ? movedCursor(input, by) : scrolledLog(input, -by) }];
 }
 
 /** In the pane of events, whichever has the keys. */
@@ -45,6 +45,7 @@ export function moveLines(context: CommandContext, by: number): Action[] {
     case "yaml":
     case "help":
     case "streams":
+    case "logLine":
       return moveScroll(context, screen.scroll, by);
     case "logs":
       return moveLog(context, by);

@@ -1,9 +1,10 @@
 import type { LogChoice, LogSubject } from "../model/log-source.ts";
 import { containersOfSubject, usualStreams } from "../model/log-streams.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import { type LogReading, newReading } from "../view/log-reading.ts";
+import type { LogInput } from "../view/log-view.ts";
+import type { Screen } from "../view/ui-state.ts";
 import { act, type CommandContext, type Outcome } from "./command.ts";
-
-const newest = { back: 0, below: 0 };
 
 /** Containers of the subject that may have something to say: those of pods that ended for good are read and closed. */
 function streamCount({ pods }: Snapshot, subject: LogSubject): number {
@@ -12,12 +13,21 @@ function streamCount({ pods }: Snapshot, subject: LogSubject): number {
   return count;
 }
 
-/** Opens the pane and what it reads. */
-export function openLog(choice: LogChoice): Outcome {
+/** Opens the pane and what it reads; `reading`: what is looked for in it already. */
+export function openLog(choice: LogChoice, reading: LogReading = newReading): Outcome {
   return {
-    actions: [{ type: "screenOpened", screen: { kind: "logs", choice, following: true, at: newest } }],
+    actions: [{ type: "screenOpened", screen: { kind: "logs", choice, reading } }],
     effects: [{ kind: "openLog", choice }],
   };
+}
+
+/** Reads the open log anew, and looks for the same in it. */
+export function reopenLog(
+  { choice, reading }: Extract<Screen, { kind: "logs" }>,
+  change: Partial<LogChoice>,
+): Outcome {
+  const { search, filter, context } = reading;
+  return openLog({ ...choice, ...change }, { ...newReading, search, filter, context });
 }
 
 /** Opens the logs of a subject; very many streams are asked about first. */
@@ -25,4 +35,9 @@ export function openLogs({ snapshot }: CommandContext, choice: LogChoice): Outco
   const count = streamCount(snapshot, choice.subject);
   if (count <= (choice.maxStreams ?? usualStreams)) return openLog(choice);
   return act({ type: "dialogOpened", dialog: { kind: "manyLogs", choice, count } });
+}
+
+/** The log on the screen, as it is read now: of several keys at once, only the last one's frame is drawn. */
+export function openLogOf({ ui, log }: CommandContext): LogInput | undefined {
+  return log && ui.screen.kind === "logs" ? { ...log, reading: ui.screen.reading } : undefined;
 }

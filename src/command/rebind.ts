@@ -25,6 +25,7 @@ const settablePlaces: ReadonlySet<Place> = new Set<Place>([
   "details",
   "yaml",
   "logs",
+  "logLine",
   "help",
   "streams",
 ]);

@@ -8,15 +8,6 @@ function scrollTo(ui: UiState, scroll: number): UiState {
   return { ...ui, screen: { ...screen, scroll: Math.max(0, scroll) } };
 }
 
-/** A person who has scrolled back keeps what is on the screen, also while another screen stands over it. */
-function logGrown(ui: UiState, lines: number): UiState {
-  const { screen } = ui;
-  const log = contentOf(screen);
-  if (log.kind !== "logs" || log.following) return ui;
-  const grown = { ...log, at: { ...log.at, back: log.at.back + lines } };
-  return { ...ui, screen: "over" in screen ? { ...screen, over: grown } : grown };
-}
-
 /** Nothing of a pod that nobody looks at any more is kept. */
 function opened({ reading, ...ui }: UiState, screen: Screen): UiState {
   const { kind } = contentOf(screen);
@@ -37,16 +28,6 @@ export function reduceScreen(ui: UiState, action: ScreenAction): UiState {
       return opened(ui, action.screen);
     case "scrolled":
       return scrollTo(ui, action.scroll);
-    case "logScrolled": {
-      const { screen } = ui;
-      if (screen.kind !== "logs") return ui;
-      const { at, following } = action;
-      return { ...ui, screen: { ...screen, at, following } };
-    }
-    case "logsWrapped":
-      return { ...ui, wrapLogs: action.on };
-    case "logGrew":
-      return logGrown(ui, action.lines);
     case "focused":
       return { ...ui, focus: action.focus };
     case "eventsChanged":

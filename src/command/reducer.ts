@@ -3,6 +3,7 @@ import type { Action } from "./action.ts";
 import { reduceDialog } from "./reduce-dialog.ts";
 import { reduceFilter } from "./reduce-filter.ts";
 import { reduceList } from "./reduce-list.ts";
+import { reduceLog } from "./reduce-log.ts";
 import { reducePicker } from "./reduce-picker.ts";
 import { reduceScreen } from "./reduce-screen.ts";
 
@@ -24,11 +25,11 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "filterChanged":
     case "filterClosed":
       return reduceFilter(ui, action);
+    case "logRead":
+    case "logLooked":
+      return reduceLog(ui, action);
     case "screenOpened":
     case "scrolled":
-    case "logScrolled":
-    case "logGrew":
-    case "logsWrapped":
     case "focused":
     case "eventsChanged":
     case "resized":

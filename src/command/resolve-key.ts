@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { typeGrace } from "./commands/delete-choices.ts";
 import { typeFilter } from "./commands/filter.ts";
+import { typeLogText } from "./commands/log-search.ts";
 import { typePick } from "./commands/picker.ts";
 import { typeContext } from "./commands/unlock.ts";
 import type { KeyPress } from "./key-press.ts";
@@ -22,6 +23,7 @@ function byPlaceAndKey(bindings: readonly Binding[]): ReadonlyMap<string, Comman
 /** Where keys without a command of their own type. */
 const typing: ReadonlyMap<Place, Command> = new Map([
   ["filter", typeFilter],
+  ["logText", typeLogText],
   ["locked", typeContext],
   ["grace", typeGrace],
   ["namespaces", typePick],

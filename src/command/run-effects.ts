@@ -9,6 +9,7 @@ import type { Effect } from "./effect.ts";
 import { type ListingPorts, listContexts, listNamespaces } from "./listing.ts";
 import { openShell, type ShellPorts } from "./open-shell.ts";
 import { PodReader, type PodReaderPorts } from "./pod-reader.ts";
+import { type LogFiles, saveLog } from "./save-log.ts";
 import type { SessionPort } from "./session-port.ts";
 
 /** The outside, as effects need it. */
@@ -29,7 +30,8 @@ export interface EffectPorts
   /** Opens a log and closes the one that was open. */
   log: { open(choice: LogChoice): void; close(): void };
   informer: { retryNow(): void; check(): Promise<PictureCheck> };
-  screen: { repaint(): void };
+  screen: { repaint(): void; copy(text: string): void };
+  logFiles: LogFiles;
   /** As ctrl-z in any program; comes back by itself. */
   stopProcess(): void;
   quit(): void;
@@ -56,6 +58,13 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
       pod.close();
       ports.log.open(choice);
     },
+    copyText: ({ text }) => ports.screen.copy(text),
+    askToSave: ({ count }) => {
+      const dialog = { kind: "saveLog" as const, count, folder: ports.logFiles.folder };
+      dispatch({ type: "dialogOpened", dialog });
+    },
+    saveLog: (asked) =>
+      void saveLog(ports.logFiles, asked).then((notice) => dispatch({ type: "noticeShown", notice })),
     closeLog: () => ports.log.close(),
     readPod: (wanted) => pod.open(wanted),
     closePod: () => pod.close(),

@@ -40,6 +40,8 @@ export class ScreenWriter {
   readonly #drained = new Listeners<void>();
   readonly #acknowledgements: Acknowledgements;
   #shown: Frame | undefined;
+  /** What is no frame, and is written between two. */
+  #aside = "";
   #waiting: { frame: Frame; number: number } | undefined;
   #isWriting = false;
   #isGone = false;
@@ -75,6 +77,12 @@ export class ScreenWriter {
     this.#pump();
   }
 
+  /** Writes podtop's own sequences as soon as no frame is on its way; the newest replaces one that waits. */
+  aside(sequence: string): void {
+    this.#aside = sequence;
+    this.#pump();
+  }
+
   /** The next frame is drawn whole: nothing is known of what the terminal shows. */
   forget(): void {
     this.#shown = undefined;
@@ -89,7 +97,9 @@ export class ScreenWriter {
 
   /** Whether there was something to write. */
   #pump(): boolean {
-    if (this.#isWriting || this.#isGone || this.#isPaused || !this.#waiting) return false;
+    if (this.#isWriting || this.#isGone || this.#isPaused) return false;
+    if (this.#aside !== "") return this.#writeAside();
+    if (!this.#waiting) return false;
     if (this.#acknowledgements.isFull) return false;
     const { frame, number } = this.#waiting;
     this.#waiting = undefined;
@@ -103,6 +113,13 @@ export class ScreenWriter {
     const isMarked = this.isSynchronized && difference.length > wholeLength;
     const update = isMarked ? beginUpdate + difference + endUpdate : difference;
     this.#write(update + this.#acknowledgements.question(), number);
+    return true;
+  }
+
+  #writeAside(): boolean {
+    const sequence = this.#aside;
+    this.#aside = "";
+    this.#write(sequence, this.lastWritten);
     return true;
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.ts";
+import { clipboardSequence } from "./clipboard.ts";
 import { type Frame, type FrameSize, readFrame } from "./frame.ts";
 import { InkStdout } from "./ink-stdout.ts";
 import { createOutputGuard } from "./output-guard.ts";
@@ -11,6 +12,8 @@ export interface ScreenOptions extends ModeOptions {
   clock: Clock;
   /** Allows scroll regions without synchronized output (inside tmux, which draws whole frames itself). */
   allowScroll?: boolean;
+  /** Sequences for the terminal itself go through tmux. */
+  inTmux?: boolean;
   /** Called once when the terminal is closed; nothing can be written any more. */
   onGone?: (error: Error) => void;
 }
@@ -52,6 +55,8 @@ export interface Screen {
   resize(columns: number, rows: number): void;
   /** Draws everything again: after SIGCONT and on ctrl-l. */
   repaint(): void;
+  /** Hands text to the terminal's clipboard, between two frames; whether the terminal takes it, it does not say. */
+  copy(text: string): void;
   /** The terminal answered that it has synchronized output. */
   setSynchronized(isSynchronized: boolean): void;
   /** Enters the modes and shows the newest frame; also after `leave`. */
@@ -72,6 +77,7 @@ export function createScreen(options: ScreenOptions): Screen {
 class InkScreen implements Screen {
   readonly #ink: InkStdout;
   readonly #modes: TerminalModes;
+  readonly #inTmux: boolean;
   readonly #guard = createOutputGuard();
   readonly #writer: ScreenWriter;
   #size: FrameSize;
@@ -86,6 +92,7 @@ class InkScreen implements Screen {
     this.#size = { columns: output.columns, rows: output.rows };
     this.#ink = new InkStdout(this.#size);
     this.#modes = new TerminalModes(options);
+    this.#inTmux = options.inTmux === true;
     this.#writer = new ScreenWriter({ output, clock, onGone, guard: this.#guard });
     this.#writer.allowScroll = options.allowScroll === true;
     this.#writer.setPaused(true);
@@ -156,6 +163,10 @@ class InkScreen implements Screen {
   repaint(): void {
     this.#writer.forget();
     if (this.#frame) this.#writer.submit(this.#frame, this.#frames);
+  }
+
+  copy(text: string): void {
+    this.#writer.aside(clipboardSequence(text, this.#inTmux));
   }
 
   setSynchronized(isSynchronized: boolean): void {

@@ -2,7 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import type { Effect } from "../command/effect.ts";
 import type { Binding } from "../command/keymap.ts";
 import type { ClusterSource } from "../model/cluster-api.ts";
-import type { LogData } from "../model/log-data.ts";
+import type { LogShow } from "../view/log-shown.ts";
 import type { Narrowing } from "../view/narrowing.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { UiState } from "../view/ui-state.ts";
@@ -36,7 +36,7 @@ export interface DashboardOptions extends Pick<FrameClockOptions, "cpuMs"> {
   /** Asks what pods use for as long as it is on the screen. */
   wantMetrics: (isWanted: boolean) => void;
   /** The log that is open. */
-  log: () => LogData | undefined;
+  log: LogShow;
   runEffect: (effect: Effect) => void;
   /** Throws away what was typed and not read yet: a dialog that opens must not get keys meant for the list. */
   dropInput?: () => void;

@@ -99,9 +99,8 @@ export class Dashboard implements Picture<Shown> {
     });
   }
 
-  /** Lines of the open log came in, or it changed its state. */
-  logChanged(newLines: number): void {
-    if (newLines > 0) this.#reduce({ type: "logGrew", lines: newLines });
+  /** Lines of the open log came in, or it changed its state, or more of it was searched. */
+  logChanged(): void {
     this.#frames.dataChanged();
   }
 

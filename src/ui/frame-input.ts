@@ -21,7 +21,6 @@ export function frameInput(
   const { clock, namespaces, narrowing, symbols, log, keymap: bindings } = options;
   const off = (command: Command) => command.offReason?.(facts);
   const scopeNote = options.scopeNote?.();
-  const data = log();
   const { anchor } = frame ?? {};
   return {
     ...facts,
@@ -32,7 +31,7 @@ export function frameInput(
     symbols,
     keys: footerKeys(facts.ui, bindings, off),
     ...(facts.ui.screen.kind === "help" && { help: keyTable(bindings, off) }),
-    ...(data && { log: data }),
+    log,
     ...(anchor && { anchor }),
     ...(detailsPosition !== undefined && { detailsPosition }),
   };

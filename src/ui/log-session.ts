@@ -10,15 +10,14 @@ export interface OpenLog {
 /** Starts to read a log; it reads until closed. */
 export type LogOpener = (choice: LogChoice) => OpenLog;
 
-/** The log on the screen: at most one. Tells how many lines came since it was told last. */
+/** The log on the screen: at most one. Tells when something came of it. */
 export class LogSession {
   readonly #open: LogOpener;
-  readonly #changed: (newLines: number) => void;
+  readonly #changed: () => void;
   #log: OpenLog | undefined;
   #unsubscribe: () => void = () => {};
-  #count = 0;
 
-  constructor(open: LogOpener, changed: (newLines: number) => void) {
+  constructor(open: LogOpener, changed: () => void) {
     this.#open = open;
     this.#changed = changed;
   }
@@ -31,8 +30,7 @@ export class LogSession {
     this.close();
     const log = this.#open(choice);
     this.#log = log;
-    this.#count = total(log.buffer);
-    this.#unsubscribe = log.buffer.subscribe(() => this.#tell(log));
+    this.#unsubscribe = log.buffer.subscribe(() => this.#changed());
   }
 
   close(): void {
@@ -40,14 +38,4 @@ export class LogSession {
     this.#log?.close();
     this.#log = undefined;
   }
-
-  #tell({ buffer }: OpenLog): void {
-    const count = total(buffer);
-    const newLines = Math.max(0, count - this.#count);
-    this.#count = count;
-    this.#changed(newLines);
-  }
 }
-
-/** Lines so far, those that were dropped included. */
-const total = ({ length, dropped }: LogData) => length + dropped;

@@ -5,6 +5,7 @@ import type { Binding } from "../command/keymap.ts";
 import { openLog } from "../command/open-log.ts";
 import type { ReceiptBook } from "../command/receipts.ts";
 import { createEffectRunner } from "../command/run-effects.ts";
+import type { LogFiles } from "../command/save-log.ts";
 import { selectedPod } from "../command/selected-pod.ts";
 import type { SessionPort } from "../command/session-port.ts";
 import type { ShellPort } from "../command/shell-port.ts";
@@ -16,11 +17,13 @@ import { readMouse } from "../terminal/mouse-report.ts";
 import type { Screen } from "../terminal/screen.ts";
 import type { Narrowing } from "../view/narrowing.ts";
 import type { SymbolSet } from "../view/symbols.ts";
+import type { TextMatcher } from "../view/text-matcher.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { Dashboard } from "./dashboard.ts";
 import type { Drawing, DrawingOptions } from "./drawing.ts";
 import type { drawWithInk } from "./ink-drawing.tsx";
 import { drawLines } from "./line-drawing.ts";
+import { LogReader } from "./log-reader.ts";
 import { type LogOpener, LogSession } from "./log-session.ts";
 import { partOf } from "./picture-part.ts";
 import type { Shown } from "./shown.ts";
@@ -60,6 +63,9 @@ export interface AppDeps {
   openLog: LogOpener;
   /** The log that it begins with; absent = it begins with the list. */
   firstLog?: LogChoice;
+  /** Looks for what a person seeks in a log. */
+  matcher: TextMatcher;
+  logFiles: LogFiles;
   /** Gives the terminal to kubectl for a while. */
   shell: ShellPort;
   /** Why nobody can go into a container from here; absent = it can be tried. */
@@ -106,6 +112,7 @@ class RunningDashboard implements RunningApp {
   #theme: Theme;
   readonly #ending = new AbortController();
   readonly #log: LogSession;
+  readonly #logReader: LogReader;
   readonly #dashboard: Dashboard;
   readonly #endMouse: () => void;
   readonly #runEffect: (effect: Effect) => void;
@@ -120,7 +127,9 @@ class RunningDashboard implements RunningApp {
     this.done = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    this.#log = new LogSession(deps.openLog, (newLines) => this.#dashboard.logChanged(newLines));
+    const changed = () => this.#dashboard.logChanged();
+    this.#log = new LogSession(deps.openLog, changed);
+    this.#logReader = new LogReader({ ...deps, data: () => this.#log.data, changed });
     this.#runEffect = this.#createEffectRunner();
     this.#dashboard = this.#createDashboard();
     this.#dashboard.subscribe(this.#wantAccess);
@@ -174,7 +183,7 @@ class RunningDashboard implements RunningApp {
       pace: screen,
       isLowBandwidth,
       wantMetrics: (isWanted) => informer.wantMetrics(isWanted),
-      log: () => this.#log.data,
+      log: this.#logReader.show,
       runEffect: this.#runEffect,
       onFault: this.#crashed,
     });
@@ -252,6 +261,7 @@ class RunningDashboard implements RunningApp {
     this.#deps.screen.stdout.off("resize", this.#resized);
     this.#endMouse();
     this.#dashboard.stop();
+    this.#logReader.stop();
     this.#log.close();
     // Ink must not be unmounted inside its own commit, from which a crash comes.
     queueMicrotask(() => {

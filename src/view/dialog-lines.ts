@@ -3,16 +3,21 @@ import type { Snapshot } from "../store/snapshot.ts";
 import { containerDialog } from "./container-dialog.ts";
 import { type DialogLines, deleteDialog } from "./delete-dialog.ts";
 import type { Line } from "./line.ts";
+import { logRangeDialog, saveLogDialog } from "./log-dialogs.ts";
+import type { LogLook } from "./log-look.ts";
 import { manyLogsDialog } from "./many-logs-dialog.ts";
 import { pickerDialog } from "./picker-dialog.ts";
 import { shellDialog } from "./shell-dialog.ts";
 import { sortDialog } from "./sort-dialog.ts";
 import { span } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
-import type { Dialog, Sorting } from "./ui-state.ts";
+import type { Dialog, Screen, Sorting } from "./ui-state.ts";
 
 export interface DialogInput {
   dialog: Dialog;
+  /** What it stands over. */
+  screen: Screen;
+  logLook: LogLook;
   source: ClusterSource;
   snapshot: Snapshot;
   now: number;
@@ -37,6 +42,10 @@ function contentOf(input: DialogInput): DialogLines {
       return deleteDialog({ ...input, dialog });
     case "container":
       return containerDialog({ ...input, dialog });
+    case "logRange":
+      return logRangeDialog({ ...input, dialog });
+    case "saveLog":
+      return saveLogDialog({ ...input, dialog, hidesSecrets: input.logLook.hidesSecrets });
     case "manyLogs":
       return manyLogsDialog({ ...input, dialog });
     case "shell":

@@ -1,6 +1,3 @@
-import type { ClusterSource } from "../model/cluster-api.ts";
-import type { LogData } from "../model/log-data.ts";
-import type { Snapshot } from "../store/snapshot.ts";
 import { type Areas, areasOf, dialogRoom } from "./areas.ts";
 import { asciiLine } from "./ascii-line.ts";
 import { bannerLine } from "./banner.ts";
@@ -10,48 +7,26 @@ import { dialogLines, type ShownDialog } from "./dialog-lines.ts";
 import { eventScope } from "./event-scope.ts";
 import { type EventsPane, eventCountOf, eventsPane } from "./events-pane.ts";
 import { parseFilter } from "./filter.ts";
-import { type FooterKey, footerLine, hiddenMarks } from "./footer.ts";
+import { footerLine, hiddenMarks } from "./footer.ts";
+import type { FrameInput } from "./frame-input.ts";
 import { headerLine } from "./header.ts";
-import { type HelpKey, helpLines } from "./help-lines.ts";
+import { helpLines } from "./help-lines.ts";
 import { keepLines } from "./keep-lines.ts";
 import type { Line } from "./line.ts";
 import { type ListPane, listPane } from "./list-pane.ts";
-import { type LogInput, logBody, logTitle } from "./log-view.ts";
-import type { Narrowing } from "./narrowing.ts";
+import { logFooter } from "./log-footer.ts";
+import { logLineLines, logLineTitle } from "./log-line-lines.ts";
+import { logPane } from "./log-pane.ts";
+import type { LogInput } from "./log-view.ts";
 import { anchoredScroll, positionWords, type ScrollAnchor } from "./scroll-anchor.ts";
 import { type RowIndex, selectRows } from "./select-rows.ts";
 import { streamsLines, streamsTitle } from "./streams-lines.ts";
-import { type SymbolSet, type Symbols, symbolsOf } from "./symbols.ts";
-import type { Selection, UiState } from "./ui-state.ts";
+import { type Symbols, symbolsOf } from "./symbols.ts";
+import type { Selection } from "./ui-state.ts";
 import { resolveCursor, viewport } from "./viewport.ts";
 import { yamlTitle, yamlView } from "./yaml-lines.ts";
 
-export interface FrameInput {
-  snapshot: Snapshot;
-  ui: UiState;
-  /** This machine's time, ms since the Unix epoch; what is aged by the cluster's is told by `snapshot`. */
-  now: number;
-  source: ClusterSource;
-  /** Empty = all. */
-  namespaces: readonly string[];
-  /** What the command line asks for beside the namespaces. */
-  narrowing?: Narrowing;
-  /** Why the view is narrower than what was asked for. */
-  scopeNote?: string;
-  /** Nothing can be changed from here. */
-  isReadOnly?: boolean;
-  symbols: SymbolSet;
-  /** The line of keys. */
-  keys: readonly FooterKey[];
-  /** The log that is open. */
-  log?: LogData;
-  /** The key table, for the help screen. */
-  help?: readonly HelpKey[];
-  /** The top line of the text that filled the screen in the last frame: it stays, whatever comes above it. */
-  anchor?: ScrollAnchor;
-  /** Where the reader of the details is, which are laid out elsewhere: `1-22/140`. */
-  detailsPosition?: string;
-}
+export type { FrameInput } from "./frame-input.ts";
 
 /** The whole screen. `lines` are exactly `size.rows`, none wider than `size.columns`; the rest is the same in parts. */
 export interface Frame {
@@ -161,11 +136,12 @@ function mainBody(context: Context): Body {
 }
 
 function logsBody(context: Context): Body {
-  const { ui, log, width, areas, shapes: symbols } = context;
-  if (ui.screen.kind !== "logs") return { columns: emptyLine, rows: [], scrollLimit: 0 };
-  const layout = { columns: width, wrap: ui.wrapLogs, symbols };
-  const input = { ...ui.screen, log, layout, height: areas.list };
-  return { columns: logTitle(input), rows: logBody(input), log: input, scrollLimit: 0 };
+  const { ui, log: show, width, areas, shapes: symbols } = context;
+  const { screen } = ui;
+  if (screen.kind !== "logs") return { columns: emptyLine, rows: [], scrollLimit: 0 };
+  const now = clusterTime(context);
+  const { title, rows, log } = logPane({ screen, ui, show, width, height: areas.list, now, symbols });
+  return { columns: title, rows, log, scrollLimit: 0 };
 }
 
 /** As many of the lines as there is room for, from where they are scrolled to. */
@@ -201,6 +177,13 @@ function bodyOf(context: Context): Body {
       return logsBody(context);
     case "help":
       return scrolledBody(helpLines(help ?? [], { width, symbols }), ui.screen.scroll, context);
+    case "logLine": {
+      const input = { line: ui.screen.line, width, symbols };
+      return {
+        ...scrolledBody(logLineLines(input), ui.screen.scroll, context),
+        columns: logLineTitle(input),
+      };
+    }
     case "streams":
       return streamsBody(ui.screen.scroll, context);
     case "yaml":
@@ -210,8 +193,9 @@ function bodyOf(context: Context): Body {
   }
 }
 
-function footerOf(context: Context, { position = "" }: Body): Line {
+function footerOf(context: Context, { position = "", log }: Body): Line {
   const { snapshot, keys, index, width, shapes: symbols } = context;
+  if (log) return logFooter({ log, ui: context.ui, keys, width, symbols });
   const { matched } = index;
   const isMain = context.ui.screen.kind === "main";
   // Over the list, what narrows it is of no interest.
@@ -256,8 +240,8 @@ function dialogOf(context: Context): ShownDialog {
   if (!ui.dialog) return { lines: [], isCut: false };
   const height = dialogRoom(ui.size.rows);
   const now = clusterTime(context);
-  const { dialog, sort } = ui;
-  return dialogLines({ dialog, source, snapshot, now, sort, width, height, symbols });
+  const { dialog, screen, logLook, sort } = ui;
+  return dialogLines({ dialog, screen, logLook, source, snapshot, now, sort, width, height, symbols });
 }
 
 /** The whole screen from the data and the state of the interface. Lines that say the same keep their identity. */

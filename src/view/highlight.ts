@@ -2,6 +2,7 @@ import { beyondSimple, clusters } from "../base/clusters.ts";
 import { safeText } from "../base/safe-text.ts";
 import type { Filter, NumberField, TextField } from "./filter.ts";
 import type { Span, Tone } from "./line.ts";
+import type { TextRange } from "./text-matcher.ts";
 
 /** The fields in which a word without a name is looked for. */
 const plainFields: ReadonlySet<TextField> = new Set(["name", "namespace", "node", "status"]);
@@ -15,14 +16,9 @@ function wantedTexts({ terms }: Filter, field: TextField): string[] {
   });
 }
 
-interface Place {
-  start: number;
-  end: number;
-}
-
 /** First place in `text` that holds one of the texts, from `from` on. */
-function nextMatch(wanted: readonly string[], text: string, from: number): Place | undefined {
-  let best: Place | undefined;
+function nextMatch(wanted: readonly string[], text: string, from: number): TextRange | undefined {
+  let best: TextRange | undefined;
   for (const one of wanted) {
     const start = text.indexOf(one, from);
     if (start < 0 || (best && best.start <= start)) continue;
@@ -32,7 +28,7 @@ function nextMatch(wanted: readonly string[], text: string, from: number): Place
 }
 
 /** Where clusters of the text start, and where the last one ends; absent = at each character. */
-function borders(text: string): number[] | undefined {
+export function borders(text: string): number[] | undefined {
   if (!beyondSimple.test(text)) return undefined;
   const ends = [0];
   for (const cluster of clusters(text)) ends.push((ends.at(-1) ?? 0) + cluster.length);
@@ -40,7 +36,7 @@ function borders(text: string): number[] | undefined {
 }
 
 /** What begins or ends inside of a cluster, as in one of the two letters of a flag, takes all of it. */
-function widened({ start, end }: Place, edges: readonly number[] | undefined): Place {
+export function widened({ start, end }: TextRange, edges: readonly number[] | undefined): TextRange {
   if (!edges) return { start, end };
   return {
     start: edges.findLast((edge) => edge <= start) ?? start,

@@ -1,87 +1,97 @@
-import type { LogData } from "../model/log-data.ts";
-import type { LogState } from "../model/log-line.ts";
-import type { LogChoice, LogSubject } from "../model/log-source.ts";
+import type { LogChoice } from "../model/log-source.ts";
 import type { Line, Span } from "./line.ts";
-import { type LogLayout, logRows } from "./log-rows.ts";
-import { logFoot } from "./log-scroll.ts";
-import { span, spread, textSpans } from "./spans.ts";
-import type { LogPlace } from "./ui-state.ts";
+import { gutterWidth, headSpans, headWidth } from "./log-head.ts";
+import type { LogLook } from "./log-look.ts";
+import { filterPattern, type LogPattern, searchPattern } from "./log-pattern.ts";
+import type { LogReading } from "./log-reading.ts";
+import { logRows, shownText } from "./log-rows.ts";
+import { currentIndex, type LogScrollInput, logFoot } from "./log-scroll.ts";
+import type { LogWishes } from "./log-shown.ts";
+import { blank, span } from "./spans.ts";
 
-export interface LogInput {
-  log: LogData | undefined;
+/** The log pane. */
+export interface LogInput extends LogScrollInput {
   choice: LogChoice;
-  following: boolean;
-  at: LogPlace;
-  layout: LogLayout;
-  /** Rows for its lines. */
-  height: number;
 }
 
-function stateWords(state: LogState): string {
-  switch (state.kind) {
-    case "waiting":
-      return state.why === "" ? "waiting" : `waiting: ${state.why}`;
-    case "following":
-      return "live";
-    case "ended":
-      return state.why === "" ? "ended" : `ended: ${state.why}`;
-    case "failed":
-      return `failed: ${state.why}`;
-  }
+/** The patterns of the last frames: typed ones are read once. */
+const keptPatterns = 16;
+const patterns = new Map<string, LogPattern>();
+
+function patternOf(key: string, read: () => LogPattern): LogPattern {
+  const known = patterns.get(key) ?? read();
+  if (patterns.size > keptPatterns) patterns.clear();
+  patterns.set(key, known);
+  return known;
 }
 
-/** Whose logs: `shop/api-1 app`, `shop/api-1`, `shop/Deployment/api`. Raw. */
-function subjectWords(subject: LogSubject): string {
-  if (subject.kind === "workload") {
-    const { namespace, owner } = subject;
-    return `${namespace}/${owner.kind}/${owner.name}`;
-  }
-  const { namespace, name } = subject.target;
-  return `${namespace}/${name}${subject.kind === "container" ? ` ${subject.container}` : ""}`;
-}
+/** What a person looks for. */
+export const searchOf = ({ search }: LogReading): LogPattern =>
+  patternOf(`/${search}`, () => searchPattern(search));
 
-/** A run that is over is not followed: its end is shown. */
-function placeSpan(input: LogInput): Span {
-  const { back } = logFoot(input);
-  if (!input.following) return span(back === 0 ? "not following" : `${back} back`, "warn");
-  return input.log?.state.kind === "ended" ? span("at the end", "dim") : span("following", "ok");
-}
+/** What a person lets through. */
+export const filterOf = ({ filter }: LogReading): LogPattern =>
+  patternOf(`&${filter}`, () => filterPattern(filter));
 
-/** The title line: whose log, how much of it, and what it is doing. */
-export function logTitle(input: LogInput): Line {
-  const { log, choice, layout } = input;
-  const { symbols, columns } = layout;
-  const state = log?.state ?? { kind: "waiting", why: "" };
-  const isBad = state.kind === "failed";
-  const right = [
-    placeSpan(input),
-    ...(log ? [span(`  ${log.length} lines, ${log.dropped} dropped`, "dim")] : []),
-  ];
-  const left = [
-    span("logs ", "title"),
-    span(choice.previous ? "of the previous run " : "", "warn"),
-    ...textSpans(subjectWords(choice.subject), "strong", symbols),
-    ...textSpans(`   ${stateWords(state)}`, isBad ? "bad" : "dim", symbols),
-  ];
+/** What of the log is to be shown. */
+export function wishesOf(reading: LogReading, { events }: LogLook): LogWishes {
+  const { search, filter, context } = reading;
   return {
-    key: "log/title",
-    spans: spread({ left, right, width: columns, ellipsis: symbols.ellipsis }),
+    events,
+    context,
+    filter: filter === "" ? undefined : filterOf(reading),
+    search: search === "" ? undefined : searchOf(reading),
   };
+}
+
+interface ShownIndex {
+  index: number;
+  rows: readonly (readonly Span[])[];
+}
+
+/** The lines at the foot, which are as many as there are rows at most, and where what is looked for stands in them. */
+function shownLines(
+  { shown, layout, height }: LogInput,
+  foot: { index: number; below: number },
+): ShownIndex[] {
+  if (!shown) return [];
+  const first = Math.max(0, foot.index + 1 - height);
+  const indexes = Array.from({ length: foot.index + 1 - first }, (_, at) => first + at);
+  const lines = indexes.flatMap((index) => {
+    const line = shown.at(index);
+    return line ? [{ index, line }] : [];
+  });
+  const isMarked = shown.searched !== undefined || shown.filtered !== undefined;
+  const places = isMarked ? shown.places(lines.map(({ line }) => shownText(line, layout))) : [];
+  return lines.map(({ index, line }, at) => ({ index, rows: logRows(line, layout, places[at]) }));
+}
+
+function gutter(input: LogInput, index: number): Span {
+  const { shown, reading, layout } = input;
+  if (gutterWidth(layout) === 0) return blank(0);
+  const line = shown?.at(index);
+  if (reading.cursor && index === currentIndex(input)) return span(layout.symbols.selected, "key");
+  return line && reading.marked.has(line) ? span(layout.symbols.marked, "key") : blank(1);
+}
+
+function rowLines(input: LogInput, { index, rows }: ShownIndex): Line[] {
+  const { shown, layout } = input;
+  const line = shown?.at(index);
+  if (!line || !shown) return [];
+  const number = shown.numberAt(index);
+  const mark = gutter(input, index);
+  const head = headSpans(line, layout);
+  return rows.map((spans, row) => ({
+    key: `log/${number}/${row}`,
+    spans: [mark, ...(row === 0 ? head : [blank(headWidth(layout) - gutterWidth(layout))]), ...spans],
+  }));
 }
 
 /** The rows that fit, up from the foot. At most `height` lines. */
 export function logBody(input: LogInput): Line[] {
-  const { log, height, layout } = input;
-  if (!log || height <= 0) return [];
+  const { shown, height } = input;
+  if (!shown || height <= 0) return [];
   const foot = logFoot(input);
-  const wanted = height + foot.below;
-  const lines: Line[] = [];
-  for (let place = log.length - 1 - foot.back; place >= 0 && lines.length < wanted; place--) {
-    const line = log.at(place);
-    if (!line) break;
-    const number = log.dropped + place;
-    const rows = logRows(line, layout).map((spans, row) => ({ key: `log/${number}/${row}`, spans }));
-    lines.unshift(...rows);
-  }
+  const lines = shownLines(input, foot).flatMap((each) => rowLines(input, each));
   return lines.slice(0, lines.length - foot.below).slice(-height);
 }

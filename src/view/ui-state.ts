@@ -1,9 +1,12 @@
 import type { AccessRules } from "../model/access.ts";
 import type { PodTarget } from "../model/cluster-api.ts";
+import type { LogLine } from "../model/log-line.ts";
 import type { LogChoice } from "../model/log-source.ts";
 import type { OwnerRef } from "../model/pod.ts";
 import type { ColumnChoice } from "./column-choice.ts";
 import type { DeleteDialog, DeletionProgress } from "./delete-state.ts";
+import type { LogLook } from "./log-look.ts";
+import type { LogReading } from "./log-reading.ts";
 import type { Picker } from "./picker.ts";
 import type { Unfolding } from "./pod-notes.ts";
 import type { PodReading } from "./pod-reading.ts";
@@ -38,7 +41,9 @@ export type Screen = ContentScreen | OverScreen;
 /** A screen that stands over another one, and goes back to it. */
 export type OverScreen =
   | { kind: "help"; scroll: number; over: ContentScreen }
-  | { kind: "streams"; scroll: number; over: ContentScreen };
+  | { kind: "streams"; scroll: number; over: ContentScreen }
+  /** One line of a log, all of it. */
+  | { kind: "logLine"; line: LogLine; scroll: number; over: ContentScreen };
 
 /** A screen that goes on while another one stands over it. */
 export type ContentScreen =
@@ -54,9 +59,7 @@ export type ContentScreen =
   | {
       kind: "logs";
       choice: LogChoice;
-      following: boolean;
-      /** Where it stands when it does not follow. */
-      at: LogPlace;
+      reading: LogReading;
     };
 
 export interface DetailsScreen {
@@ -67,12 +70,6 @@ export interface DetailsScreen {
 
 /** The screen itself, or the one below it. */
 export const contentOf = (screen: Screen): ContentScreen => ("over" in screen ? screen.over : screen);
-
-/** The row at the foot of a log: of the line `back` lines before the newest, with `below` more rows of it unseen. */
-export interface LogPlace {
-  back: number;
-  below: number;
-}
 
 /** The pod (its uid) that the cursor stands on, or the group (its key) on a group line. */
 export type Selection = { kind: "pod"; uid: string } | { kind: "group"; key: string };
@@ -98,6 +95,10 @@ export type Dialog =
   | ShellDialog
   /** So many log streams are asked about before they are opened. */
   | { kind: "manyLogs"; choice: LogChoice; count: number }
+  /** How far back the open log is read: the place in the list of ranges. */
+  | { kind: "logRange"; index: number }
+  /** In which form the open log is saved: so many lines, to this folder. */
+  | { kind: "saveLog"; count: number; folder: string }
   /** Asks which column to sort by: the one under the cursor, and which end of it first. */
   | { kind: "sort"; at: SortColumn; reverse: boolean }
   | Picker;
@@ -147,8 +148,7 @@ export interface UiState {
   cursor: number;
   /** First row of the list that is shown. */
   top: number;
-  /** Long lines of logs go on in the next row; else they are cut. */
-  wrapLogs: boolean;
+  logLook: LogLook;
   events: {
     follow: "selection" | "all";
     warningsOnly: boolean;

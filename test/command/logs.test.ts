@@ -17,7 +17,7 @@ describe("logs", () => {
     expect(keys.ui.screen).toMatchObject({
       kind: "logs",
       choice: { subject: { container: "app" } },
-      following: true,
+      reading: { following: true },
     });
   });
   it("asks which of several, by keys or digits", () => {
@@ -64,16 +64,15 @@ describe("logs", () => {
     const keys = new KeyDriver([{ name: "a", containers: { app: restarted } }]).press("j", "p");
     expect(keys.ui.screen).toMatchObject({
       choice: { previous: true },
-      following: true,
-      at: { back: 0, below: 0 },
+      reading: { following: true },
     });
   });
   it("wraps long lines, and does so in the next log as well", () => {
     const keys = new KeyDriver([{ name: "a" }]).press("j", "l", "w");
     expect(keys.ui.notice?.text).toBe("long lines are wrapped");
     keys.press("esc", "l");
-    expect(keys.ui.wrapLogs).toBe(true);
-    expect(keys.press("w").ui.wrapLogs).toBe(false);
+    expect(keys.ui.logLook.wrap).toBe(true);
+    expect(keys.press("w").ui.logLook.wrap).toBe(false);
   });
   it("has no key that deletes", () => {
     const keys = new KeyDriver([{ name: "a" }]).press("j", "l", "ctrl-d", "delete", "D");

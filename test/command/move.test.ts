@@ -1,19 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { followSelection } from "../../src/command/cursor.ts";
 import type { LogInput } from "../../src/view/log-view.ts";
-import { symbolsOf } from "../../src/view/symbols.ts";
-import { logDataOf, logText, someChoice } from "../support/log-lines.ts";
+import { logDataOf, logText } from "../support/log-lines.ts";
+import { logPaneOf } from "../support/log-pane.ts";
 import { KeyDriver } from "./key-driver.ts";
 
 /** Lines of a log in a pane of ten rows. */
-const logOf = (length: number): LogInput => ({
-  log: logDataOf(Array.from({ length }, () => logText("x"))),
-  choice: someChoice,
-  following: true,
-  at: { back: 0, below: 0 },
-  layout: { columns: 80, wrap: false, symbols: symbolsOf("unicode") },
-  height: 10,
-});
+const logOf = (length: number): LogInput =>
+  logPaneOf(logDataOf(Array.from({ length }, (_, at) => logText(`${at}`))), { height: 10 });
 
 const letters = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ name: `p${String(index).padStart(2, "0")}` }));
@@ -51,15 +45,32 @@ describe("moving", () => {
     keys.clock.advance(10_001);
     expect(followSelection(keys.context.rows(), keys.ui)).toMatchObject([{ selection: { uid: "uid-p02" } }]);
   });
-  it("scrolls logs from the newest line back, by lines and by halves of pages", () => {
+  it("goes through logs line by line and by pages, and follows again at the end", () => {
     const keys = new KeyDriver(letters(1)).press("j", "l");
     keys.log = logOf(40);
-    expect(keys.press("k", "k").ui.screen).toMatchObject({ at: { back: 2 }, following: false });
-    expect(keys.press("ctrl-u").ui.screen).toMatchObject({ at: { back: 7 }, following: false });
-    expect(keys.press("ctrl-u", "ctrl-d", "ctrl-b").ui.screen).toMatchObject({ at: { back: 17 } });
-    expect(keys.press("home").ui.screen).toMatchObject({ at: { back: 30 } });
-    expect(keys.press("G").ui.screen).toMatchObject({ at: { back: 0 }, following: true });
-    expect(keys.press("k", "f", "f").ui.screen).toMatchObject({ at: { back: 0 }, following: false });
+    const place = () => {
+      const { screen } = keys.ui;
+      if (screen.kind !== "logs") throw new Error("no log");
+      const { following, cursor, at } = screen.reading;
+      return following ? "following" : `${cursor?.line.text} over ${at.foot?.line.text}`;
+    };
+    expect(place()).toBe("following");
+    keys.press("up", "k");
+    expect(place()).toBe("37 over 39");
+    keys.press("ctrl-u");
+    expect(place()).toBe("34 over 34");
+    keys.press("ctrl-b");
+    expect(place()).toBe("24 over 24");
+    keys.press("home");
+    expect(place()).toBe("0 over 9");
+    keys.press("ctrl-f", "down");
+    expect(place()).toBe("11 over 19");
+    keys.press("G");
+    expect(place()).toBe("following");
+    keys.press("f");
+    expect(place()).toBe("39 over 39");
+    keys.press("f");
+    expect(place()).toBe("following");
   });
   it("scrolls details and help within their length", () => {
     const keys = new KeyDriver(letters(1)).press("j", "?");

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { seededRandom } from "../../src/base/clock.ts";
+import { seededRandom, systemClock } from "../../src/base/clock.ts";
+import { boundedMatcher } from "../../src/cli/bounded-matcher.ts";
 import { Receipts } from "../../src/cli/receipts.ts";
 import { initialState } from "../../src/command/initial-state.ts";
 import type { ShellPort } from "../../src/command/shell-port.ts";
@@ -21,6 +22,7 @@ import { type Theme, themeOf } from "../../src/ui/theme.ts";
 import type { Narrowing } from "../../src/view/narrowing.ts";
 import type { SymbolSet } from "../../src/view/symbols.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
+import { FakeLogFiles } from "./fake-log-files.ts";
 import { FakeTerminal } from "./fake-terminal.ts";
 import { FakeStdin, keyBytes } from "./keyboard.ts";
 import { settle, VirtualClock } from "./virtual-clock.ts";
@@ -59,6 +61,7 @@ export class AppDriver {
   exit: ExitReason | undefined;
   /** How often ctrl-z was asked for. */
   stops = 0;
+  readonly logFiles = new FakeLogFiles();
   readonly #stdin = new FakeStdin();
   readonly #informer: Informer;
   readonly #app: RunningApp;
@@ -95,6 +98,9 @@ export class AppDriver {
       stdin: new InputFilter(this.#stdin, clock),
       informer: this.#informer,
       openLog: this.#openLog,
+      matcher: boundedMatcher(systemClock),
+      logFiles: this.logFiles,
+      receipts: this.receipts,
       shell: options.shell ?? { open: async () => ({ code: 0, ranMs: 1 }) },
       ...(options.noShell !== undefined && { noShell: options.noShell }),
       session: {
@@ -107,7 +113,6 @@ export class AppDriver {
       symbols,
       initial: initialState(this.screen.size, options.ui),
       isReadOnly,
-      receipts: this.receipts,
       isLowBandwidth: options.isLowBandwidth === true,
       stopProcess: () => {
         this.stops++;

@@ -2,9 +2,12 @@ import { expect, test } from "vitest";
 import { safeText } from "../../src/base/safe-text.ts";
 import type { LogLine } from "../../src/model/log-line.ts";
 import { newDeleteDialog } from "../../src/view/delete-state.ts";
+import { defaultLook } from "../../src/view/log-look.ts";
+import { newReading } from "../../src/view/log-reading.ts";
 import { nothingRead } from "../../src/view/pod-reading.ts";
 import type { UiState } from "../../src/view/ui-state.ts";
 import { logDataOf, logText } from "../support/log-lines.ts";
+import { showOf } from "../support/log-pane.ts";
 import { frame, textOf, widthOf } from "./draw.ts";
 import { container, event, live, now, pod, snapshotOf } from "./sample-cluster.ts";
 import { bad, shop, shopEvents, shopNodes, shopPods } from "./sample-shop.ts";
@@ -44,9 +47,11 @@ const crowd = shop({
 });
 
 const note: LogLine = { kind: "note", about: "gap", at: now, text: hostile };
-const log = logDataOf([logText(hostile, now), note, logText(hostile, now)], {
-  state: { kind: "failed", why: hostile },
-});
+const log = showOf(
+  logDataOf([logText(hostile, now), note, logText(hostile, now)], {
+    state: { kind: "failed", why: hostile },
+  }),
+);
 
 const target = { namespace: hostile, name: hostile, uid: hostilePod.uid };
 const states: Record<string, Partial<UiState>> = {
@@ -78,10 +83,27 @@ const states: Record<string, Partial<UiState>> = {
     screen: {
       kind: "logs",
       choice: { subject: { kind: "container", target, container: hostile }, previous: true },
-      following: true,
-      at: { back: 0, below: 0 },
+      reading: { ...newReading, search: `(?:)${hostile}`, filter: "!zzz", offset: 3 },
+    },
+    logLook: { ...defaultLook, wrap: true, times: "server" },
+  },
+  "a search that is typed": {
+    screen: {
+      kind: "logs",
+      choice: { subject: { kind: "pod", target }, previous: false },
+      reading: { ...newReading, search: `(${hostile}`, typing: { what: "search", before: newReading } },
     },
   },
+  "one line of a log": {
+    screen: {
+      kind: "logLine",
+      line: logText(JSON.stringify({ [hostile]: hostile, deep: { [hostile]: [hostile] } }), now),
+      scroll: 0,
+      over: { kind: "main" },
+    },
+  },
+  "ranges of a log": { dialog: { kind: "logRange", index: 2 } },
+  "saving a log": { dialog: { kind: "saveLog", count: 12_345, folder: `/home/${hostile}` } },
   help: { screen: { kind: "help", scroll: 0, over: { kind: "main" } } },
   streams: { screen: { kind: "streams", scroll: 0, over: { kind: "main" } } },
   details: { screen: { kind: "details", uid: bad.uid, scroll: 0 } },

@@ -3,8 +3,8 @@ import { containersOfSubject, hasPrevious } from "../../model/log-streams.ts";
 import type { Container, Pod } from "../../model/pod.ts";
 import type { GroupSubject } from "../../view/groups.ts";
 import { resolveCursor } from "../../view/viewport.ts";
-import { act, type Command, type CommandContext, inform, type Outcome } from "../command.ts";
-import { openLog, openLogs } from "../open-log.ts";
+import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
+import { openLog, openLogs, reopenLog } from "../open-log.ts";
 import { noLivePod, selectedPod, targetOf } from "../selected-pod.ts";
 
 /** What a person most likely wants to read of several: a failing container, else all of them. */
@@ -93,28 +93,7 @@ export const switchPrevious: Command = {
   },
   run({ ui: { screen } }) {
     if (screen.kind !== "logs") return act();
-    return openLog({ ...screen.choice, previous: !screen.choice.previous });
-  },
-};
-
-const newest = { back: 0, below: 0 };
-
-export const followLog: Command = {
-  title: "follow",
-  help: "Stick to the newest line, or stop there.",
-  run({ ui: { screen } }) {
-    if (screen.kind !== "logs") return act();
-    const following = !screen.following;
-    return act({ type: "logScrolled", at: following ? newest : screen.at, following });
-  },
-};
-
-export const wrapLogs: Command = {
-  title: "wrap",
-  help: "Long lines go on in the next row, or are cut.",
-  run({ ui }) {
-    const on = !ui.wrapLogs;
-    return act({ type: "logsWrapped", on }, inform(on ? "long lines are wrapped" : "long lines are cut"));
+    return reopenLog(screen, { previous: !screen.choice.previous });
   },
 };
 

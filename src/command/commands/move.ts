@@ -26,6 +26,9 @@ const movement = (title: string, help: string, to: Movement): Command => ({
 
 export const down = movement("down", "One line down.", { lines: 1 });
 export const up = movement("up", "One line up.", { lines: -1 });
+/** In logs, where `j` is about JSON lines: whoever has other keys for `down` and `up` keeps these. */
+export const lineDown = movement("down", "One line down; from the newest line on, follow it.", { lines: 1 });
+export const lineUp = movement("up", "One line up; the log stands still meanwhile.", { lines: -1 });
 export const pageDown = movement("page down", "One page down.", { pages: 1 });
 export const pageUp = movement("page up", "One page up.", { pages: -1 });
 export const halfPageDown = movement("half down", "Half a page down.", { pages: 0.5 });

@@ -1,5 +1,5 @@
 import type { PodTarget } from "../../model/cluster-api.ts";
-import { type ContentScreen, contentOf, type OverScreen, type UiState } from "../../view/ui-state.ts";
+import { type ContentScreen, contentOf, type UiState } from "../../view/ui-state.ts";
 import type { Action } from "../action.ts";
 import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
 import { openPodDetails } from "../open-pod-details.ts";
@@ -50,7 +50,7 @@ export const yaml: Command = {
 
 /** Opens a screen over the one that fills the screen; again goes back to it. */
 const over =
-  (kind: OverScreen["kind"]): Command["run"] =>
+  (kind: "help" | "streams"): Command["run"] =>
   (context) => {
     const { screen } = context.ui;
     if (screen.kind === kind) return oneStepBack(context);
@@ -69,9 +69,10 @@ function oneStepBack({ ui }: CommandContext): Outcome {
   switch (ui.screen.kind) {
     case "help":
     case "streams":
+    case "logLine":
       return act({ type: "screenOpened", screen: ui.screen.over });
     case "logs":
-      return { actions: [toMain], effects: [{ kind: "closeLog" }] };
+      return backFromLog(ui.screen);
     case "details":
       return { actions: [toMain], effects: [{ kind: "closePod" }] };
     case "yaml":
@@ -84,6 +85,13 @@ function oneStepBack({ ui }: CommandContext): Outcome {
 function backFrom({ from }: Extract<ContentScreen, { kind: "yaml" }>): Outcome {
   const actions: Action[] = [{ type: "screenOpened", screen: from }];
   return from.kind === "main" ? { actions, effects: [{ kind: "closePod" }] } : { actions };
+}
+
+/** What hides lines first, then what is looked for, then the log. */
+function backFromLog({ reading }: Extract<ContentScreen, { kind: "logs" }>): Outcome {
+  if (reading.filter !== "") return act({ type: "logRead", change: { filter: "", context: 0 } });
+  if (reading.search !== "") return act({ type: "logRead", change: { search: "" } });
+  return { actions: [toMain], effects: [{ kind: "closeLog" }] };
 }
 
 function oneStepBackInMain(ui: UiState): Outcome {
