@@ -1,3 +1,4 @@
+import { firstOf } from "../base/cut-text.ts";
 import { ApiError } from "../model/api-error.ts";
 import { reasonOfStatus } from "../model/status-reason.ts";
 import { type Doing, errorOfStatus, isStatus } from "./status-error.ts";
@@ -69,4 +70,4 @@ function parseJson(text: string): unknown {
   }
 }
 
-const firstLine = (text: string) => (text.trim().split(/\r?\n/)[0] ?? "").slice(0, maxWordsLength);
+const firstLine = (text: string) => firstOf(text.trim().split(/\r?\n/)[0] ?? "", maxWordsLength);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { firstOf, lastOf } from "../../src/base/cut-text.ts";
+import { errorOfAnswer } from "../../src/kube/answer-error.ts";
 import { foreignWords } from "../../src/kube/foreign-words.ts";
 import { plainMessage } from "../../src/model/finding/message-text.ts";
 
@@ -23,6 +24,8 @@ describe("a text that is cut", () => {
       const text = shift + "😀".repeat(3_000);
       expect(foreignWords(text)).not.toMatch(half);
       expect(plainMessage(text)).not.toMatch(half);
+      const answer = { status: 500, headers: { "content-type": "text/plain" }, body: text };
+      expect(errorOfAnswer(answer, { verb: "list", resource: "pods" }).message).not.toMatch(half);
     }
   });
 });
