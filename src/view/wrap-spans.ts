@@ -1,3 +1,4 @@
+import { beyondSimple } from "../base/clusters.ts";
 import type { SafeText } from "../base/safe-text.ts";
 import { clusterWidth, graphemes } from "../base/text-width.ts";
 import type { Span } from "./line.ts";
@@ -39,12 +40,48 @@ function wordEnd(row: readonly Cell[], width: number): number {
   return row.length;
 }
 
+/** As `wordEnd`, in a text of which each character is a cell. */
+function simpleEnd(
+  text: string,
+  from: number,
+  { width, byWord }: { width: number; byWord: boolean },
+): number {
+  const end = from + width;
+  if (end >= text.length) return text.length;
+  const at = byWord ? text.lastIndexOf(" ", end - 1) : -1;
+  return at - from > width / 2 ? at + 1 : end;
+}
+
+/** Rows of text in which each character is a cell, as nearly all is: nothing is measured. */
+function* simpleRows(spans: readonly Span[], width: number, byWord: boolean): Iterable<readonly Span[]> {
+  const text = spans.map((one) => one.text).join("");
+  let from = 0;
+  let [at, start] = [0, 0];
+  do {
+    const end = simpleEnd(text, from, { width, byWord });
+    const row: Span[] = [];
+    for (; at < spans.length; at++) {
+      const of = spans[at] as Span;
+      const part = of.text.slice(Math.max(0, from - start), end - start) as SafeText;
+      if (part !== "") row.push({ ...of, text: part });
+      if (start + of.text.length > end) break;
+      start += of.text.length;
+    }
+    yield row;
+    from = end;
+  } while (from < text.length);
+}
+
 /** The rows of `wrapSpans`, each made when it is asked for. */
 export function* wrappedRows(
   spans: readonly Span[],
   width: number,
   byWord = false,
 ): Iterable<readonly Span[]> {
+  if (width > 0 && spans.every(({ text }) => !beyondSimple.test(text))) {
+    yield* simpleRows(spans, width, byWord);
+    return;
+  }
   let row: Cell[] = [];
   let used = 0;
   for (const cell of cellsOf(spans)) {

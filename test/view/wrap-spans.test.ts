@@ -64,3 +64,23 @@ test("rows that nobody asks for are not made", () => {
   expect(first).toHaveLength(78);
   expect(reads()).toBeLessThan(500);
 });
+
+test("text in which each character is a cell is cut where measured text is", () => {
+  const words = "a bb ccc dddd eeeeeeeeeeeeeeeeeeeeeee  f g".repeat(3);
+  for (const width of [0, 1, 2, 7, 10, 31, 200])
+    for (const byWord of [false, true])
+      for (let from = 0; from < words.length; from += 5) {
+        const simple = [
+          span(words.slice(0, from), "bad"),
+          span(""),
+          span(words.slice(from)),
+          span("z", "ok"),
+        ];
+        // One character more that takes a cell, but is none of the simple ones.
+        const measured = simple.with(3, span("é", "ok"));
+        const rows = [...wrappedRows(simple, width, byWord)].map((row) =>
+          row.map((one) => (one.tone === "ok" ? span("é", "ok") : one)),
+        );
+        expect(rows).toEqual([...wrappedRows(measured, width, byWord)]);
+      }
+});
