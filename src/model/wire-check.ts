@@ -1,3 +1,4 @@
+import { firstOf, restWords } from "../base/cut-text.ts";
 import { isObject } from "../base/fields.ts";
 import { hideSecretsInProse } from "./describe/secret-text.ts";
 
@@ -20,9 +21,15 @@ export const unread = "unread";
 
 export const text: Check<string> = (value) => (typeof value === "string" ? value : undefined);
 
-/** A sentence, or what should be a part of one: what looks like a secret in it is hidden. */
-export const prose: Check<string> = (value) =>
-  typeof value === "string" ? hideSecretsInProse(value) : undefined;
+/** No person reads more of a message. With what stands around it, it is less than is drawn of one text (safe-text.ts). */
+const longestProse = 30_000;
+
+/** A sentence, or what should be a part of one: what looks like a secret in it is hidden, what is too long cut. */
+export const prose: Check<string> = (value) => {
+  if (typeof value !== "string") return undefined;
+  const head = firstOf(value, longestProse);
+  return hideSecretsInProse(head + restWords(value, head));
+};
 
 /** Text that types say is always there. */
 export const name: Sure<string> = (value) => (typeof value === "string" ? value : "");

@@ -3,8 +3,8 @@ import { factOf } from "../model/describe/fact.ts";
 import type { Pod } from "../model/pod.ts";
 import { containerWords } from "./container-words.ts";
 import { conditionLines } from "./describe/condition-lines.ts";
-import { FactLines, type FactLook } from "./describe/fact-lines.ts";
-import type { DetailsSection } from "./describe/sections.ts";
+import type { FactLines, FactLook } from "./describe/fact-lines.ts";
+import { type DetailsSection, sectionOf } from "./describe/sections.ts";
 import { span } from "./spans.ts";
 import { markTones } from "./symbols.ts";
 
@@ -47,14 +47,9 @@ function podLines(pod: Pod, lines: FactLines): void {
 
 /** What the list of pods alone tells of a pod: until its full object has come, or where that may not be read. */
 export function storedSections(pod: Pod, look: FactLook): DetailsSection[] {
-  const draw = (title: string, add: (lines: FactLines) => void): DetailsSection => {
-    const lines = new FactLines(title, look);
-    add(lines);
-    return { title, lines: lines.list };
-  };
   return [
-    draw("conditions", (lines) => conditionLines(conditionFacts(pod, undefined), lines)),
-    draw("containers", (lines) => containerLines(pod, lines)),
-    draw("pod", (lines) => podLines(pod, lines)),
+    sectionOf("conditions", look, (lines) => conditionLines(conditionFacts(pod, undefined), lines)),
+    sectionOf("containers", look, (lines) => containerLines(pod, lines)),
+    sectionOf("pod", look, (lines) => podLines(pod, lines)),
   ];
 }

@@ -81,7 +81,10 @@ function fitting(columns: readonly SizedColumn[], width: number): SizedColumn[] 
   return kept;
 }
 
-/** The table of containers for a width. Empty when not even two columns fit. */
+/** More are not read in a table, and take long to lay out; below it each is told with all that is known of it. */
+const mostRows = 200;
+
+/** The table of containers for a width, as many of them as it bears. Empty when not even two columns fit. */
 export function detailsTable(
   containers: readonly Container[],
   facts: { now: number; width: number; symbols: Symbols },
@@ -89,9 +92,9 @@ export function detailsTable(
   const { isAscii, ellipsis } = facts.symbols;
   // No column is wider than the screen.
   const room = { isAscii, ellipsis, width: facts.width };
-  const rows = containers.map((container) =>
-    valuesOf(container, facts.now).map((value) => cutSpans(value, "plain", room)),
-  );
+  const rows = containers
+    .slice(0, mostRows)
+    .map((container) => valuesOf(container, facts.now).map((value) => cutSpans(value, "plain", room)));
   const columns = rules.map((rule, at) => ({
     ...rule,
     at,

@@ -13,6 +13,7 @@ import { serviceLines } from "./details-services.ts";
 import { storedSections } from "./details-stored.ts";
 import { type DetailsRow, detailsTable } from "./details-table.ts";
 import { findingFacts } from "./finding-facts.ts";
+import { counted } from "./kind-names.ts";
 import type { Line } from "./line.ts";
 import { nodeOf } from "./pod-node.ts";
 import type { PodReading } from "./pod-reading.ts";
@@ -141,6 +142,19 @@ function goneView(input: DetailsInput): DetailsView {
   return { head: lines.list, table: [], tail: [] };
 }
 
+/** Below the table, which leaves out most of very many containers. */
+function moreContainers(
+  { containers }: Pod,
+  table: readonly DetailsRow[],
+  input: DetailsInput,
+): readonly Line[] {
+  const lines = new FactLines("table", input);
+  const left = containers.length - table.length;
+  if (table.length > 0 && left > 0)
+    lines.add([span(`${counted(left, "more container")}: y shows the object.`, "escaped")]);
+  return lines.list;
+}
+
 /** Details of a pod: who it is and why it is not well first, then how it came here, containers, facts, events. */
 export function selectDetails(input: DetailsInput): DetailsView {
   const found = findPod(input);
@@ -154,6 +168,7 @@ export function selectDetails(input: DetailsInput): DetailsView {
   const left = Math.max(0, enough - made);
   const events = { title: "events", lines: eventLines(found.pod, { ...input, enough: left }) };
   const also = { title: "also found", lines: otherFindings(found, input) };
-  const tail = titled([also, ...rest, events], input).slice(0, enough - head.length);
-  return { head, table: detailsTable(found.pod.containers, input), tail };
+  const table = detailsTable(found.pod.containers, input);
+  const below = [...moreContainers(found.pod, table, input), ...titled([also, ...rest, events], input)];
+  return { head, table, tail: below.slice(0, enough - head.length) };
 }

@@ -5,7 +5,7 @@ import { hiddenText, hideSecretArguments, hideSecrets, isSecretName } from "../m
 
 /** More of one text is not read on a screen; certificates and scripts are shorter than this. */
 const longestText = 4_096;
-/** More entries of one list are not read on a screen, and take long to lay out. */
+/** More entries of one list or object are not read on a screen, and take long to lay out. */
 const mostEntries = 1_000;
 /** Pods are about ten levels deep. */
 const deepest = 60;
@@ -59,12 +59,12 @@ function variable({ name, value }: Fields): unknown {
 function shownObject(object: Fields, depth: number): Fields {
   const hiddenValue = variable(object);
   const entries = Object.entries(object).filter(([name, value]) => value !== undefined && !leftOut.has(name));
-  return Object.fromEntries(
-    entries.map(([name, value]) => {
-      if (name === "value" && hiddenValue !== undefined) return [name, hiddenValue];
-      return [name, namedText(name, value) ?? shownValue(value, name, depth)];
-    }),
-  );
+  const shown = entries.slice(0, mostEntries).map(([name, value]): [string, unknown] => {
+    if (name === "value" && hiddenValue !== undefined) return [name, hiddenValue];
+    return [name, namedText(name, value) ?? shownValue(value, name, depth)];
+  });
+  const left = entries.length - shown.length;
+  return Object.fromEntries(left > 0 ? [...shown, [`<${left} more>`, "entries"]] : shown);
 }
 
 function shownValue(value: unknown, name: string, depth: number): unknown {

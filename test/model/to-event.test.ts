@@ -38,6 +38,12 @@ test("the blanks that are trimmed are Go's: a byte order mark is none, a next li
 });
 
 test("a message of many blanks costs no more than its length", () => {
-  const message = `a${" ".repeat(1_000_000)}b`;
+  const message = `a${" ".repeat(29_000)}b`;
   expect(toClusterEvent({ message: ` ${message} ` }).message === message).toBe(true);
+});
+
+test("a message longer than any person reads is cut, and says so", () => {
+  const { message } = toClusterEvent({ message: "a".repeat(1_000_000) });
+  expect(message).toHaveLength(30_000 + "<970000 more characters>".length);
+  expect(message).toMatch(/a<970000 more characters>$/);
 });

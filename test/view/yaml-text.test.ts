@@ -38,6 +38,8 @@ describe("what is left out and hidden", () => {
     const text = yamlOf({ note: "x".repeat(10_000), list: Array.from({ length: 1_500 }, (_, at) => at) });
     expect(text).toContain(" # 5904 more characters");
     expect(text).toContain("- <500 more>");
+    const notes = Object.fromEntries(Array.from({ length: 1_500 }, (_, at) => [`note-${at}`, "x"]));
+    expect(yamlLines({ notes }).slice(-2)).toEqual(["  note-999: x", "  <500 more>: entries"]);
     expect(text.length).toBeLessThan(20_000);
   });
 

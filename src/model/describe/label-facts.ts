@@ -9,11 +9,16 @@ const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** Longer values are data for programs; these characters tell a person what it is. */
 const longest = 200;
+/** Secrets are looked for in much more than is shown, but not in megabytes. */
+const readLength = 4_096;
 
 function valueWords(key: string, value: string): string {
   if (isSecretName(key)) return hiddenText;
-  const shown = hideSecrets(value);
-  return shown.length <= longest ? shown : `${firstOf(shown, longest)}... (${value.length} characters)`;
+  const head = firstOf(value, readLength);
+  const shown = hideSecrets(head);
+  return head === value && shown.length <= longest
+    ? shown
+    : `${firstOf(shown, longest)}... (${value.length} characters)`;
 }
 
 const sorted = (entries: Iterable<[string, string]>) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));

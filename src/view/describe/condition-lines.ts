@@ -7,6 +7,7 @@ import type { FactLines } from "./fact-lines.ts";
 export function conditionLines(conditions: readonly ConditionFact[], lines: FactLines): void {
   const { now } = lines.look;
   for (const { type, status, since, reason, message, isMet, isGate } of conditions) {
+    if (lines.isFull) return;
     const age = since === undefined ? "" : ` ${ageCell(since, now)}`;
     const why = [reason, message].filter(Boolean).join(": ");
     lines.add([

@@ -1,3 +1,5 @@
+import { firstOf, restWords } from "../../base/cut-text.ts";
+import { longestText } from "../../base/safe-text.ts";
 import type { Fact } from "../../model/describe/fact.ts";
 import type { Line, Span, Tone } from "../line.ts";
 import { blank, span, spansWidth, textSpans } from "../spans.ts";
@@ -54,7 +56,9 @@ export class FactLines {
   text(raw: string, tone: Tone = "plain"): Span[] {
     const { symbols, width } = this.look;
     if (this.isFull) return [];
-    return textSpans(raw, tone, { isAscii: symbols.isAscii, cells: this.#left * width });
+    const head = firstOf(raw, longestText);
+    const spans = textSpans(head, tone, { isAscii: symbols.isAscii, cells: this.#left * width });
+    return head === raw ? spans : [...spans, span(restWords(raw, head), "escaped")];
   }
 
   /** A line, the rows that go on indented by `indent`. */
@@ -79,8 +83,10 @@ export class FactLines {
   }
 
   facts(facts: readonly Fact[], indent = 0): void {
-    for (const { name, text, isOdd } of facts)
+    for (const { name, text, isOdd } of facts) {
+      if (this.isFull) return;
       this.fact(name, this.text(text, isOdd ? "warn" : "plain"), indent);
+    }
   }
 
   #addRows(rows: Iterable<readonly Span[]>, { first, head }: { first: readonly Span[]; head: number }): void {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { describeSections } from "../../../src/view/describe/sections.ts";
 import { symbolsOf } from "../../../src/view/symbols.ts";
 import { widthOf } from "../draw.ts";
-import { drawn, sectionsOf, shopApi, shopApiEvents } from "./described.ts";
+import { drawn, factsOf, now, section, sectionsOf, shopApi, shopApiEvents } from "./described.ts";
 
 const events = shopApiEvents();
 
@@ -47,4 +48,37 @@ test("nothing of an empty object, or of one with everything of a wrong type, is 
     typeof value === "string" ? 7 : typeof value === "number" ? "seven" : value,
   );
   expect(() => sectionsOf(wrong)).not.toThrow();
+});
+
+const many = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`note-${at}`, "x"]));
+
+test("of very many facts the first are told, and that there are more", () => {
+  const { metadata, ...pod } = shopApi();
+  const text = section(sectionsOf({ ...pod, metadata: { ...metadata, annotations: many(5_000) } }), "labels");
+  const lines = text.split("\n");
+  expect(lines).toHaveLength(1_001);
+  expect(lines.at(-1)).toBe("There is more of this: y shows the object.");
+  const few = section(sectionsOf({ ...pod, metadata: { ...metadata, annotations: many(500) } }), "labels");
+  expect(few).not.toContain("more of this");
+});
+
+test("what does not change is drawn once for a width, and more of it when it is asked for", () => {
+  const { metadata, ...pod } = shopApi();
+  const facts = factsOf({ ...pod, metadata: { ...metadata, annotations: many(900) } });
+  const look = { now, width: 100, symbols: symbolsOf("unicode") };
+  const labels = (enough: number, width = 100) =>
+    describeSections(facts, { ...look, enough, width }).find(({ title }) => title === "labels")?.lines ?? [];
+  const first = labels(300);
+  expect(labels(301)[0]).toBe(first[0]);
+  expect(labels(301)).toHaveLength(first.length + 1);
+  expect(labels(301, 60)[0]).not.toBe(first[0]);
+  expect(labels(Number.POSITIVE_INFINITY).length).toBeGreaterThan(900);
+});
+
+test("a text that nobody reads to its end is cut, and what is missing is told", () => {
+  const { status, ...pod } = shopApi();
+  const conditions = [{ type: "Ready", status: "False", message: "x".repeat(5_000_000) }];
+  const text = section(sectionsOf({ ...pod, status: { ...status, conditions } }), "conditions");
+  expect(text.replace(/\s/g, "")).toContain("x<4970000morecharacters>");
 });
