@@ -74,17 +74,42 @@ function tableParts(theme: Theme, isAscii: boolean): TableParts {
   return parts;
 }
 
+/** Lines above the first row's own: the top, the titles, the rule. */
+const aboveRows = 3;
+
+/** The rows that are in view, and how far they are scrolled; each takes two lines with its rule. */
+function rowsInView({ table }: DetailsPart["view"], from: number, height: number) {
+  const first = Math.max(0, Math.floor((from - aboveRows + 1) / 2));
+  return { rows: table.slice(first, first + Math.ceil(height / 2) + 1), top: from - 2 * first };
+}
+
+/** Columns are as wide as if all rows were there. */
+function columnWidths(table: DetailsPart["view"]["table"]): ReadonlyMap<string, number> {
+  const widths = new Map<string, number>();
+  for (const row of table)
+    for (const [title, spans] of Object.entries(row))
+      widths.set(title, Math.max(widths.get(title) ?? 0, spansWidth(spans)));
+  return widths;
+}
+
 /** The part of the table that is in view: only here anything is clipped, and only while it is scrolled over. */
 function ContainerTable({ part, theme, from, height }: DetailsPaneProps & { from: number; height: number }) {
   const { header, cell, skeleton } = tableParts(theme, part.isAscii);
-  const list = part.view.table.flatMap((row) => Object.values(row));
+  const { rows, top } = rowsInView(part.view, from, height);
+  const widths = columnWidths(part.view.table);
+  const list = rows.flatMap((row) => Object.values(row));
   let place = 0;
-  const data = part.view.table.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([title, spans]) => [title, placeholder(spans, place++)])),
+  const data = rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([title, spans]) => [
+        title,
+        placeholder(spans, place++).padEnd(widths.get(title) ?? 0),
+      ]),
+    ),
   );
   return (
     <Box height={height} flexShrink={0} overflow="hidden" flexDirection="column">
-      <Box marginTop={-from} flexShrink={0} flexDirection="column">
+      <Box marginTop={-top} flexShrink={0} flexDirection="column">
         <TableCellsContext.Provider value={{ list, theme }}>
           <Table data={data} header={header} cell={cell} skeleton={skeleton} />
         </TableCellsContext.Provider>

@@ -62,23 +62,49 @@ function roomOf({ lines }: Frame): { from: number; height: number } {
   return { from: Math.max(0, lines.findIndex(isBlank)), height: lines.filter(isBlank).length };
 }
 
-/** The details down to the `enough`-th line or a little beyond. */
-function viewOf(facts: DetailsFacts, enough: number): DetailsView | undefined {
+/** All that the details are made of but the snapshot itself; ages count in seconds. */
+function madeOf({ ui, snapshot, context, symbols, ...facts }: DetailsFacts, uid: string) {
+  const { podVersion, nodeVersion, eventVersion, aheadMs } = snapshot;
+  const versions = { podVersion, nodeVersion, eventVersion, aheadMs };
+  const second = Math.floor(clusterTime({ snapshot, now: facts.now }) / 1000);
+  const reading = ui.reading?.target.uid === uid ? ui.reading : undefined;
+  return { uid, ...versions, second, context, width: ui.size.columns, symbols, reading };
+}
+
+interface Made {
+  of: ReturnType<typeof madeOf>;
+  enough: number;
+  view: DetailsView;
+}
+
+const lastMade = new WeakMap<Snapshot, Made>();
+
+function isMadeOf(of: Made["of"], other: Made["of"]): boolean {
+  return (Object.keys(of) as (keyof Made["of"])[]).every((name) => of[name] === other[name]);
+}
+
+/** The details down to the `enough`-th line or beyond. A key asks for them more than once, and many keys a second. */
+function viewOf(facts: DetailsFacts, enough: number): Made | undefined {
   const { ui, snapshot } = facts;
   if (ui.screen.kind !== "details") return undefined;
-  const { uid } = ui.screen;
-  const { reading } = ui;
-  return selectDetails({
+  const of = madeOf(facts, ui.screen.uid);
+  const last = lastMade.get(snapshot);
+  if (last && last.enough >= enough && isMadeOf(last.of, of)) return last;
+  const { uid, context, width, aheadMs, reading } = of;
+  const view = selectDetails({
     uid,
     snapshot,
-    context: facts.context,
+    context,
     now: clusterTime(facts),
-    aheadMs: snapshot.aheadMs,
-    width: ui.size.columns,
+    aheadMs,
+    width,
     symbols: symbolsOf(facts.symbols),
     enough,
-    ...(reading?.target.uid === uid && { reading }),
+    ...(reading && { reading }),
   });
+  const made = { of, enough, view };
+  lastMade.set(snapshot, made);
+  return made;
 }
 
 const lengthOf = (view: DetailsView) => view.head.length + tableHeight(view) + view.tail.length;
@@ -86,8 +112,8 @@ const lengthOf = (view: DetailsView) => view.head.length + tableHeight(view) + v
 /** How far the details can be scrolled; something beyond `reach`, if they go on beyond it. */
 export function detailsLimit(facts: DetailsFacts, reach: number): number | undefined {
   const { height } = roomOf(facts.frame);
-  const view = viewOf(facts, reach + height + 1);
-  return view && Math.max(0, lengthOf(view) - height);
+  const made = viewOf(facts, reach + height + 1);
+  return made && Math.max(0, lengthOf(made.view) - height);
 }
 
 export interface DetailsFacts {
@@ -128,12 +154,12 @@ function placed(
   const reach = asked.scroll + height + ahead;
   const made = viewOf(facts, reach);
   if (!made) return undefined;
-  const lines = linesOf(made);
+  const lines = linesOf(made.view);
   const anchor = anchorOf(before, asked.uid);
   const scroll = anchoredScroll(asked.scroll, anchor, (key) => lines.findIndex((line) => line?.key === key));
   const isFar = scroll + height > lines.length && lines.length >= reach;
-  const view = isFar ? viewOf(facts, scroll + height + ahead) : made;
-  return view && { view, scroll, isMore: lengthOf(view) >= Math.max(reach, scroll + height + ahead) };
+  const all = isFar ? viewOf(facts, scroll + height + ahead) : made;
+  return all && { view: all.view, scroll, isMore: lengthOf(all.view) >= all.enough };
 }
 
 /** The details of the pod whose screen is open, else nothing; the same object while they say the same. */

@@ -176,6 +176,35 @@ it("is scrolled by lines, pages and to both ends", async () => {
   await app.stop();
 });
 
+it("has each container in the table once, however it is scrolled, and its names keep their column", async () => {
+  const containers = Array.from({ length: 20 }, (_, at) =>
+    container(`app-${at}${at === 0 ? "-longest" : ""}`, "web/app:1"),
+  );
+  const addMany = (cluster: Cluster) =>
+    cluster.createDeployment({
+      namespace: "shop",
+      name: "web",
+      template: { ...template, containers },
+      replicas: 1,
+    });
+  const app = await start(addMany, { columns: 120, rows: 24 });
+  await app.press("d");
+  const seen: string[] = [];
+  const borders = new Set<string>();
+  for (let press = 0; press < 45; press++) {
+    for (const row of app.rows()) {
+      const name = /^│ (app-\S+)/.exec(row)?.[1];
+      if (name && !seen.includes(name)) seen.push(name);
+      const border = /^[┌├└](─+)/.exec(row)?.[1];
+      if (border) borders.add(border);
+    }
+    await app.press("j");
+  }
+  expect(seen).toEqual(containers.map(({ spec }) => spec.name));
+  expect(borders.size).toBe(1);
+  await app.stop();
+});
+
 it("has the gravest finding in full on the smallest screen", async () => {
   const app = await AppDriver.start({ scenario: "zoo", columns: 80, rows: 24, ui: { grouping: "none" } });
   await app.press("P", "d");

@@ -6,6 +6,7 @@ import type { WirePod } from "../wire.ts";
 import { type ConditionFact, conditionFacts } from "./condition-facts.ts";
 import { type ContainerFacts, containerFacts } from "./container-facts.ts";
 import type { Fact } from "./fact.ts";
+import type { FullContainer } from "./full-container.ts";
 import type { FullPod } from "./full-pod.ts";
 import { allContainers, soundFullPod } from "./full-pod.ts";
 import { type HygieneNote, hygieneNotes } from "./hygiene.ts";
@@ -48,14 +49,17 @@ export interface PodFacts {
   hygiene: readonly HygieneNote[];
 }
 
-interface Source extends DescribeInput {
-  pod: Pod;
+/** What the object alone tells, neither events nor the time. */
+type StillFacts = Pick<
+  PodFacts,
+  "pod" | "resources" | "volumes" | "network" | "scheduling" | "labels" | "hygiene"
+> & {
   full: FullPod;
-}
+  containers: readonly { facts: Omit<ContainerFacts, "readiness">; full: FullContainer }[];
+};
 
 /** Each container of the decoded pod with its part of the full object; both are in spec order. */
-function containersOf(source: Source) {
-  const { pod, full, events, now } = source;
+function stillContainers(pod: Pod, full: FullPod): StillFacts["containers"] {
   const specs = allContainers(full.spec ?? {});
   const {
     initContainerStatuses = [],
@@ -70,35 +74,54 @@ function containersOf(source: Source) {
   );
   return pod.containers.map((container, at) => {
     const spec = specs[at] ?? { name: container.name };
-    return {
-      facts: {
-        ...containerFacts(container, spec, statuses.get(container.name)),
-        readiness: readinessWords(container, source),
-      },
-      probes: probeFacts({ container, full: spec, events, now }),
-    };
+    return { facts: containerFacts(container, spec, statuses.get(container.name)), full: spec };
   });
 }
 
-/** Says all that there is to say of a pod. Never throws, whatever the object holds. */
-export function podFacts(input: DescribeInput): PodFacts {
-  const { wire, now } = input;
-  const source: Source = { ...input, pod: toPod(wire), full: soundFullPod(wire) };
-  const { pod, full } = source;
-  const containers = containersOf(source);
-  return {
+const known = new WeakMap<WirePod, StillFacts>();
+
+/** Made once for an object: of a large one it takes longer than a key may. */
+function stillFacts(wire: WirePod): StillFacts {
+  const found = known.get(wire);
+  if (found) return found;
+  const pod = toPod(wire);
+  const full = soundFullPod(wire);
+  const facts: StillFacts = {
     pod,
-    status: statusFacts(pod, full, now),
-    timeline: timelineOf(source),
-    conditions: conditionFacts(pod, full.spec),
-    containers: containers.map(({ facts }) => facts),
-    probes: containers.flatMap(({ probes }) => probes),
+    full,
+    containers: stillContainers(pod, full),
     resources: resourceFacts(pod, full),
     volumes: volumeFacts(full),
     network: networkFacts(pod, full),
     scheduling: schedulingFacts(pod, full.spec ?? {}),
-    security: securityFacts(full, input.namespaceLabels),
     labels: labelFacts(pod, full),
     hygiene: hygieneNotes(pod, full),
+  };
+  known.set(wire, facts);
+  return facts;
+}
+
+/** Says all that there is to say of a pod. Never throws, whatever the object holds. */
+export function podFacts(input: DescribeInput): PodFacts {
+  const { now, events } = input;
+  const { full, containers, ...still } = stillFacts(input.wire);
+  const { pod } = still;
+  const source = { ...input, pod, full };
+  return {
+    ...still,
+    status: statusFacts(pod, full, now),
+    timeline: timelineOf(source),
+    conditions: conditionFacts(pod, full.spec),
+    containers: containers.map(({ facts }) => ({
+      ...facts,
+      // Asks all containers: of very many, only those that are looked at.
+      get readiness() {
+        return readinessWords(facts.container, source);
+      },
+    })),
+    probes: containers.flatMap(({ facts: { container }, full: spec }) =>
+      probeFacts({ container, full: spec, events, now }),
+    ),
+    security: securityFacts(full, input.namespaceLabels),
   };
 }
