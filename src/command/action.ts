@@ -5,6 +5,7 @@ import type { NamespaceEntry } from "../model/namespace-entry.ts";
 import type { BudgetAnswer, DeleteDialog, DeletionProgress, Trial } from "../view/delete-state.ts";
 import type { Listing } from "../view/picker.ts";
 import type { PodParts } from "../view/pod-reading.ts";
+import type { RestartAnswer } from "../view/restart-state.ts";
 import type { Dialog, Grouping, Notice, Screen, Selection, SortColumn, UiState } from "../view/ui-state.ts";
 import type { LogAction } from "./log-action.ts";
 
@@ -52,6 +53,9 @@ export type DialogAction =
   | { type: "removalDenied"; openedAt: number; verb: "evict" | "delete"; words: string }
   | { type: "trialProgressed"; openedAt: number; trial: Trial }
   | { type: "choiceMoved"; index: number }
+  /** Answers for the dialog before a restart that opened then. */
+  | { type: "restartAnswered"; openedAt: number; answer: RestartAnswer }
+  | { type: "restartDenied"; openedAt: number; denied: string }
   | { type: "deletionProgressed"; uid: string; progress: DeletionProgress }
   | { type: "deletionForgotten"; uid: string }
   /** What this user may do in a namespace; `undefined` = it is not told. */

@@ -19,6 +19,8 @@ export type Place =
   | "locked"
   /** A delete dialog in which a grace period is typed. */
   | "grace"
+  /** A dialog before a restart in which the name of a protected context is still to be typed. */
+  | "restartLocked"
   | Dialog["kind"];
 
 /** Keys that do something in some places. */

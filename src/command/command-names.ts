@@ -15,6 +15,7 @@ import * as mouse from "./commands/mouse.ts";
 import * as move from "./commands/move.ts";
 import * as picker from "./commands/picker.ts";
 import * as place from "./commands/place.ts";
+import * as restarts from "./commands/restart.ts";
 import * as screens from "./commands/screens.ts";
 import * as shells from "./commands/shell.ts";
 import * as sorting from "./commands/sort.ts";
@@ -37,6 +38,7 @@ const modules = [
   move,
   picker,
   place,
+  restarts,
   screens,
   shells,
   sorting,

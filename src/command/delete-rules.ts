@@ -51,7 +51,7 @@ export const removalTargets = (context: CommandContext): PodTarget[] =>
     .map(targetOf);
 
 /** Why nobody can have meant what stands under the cursor now. */
-function notSeen({ monotonic, rowMovedAt, sight }: CommandContext): string | undefined {
+export function notSeen({ monotonic, rowMovedAt, sight }: CommandContext): string | undefined {
   const { shownForMs, isMovedByData } = sight;
   const isMoved = monotonic - rowMovedAt < listMovedMs;
   if (isMoved || (isMovedByData && (shownForMs ?? 0) < listMovedMs)) return "the list moved, press again";

@@ -2,6 +2,7 @@ import type { PodTarget } from "../model/cluster-api.ts";
 import type { ContextEntry } from "../model/context-entry.ts";
 import type { LogLine } from "../model/log-line.ts";
 import type { LogChoice } from "../model/log-source.ts";
+import type { RolledWorkload } from "../model/rollout.ts";
 import type { LogOutput } from "../view/log-output.ts";
 import type { Removal } from "./removal.ts";
 import type { ShellRequest } from "./shell-port.ts";
@@ -32,6 +33,10 @@ export type Effect =
   | { kind: "showNamespaces"; namespaces: readonly string[] }
   /** Ends this interface for one on this context, if it leads anywhere. */
   | { kind: "openContext"; context: ContextEntry }
+  /** For the dialog before a restart that opened then. */
+  | { kind: "askForRestart"; workload: RolledWorkload; openedAt: number }
+  /** What comes of it are notices, and a receipt. */
+  | { kind: "restartWorkload"; workload: RolledWorkload; uid: string }
   /** Gives the terminal to kubectl, if the name still belongs to this pod; what comes of it is an action. */
   | { kind: "openShell"; request: ShellRequest }
   /** Asks what this user may do there, unless that is known; what comes of it is an action. */

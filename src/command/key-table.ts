@@ -34,6 +34,8 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
   ["Delete dialog: grace period", ({ places }) => places.includes("grace")],
   ["Dialog of many log streams", ({ places }) => places.includes("manyLogs")],
   ["Container dialog", ({ places }) => places.includes("container")],
+  ["Restart dialog", ({ places }) => places.includes("restart")],
+  ["Restart dialog in a protected context", ({ places }) => places.includes("restartLocked")],
   ["Shell dialog", ({ places }) => places.includes("shell")],
   ["Sort dialog", ({ places }) => places.includes("sort")],
   ["Namespaces and contexts", ({ places }) => places.includes("namespaces")],

@@ -1,4 +1,5 @@
 import { isLocked } from "../view/delete-state.ts";
+import { isRestartLocked } from "../view/restart-state.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { type Binding, bind, offer, type Place } from "./binding.ts";
 import * as application from "./commands/application.ts";
@@ -13,6 +14,7 @@ import * as mouse from "./commands/mouse.ts";
 import * as move from "./commands/move.ts";
 import * as picker from "./commands/picker.ts";
 import * as place from "./commands/place.ts";
+import * as restarts from "./commands/restart.ts";
 import * as screens from "./commands/screens.ts";
 import * as shells from "./commands/shell.ts";
 import * as sorting from "./commands/sort.ts";
@@ -27,6 +29,7 @@ export function placeOf(ui: UiState): Place {
     if (ui.dialog.graceTyped !== undefined) return "grace";
     return isLocked(ui.dialog) ? "locked" : "delete";
   }
+  if (ui.dialog?.kind === "restart" && isRestartLocked(ui.dialog)) return "restartLocked";
   if (ui.dialog) return ui.dialog.kind;
   if (ui.screen.kind === "logs" && ui.screen.reading.typing) return "logText";
   if (ui.screen.kind !== "main") return ui.screen.kind;
@@ -47,6 +50,8 @@ const dialogs: readonly Place[] = [
   "container",
   "manyLogs",
   "shell",
+  "restart",
+  "restartLocked",
   "logRange",
   "saveLog",
   "sort",
@@ -77,6 +82,7 @@ const aboutOnePod: readonly Binding[] = [
   offer(["details"], bind("y", [...main, "details"], screens.yaml), 6),
   offer(["pods", "details"], bind("s", [...main, "details"], shells.shell), 11),
   bind("a", [...main, "details"], shells.attach),
+  bind("ctrl-r", [...main, "details"], restarts.openRestart),
   // Not in logs, where `ctrl-d` is half a page, as in less.
   offer(["pods", "details"], bind("ctrl-d delete", [...main, "details"], deletion.openDelete), 4),
 ];
@@ -141,6 +147,12 @@ const inDialogs: readonly Binding[] = [
   offer(["container"], bind("esc q", ["container"], deletion.cancelDialog)),
   offer(["manyLogs"], bind("o", ["manyLogs"], logs.openManyLogs)),
   offer(["manyLogs"], bind("esc enter q n", ["manyLogs"], deletion.cancelDialog)),
+  // Not the key that opens the dialog, and not Enter, which is on Cancel.
+  bind("R", ["restart"], restarts.confirmRestart),
+  offer(["restart"], bind("esc enter q n", ["restart"], deletion.cancelDialog)),
+  offer(["restartLocked"], bind("esc enter", ["restartLocked"], deletion.cancelDialog)),
+  bind("backspace", ["restartLocked"], restarts.eraseRestart),
+  offer(["restartLocked"], bind("ctrl-u ctrl-w", ["restartLocked"], restarts.eraseAllRestart), 2),
   offer(["shell"], bind("j down tab wheel-down", ["shell"], shells.nextShell)),
   offer(["shell"], bind("k up shift-tab wheel-up", ["shell"], shells.previousShell)),
   offer(["shell"], bind("enter", ["shell"], shells.openShell)),

@@ -5,6 +5,7 @@ import { openDelete } from "./commands/delete.ts";
 import { followEvents, toggleEvents } from "./commands/events.ts";
 import { freeze, problems } from "./commands/list.ts";
 import { allNamespaces, namespaces } from "./commands/place.ts";
+import { openRestart } from "./commands/restart.ts";
 import { back, help } from "./commands/screens.ts";
 import { noKey } from "./key-names.ts";
 import { type Binding, keymap, type Place } from "./keymap.ts";
@@ -43,13 +44,17 @@ const spoken: ReadonlySet<Command> = new Set([
 ]);
 
 /** Not to be done by accident. */
-const grave: ReadonlySet<Command> = new Set([openDelete, quit]);
+const grave: ReadonlySet<Command> = new Set([openDelete, openRestart, quit]);
 
 /** Parts of the sequences of arrow keys, home, end and delete, which a slow link may cut into keys. */
 const partsOfKeys: ReadonlySet<string> = new Set("[OABCDFH~;0123456789");
 
 const inDeleteDialog: ReadonlySet<string> = new Set(
   keymap.filter(({ places }) => places.includes("delete")).flatMap(({ keys }) => keys),
+);
+
+const inRestartDialog: ReadonlySet<string> = new Set(
+  keymap.filter(({ places }) => places.includes("restart")).flatMap(({ keys }) => keys),
 );
 
 const isSettable = ({ places, command }: Binding) =>
@@ -76,6 +81,8 @@ function noKeyFor(command: Command, key: string): string | undefined {
     return `${key} may be a part of an arrow key on a slow link; it must not ${command.title}`;
   if (command === openDelete && inDeleteDialog.has(key))
     return `${key} is a key of the delete dialog, which it must not open`;
+  if (command === openRestart && inRestartDialog.has(key))
+    return `${key} is a key of the restart dialog, which it must not open`;
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { DeleteDialog, DeletionProgress } from "../view/delete-state.ts";
+import type { RestartDialog } from "../view/restart-state.ts";
 import type { Dialog, Notice, UiState } from "../view/ui-state.ts";
 import type { DialogAction } from "./action.ts";
 
@@ -20,6 +21,13 @@ function withDeletion(ui: UiState, uid: string, progress: DeletionProgress | und
   if (progress) deletions.set(uid, progress);
   else deletions.delete(uid);
   return { ...ui, deletions };
+}
+
+/** An answer may come when another dialog is open. */
+function changeRestart(ui: UiState, openedAt: number, change: Partial<RestartDialog>): UiState {
+  const { dialog } = ui;
+  if (dialog?.kind !== "restart" || dialog.openedAt !== openedAt) return ui;
+  return withDialog(ui, { ...dialog, ...change });
 }
 
 function withAccess(
@@ -88,6 +96,10 @@ export function reduceDialog(ui: UiState, action: DialogAction): UiState {
       return withDeletion(ui, action.uid, followed(ui.deletions.get(action.uid), action.progress));
     case "deletionForgotten":
       return withDeletion(ui, action.uid, undefined);
+    case "restartAnswered":
+      return changeRestart(ui, action.openedAt, { answer: action.answer });
+    case "restartDenied":
+      return changeRestart(ui, action.openedAt, { denied: action.denied });
     case "accessRead":
       return withAccess(ui, action);
     case "noticeShown":

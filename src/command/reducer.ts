@@ -45,6 +45,8 @@ export function reduce(ui: UiState, action: Action): UiState {
     case "choiceMoved":
     case "deletionProgressed":
     case "deletionForgotten":
+    case "restartAnswered":
+    case "restartDenied":
     case "accessRead":
     case "noticeShown":
     case "noticeCleared":

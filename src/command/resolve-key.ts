@@ -3,6 +3,7 @@ import { typeGrace } from "./commands/delete-choices.ts";
 import { typeFilter } from "./commands/filter.ts";
 import { typeLogText } from "./commands/log-search.ts";
 import { typePick } from "./commands/picker.ts";
+import { typeRestart } from "./commands/restart.ts";
 import { typeContext } from "./commands/unlock.ts";
 import type { KeyPress } from "./key-press.ts";
 import { type Binding, keymap, type Place } from "./keymap.ts";
@@ -26,6 +27,7 @@ const typing: ReadonlyMap<Place, Command> = new Map([
   ["logText", typeLogText],
   ["locked", typeContext],
   ["grace", typeGrace],
+  ["restartLocked", typeRestart],
   ["namespaces", typePick],
   ["contexts", typePick],
 ]);

@@ -9,6 +9,7 @@ import type { Effect } from "./effect.ts";
 import { type ListingPorts, listContexts, listNamespaces } from "./listing.ts";
 import { openShell, type ShellPorts } from "./open-shell.ts";
 import { PodReader, type PodReaderPorts } from "./pod-reader.ts";
+import { askForRestart, type RestartPorts, restartWorkload } from "./restart-workload.ts";
 import { type LogFiles, saveLog } from "./save-log.ts";
 import type { SessionPort } from "./session-port.ts";
 
@@ -19,8 +20,10 @@ export interface EffectPorts
     ListingPorts,
     PodReaderPorts,
     AccessReaderPorts,
+    RestartPorts,
     ShellPorts {
   api: ShellPorts["api"] &
+    RestartPorts["api"] &
     AccessReaderPorts["api"] &
     RemovalPorts["api"] &
     DialogPorts["api"] &
@@ -78,6 +81,8 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
         const notice = { tone: "bad" as const, text: `still on ${ports.api.source.context}: ${why}` };
         dispatch({ type: "noticeShown", notice });
       }),
+    askForRestart: (asked) => void askForRestart(ports, asked, dispatch),
+    restartWorkload: (asked) => void restartWorkload(ports, asked, dispatch),
     openShell: ({ request }) => void openShell(ports, request, dispatch),
     readAccess: ({ namespace }) => access.want(namespace),
     retryNow: () => ports.informer.retryNow(),

@@ -41,6 +41,7 @@ export interface AppDeps {
     | "listNetwork"
     | "listAccess"
     | "deletePod"
+    | "restartWorkload"
     | "evictPod"
     | "listBudgets"
     | "reviewAccess"

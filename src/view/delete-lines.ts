@@ -3,6 +3,8 @@ import type { Line, Span } from "./line.ts";
 import { blank, clipSpans, span, textSpans } from "./spans.ts";
 import { wrapSpans } from "./wrap-spans.ts";
 
+type Room = Pick<DeleteDialogInput, "width" | "symbols">;
+
 /** Narrower screens have no column for the names of the facts. */
 const namesFrom = 60;
 /** Wider than the longest name of a fact, with the blanks around it. */
@@ -25,13 +27,13 @@ export function factLines(name: string, words: readonly Span[], width: number): 
 /** Facts beside the name may come from anybody and be of any length: they get this many lines' room. */
 const mostLines = 3;
 
-function optionalLines({ name, text, tone = "plain" }: Fact, { width, symbols }: DeleteDialogInput): Line[] {
+function optionalLines({ name, text, tone = "plain" }: Fact, { width, symbols }: Room): Line[] {
   const room = mostLines * Math.max(0, width - namesWidth);
   return factLines(name, clipSpans(textSpans(text, tone, symbols), room, symbols.ellipsis), width);
 }
 
 /** The facts that have room, in their order. */
-export function fittingLines(all: readonly Fact[], input: DeleteDialogInput, room: number): Line[] {
+export function fittingLines(all: readonly Fact[], input: Room, room: number): Line[] {
   const facts = all.map((fact) => ({ fact, lines: optionalLines(fact, input) }));
   let left = room;
   const kept = new Set<Fact>();

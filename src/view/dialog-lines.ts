@@ -7,6 +7,7 @@ import { logRangeDialog, saveLogDialog } from "./log-dialogs.ts";
 import type { LogLook } from "./log-look.ts";
 import { manyLogsDialog } from "./many-logs-dialog.ts";
 import { pickerDialog } from "./picker-dialog.ts";
+import { restartDialog } from "./restart-dialog.ts";
 import { shellDialog } from "./shell-dialog.ts";
 import { sortDialog } from "./sort-dialog.ts";
 import { span } from "./spans.ts";
@@ -48,6 +49,8 @@ function contentOf(input: DialogInput): DialogLines {
       return saveLogDialog({ ...input, dialog, hidesSecrets: input.logLook.hidesSecrets });
     case "manyLogs":
       return manyLogsDialog({ ...input, dialog });
+    case "restart":
+      return restartDialog({ ...input, dialog });
     case "shell":
       return shellDialog({ ...input, dialog });
     case "sort":

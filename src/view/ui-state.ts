@@ -10,6 +10,7 @@ import type { LogReading } from "./log-reading.ts";
 import type { Picker } from "./picker.ts";
 import type { Unfolding } from "./pod-notes.ts";
 import type { PodReading } from "./pod-reading.ts";
+import type { RestartDialog } from "./restart-state.ts";
 import type { ShellDialog } from "./shell-dialog.ts";
 
 export type Grouping = "node" | "workload" | "namespace" | "none";
@@ -92,6 +93,7 @@ export type Dialog =
   | DeleteDialog
   /** Which of a pod's containers: 0 is all of them, else the place in `names` from 1. */
   | { kind: "container"; target: PodTarget; previous: boolean; names: readonly string[]; index: number }
+  | RestartDialog
   | ShellDialog
   /** So many log streams are asked about before they are opened. */
   | { kind: "manyLogs"; choice: LogChoice; count: number }

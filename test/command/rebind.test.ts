@@ -22,7 +22,7 @@ test("the names of the commands are kept, since settings hold them", () => {
     "mark-line next-marked-line next-match open-line previous-match save-log scroll-left scroll-right search-log",
     "switch-times",
     "freeze group half-page-down half-page-up last logs mark mark-all namespaces open-delete",
-    "open-event open-filter page-down page-up previous-logs problems problems-first quit retry-now",
+    "open-event open-filter open-restart page-down page-up previous-logs problems problems-first quit retry-now",
     "reverse-sort shell sort streams switch-focus switch-previous toggle-events up warnings-only wrap-logs",
     "yaml",
   ];

@@ -7,6 +7,9 @@ const ways: Partial<Record<Place, readonly string[]>> = {
   details: ["d"],
   yaml: ["y"],
   logs: ["l"],
+  logText: ["l", "/"],
+  logLine: ["l", "enter"],
+  logRange: ["l", "T"],
   help: ["?"],
   streams: ["i"],
   filter: ["/"],
@@ -37,18 +40,19 @@ function keysIn(place: Place): string[] {
 }
 
 async function back(app: Keyboard): Promise<void> {
-  await app.press("esc", "esc", "esc", "esc");
+  await app.press("esc", "esc", "esc");
   if (app.rows().some((row) => row.includes("FROZEN"))) await app.press("z");
   await app.press("home");
 }
 
-/** Presses each key of each place that can be come to, and what could confirm behind it; returns how many. */
+/** Presses each key of each place, and in a dialog that it opens what could confirm; returns how many. */
 export async function pressEveryKey(app: Keyboard, confirming: readonly string[]): Promise<number> {
   let count = 0;
   for (const place of places) {
     for (const key of keysIn(place)) {
       await back(app);
-      await app.press(...(ways[place] ?? []), key, ...confirming);
+      await app.press(...(ways[place] ?? []), key);
+      if (app.rows().some((row) => /cancel/i.test(row))) await app.press(...confirming);
       count++;
     }
   }
