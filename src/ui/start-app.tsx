@@ -15,6 +15,7 @@ import type { PictureCheck } from "../model/picture-check.ts";
 import type { InputFilter } from "../terminal/input-filter.ts";
 import { readMouse } from "../terminal/mouse-report.ts";
 import type { Screen } from "../terminal/screen.ts";
+import { freshnessOf } from "../view/freshness.ts";
 import type { Narrowing } from "../view/narrowing.ts";
 import type { SymbolSet } from "../view/symbols.ts";
 import type { TextMatcher } from "../view/text-matcher.ts";
@@ -101,8 +102,8 @@ export interface RunningApp {
   stop(): void;
 }
 
-/** The first rows are worth this wait, in which Ink could be loaded: nobody has pressed a key yet. */
-const rowsFirstMs = 100;
+/** Two thousand pods are worth this wait, in which Ink could be loaded: nobody has pressed a key yet. */
+const podsFirstMs = 1_000;
 
 /** Ink, once it is loaded: a session that follows has it from its first frame on. */
 let inkDrawing: typeof drawWithInk | undefined;
@@ -218,7 +219,7 @@ class RunningDashboard implements RunningApp {
   /** What is typed meanwhile waits in the input. */
   async #loadInk(): Promise<void> {
     try {
-      await this.#untilRows();
+      await this.#untilWanted();
       ({ drawWithInk: inkDrawing } = await import("./ink-drawing.tsx"));
       if (!this.#ending.signal.aborted) this.#drawWithInk(inkDrawing);
     } catch (thrown) {
@@ -226,14 +227,18 @@ class RunningDashboard implements RunningApp {
     }
   }
 
-  /** Resolves when the first pods are drawn, when they take longer than `rowsFirstMs`, or when the interface ends. */
-  async #untilRows(): Promise<void> {
-    const { store, clock } = this.#deps;
-    const shown = new AbortController();
+  /** Resolves when all pods are drawn, when they take longer than `podsFirstMs`, at a key, or when the interface ends. */
+  async #untilWanted(): Promise<void> {
+    const { store, clock, stdin } = this.#deps;
+    const wanted = new AbortController();
+    const want = () => wanted.abort();
     const unsubscribe = this.#dashboard.subscribe(() => {
-      if (store.pods.size > 0) shown.abort();
+      const { kind } = freshnessOf(store, "pods", clock.now());
+      if (store.pods.size > 0 && kind !== "loading") want();
     });
-    await pause(clock, rowsFirstMs, AbortSignal.any([shown.signal, this.#ending.signal]));
+    stdin.on("readable", want);
+    await pause(clock, podsFirstMs, AbortSignal.any([wanted.signal, this.#ending.signal]));
+    stdin.off("readable", want);
     unsubscribe();
   }
 
