@@ -3,7 +3,7 @@ import type { LogLine } from "../model/log-line.ts";
 import { clockTime } from "./clock-time.ts";
 import type { Span } from "./line.ts";
 import type { LogLook, LogTimes } from "./log-look.ts";
-import { type LogTags, tagTone } from "./log-tags.ts";
+import type { LogTags } from "./log-tags.ts";
 import { blank, cutSpans, padSpans, span } from "./spans.ts";
 import type { Symbols } from "./symbols.ts";
 
@@ -69,7 +69,7 @@ function tagSpans({ source }: LogLine, layout: LogHeadLayout): readonly Span[] {
   if (width === 0) return [];
   if (!source) return [blank(withGap(width))];
   const { tags, symbols } = layout;
-  return padSpans(cutSpans(tags.of(source), tagTone(source), { ...symbols, width }), withGap(width));
+  return padSpans(cutSpans(tags.of(source), tags.tone(source), { ...symbols, width }), withGap(width));
 }
 
 /** The time and the tag of a line, in exactly `headWidth` cells but those of the gutter. */

@@ -7,6 +7,7 @@ import { clockTime } from "./clock-time.ts";
 import type { LogLook, LogTimes } from "./log-look.ts";
 import { linePieces } from "./log-pieces.ts";
 import type { LogTags } from "./log-tags.ts";
+import { symbolsOf } from "./symbols.ts";
 
 /** As on the screen, or as the containers wrote them. */
 export type LogForm = "seen" | "raw";
@@ -47,7 +48,7 @@ class Secrets {
 function seenText(line: LogLine, hide: (text: string) => string, output: LogOutput): string {
   const { look, tags, isAscii } = output;
   const tag = line.source && tags.width > 0 ? `${tags.of(line.source)} ` : "";
-  const said = linePieces(line, look, "-")
+  const said = linePieces(line, look, symbolsOf(isAscii ? "ascii" : "unicode"))
     .map(({ raw }) => raw)
     .join("");
   const more = line.text.length - longestText;

@@ -4,6 +4,7 @@ import type { Tone } from "./line.ts";
 import { fieldValue, type LogRecord, readRecord } from "./log-json.ts";
 import { findLevel, levelTones } from "./log-level.ts";
 import type { LogLook } from "./log-look.ts";
+import type { Symbols } from "./symbols.ts";
 import type { TextRange } from "./text-matcher.ts";
 
 /** A piece of a line as it is to be read, still raw: it is made safe when all else is done with it. */
@@ -65,29 +66,35 @@ export function cutPieces(
   return cut;
 }
 
-function notePieces({ text, isBad }: LogNote, rule: string): RawPiece[] {
-  const tone = isBad ? "bad" : "warn";
+/** What of podtop's shapes stands in lines. */
+type Shapes = Pick<Symbols, "rule" | "marks">;
+
+/** What went wrong has the mark of a failed container, all else stands between rules. */
+function notePieces({ text, isBad }: LogNote, { rule, marks }: Shapes): RawPiece[] {
+  if (isBad) return [{ raw: `${marks.failed} ${text}`, tone: "bad" }];
   return [
     { raw: `${rule}${rule} `, tone: "dim" },
-    { raw: text, tone },
+    { raw: text, tone: "warn" },
     { raw: ` ${rule}${rule}`, tone: "dim" },
   ];
 }
 
-function eventPieces({ event, text }: LogEvent): RawPiece[] {
-  const isWarning = event.type === "Warning";
+/** The text begins with the event's type. */
+function eventPieces({ event: { type }, text }: LogEvent): RawPiece[] {
+  const head = text.startsWith(type) ? type.length : 0;
+  const tone = type === "Warning" ? "warn" : "dim";
   return [
     { raw: "event ", tone: "dim" },
-    { raw: event.type, tone: isWarning ? "warn" : "dim" },
-    { raw: ` ${text}`, tone: isWarning ? "warn" : "plain" },
+    { raw: text.slice(0, head), tone },
+    { raw: text.slice(head), tone: "plain" },
   ];
 }
 
 /** What a line of the log says, behind its time and its tag. */
-export function linePieces(line: LogLine, { json }: Pick<LogLook, "json">, rule: string): RawPiece[] {
+export function linePieces(line: LogLine, { json }: Pick<LogLook, "json">, shapes: Shapes): RawPiece[] {
   switch (line.kind) {
     case "note":
-      return notePieces(line, rule);
+      return notePieces(line, shapes);
     case "event":
       return eventPieces(line);
     case "line": {

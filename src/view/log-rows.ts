@@ -45,7 +45,7 @@ function safeSpans(piece: RawPiece, isMatch: boolean, layout: LogLayout & { cell
 function spansOf(line: LogLine, places: readonly TextRange[], layout: LogLayout): Span[] {
   const { look, symbols, offset } = layout;
   const cells = look.wrap ? Number.POSITIVE_INFINITY : offset + textWidthOf(layout);
-  const pieces = visiblePieces(linePieces(line, look, symbols.rule), cells + 1);
+  const pieces = visiblePieces(linePieces(line, look, symbols), cells + 1);
   const edges = places.length > 0 ? borders(pieces.map(({ raw }) => raw).join("")) : undefined;
   const cut = cutPieces(
     pieces,
@@ -136,6 +136,6 @@ export function logRowCount(line: LogLine, layout: LogLayout): number {
 
 /** The text in which is looked for what is marked on the screen: as it is read there. */
 export const shownText = (line: LogLine, { look, symbols }: LogLayout): string =>
-  linePieces(line, look, symbols.rule)
+  linePieces(line, look, symbols)
     .map(({ raw }) => raw)
     .join("");

@@ -12,11 +12,27 @@ export interface LogTags {
   readonly width: number;
   /** Raw. */
   of(source: LogSource): string;
+  /** Its colour, which it keeps as long as the log is read. */
+  tone(source: LogSource): TagTone;
 }
 
-/** The same for a source wherever and whenever its log is read. */
-export const tagTone = ({ target, container }: LogSource): TagTone =>
-  tagTones[stableHash(`${target.name}/${container}`) % tagTones.length] ?? "tag1";
+/** The colour that a source has wherever its log is read, if no other one has it already. */
+const wishedTone = ({ target, container }: LogSource): number =>
+  stableHash(`${target.name}/${container}`) % tagTones.length;
+
+/** A colour for each source, in the order in which they came: none has two as long as one has none. */
+function tonesOf(sources: readonly LogSource[]): ReadonlyMap<LogSource, TagTone> {
+  const tones = new Map<LogSource, TagTone>();
+  let free = new Set(tagTones.keys());
+  for (const source of sources) {
+    if (free.size === 0) free = new Set(tagTones.keys());
+    const wished = wishedTone(source);
+    const index = free.has(wished) ? wished : ([...free].find((one) => one > wished) ?? [...free][0] ?? 0);
+    free.delete(index);
+    tones.set(source, tagTones[index] ?? "tag1");
+  }
+  return tones;
+}
 
 /** A pod's random end: of its ReplicaSet or DaemonSet, five characters that Kubernetes makes of its own alphabet. */
 const randomEnd = /-([bcdfghjklmnpqrstvwxz2456789]{5})$/;
@@ -36,7 +52,7 @@ function sharedNames(pods: ReadonlyMap<string, string>): ReadonlySet<string> {
   return shared;
 }
 
-const none: LogTags = { width: 0, of: () => "" };
+const none: LogTags = { width: 0, of: () => "", tone: () => "tag1" };
 
 /** More cells than these belong to the line itself. */
 const widest = 30;
@@ -45,6 +61,8 @@ function tagsOf(sources: readonly LogSource[]): LogTags {
   if (sources.length < 2) return none;
   const pods = new Map(sources.map(({ target }) => [target.uid, target.name]));
   const shared = sharedNames(pods);
+  const tones = tonesOf(sources);
+  const tone = (source: LogSource) => tones.get(source) ?? tagTones[wishedTone(source)] ?? "tag1";
   const podOf = ({ target: { name } }: LogSource) => {
     const short = shortPodName(name);
     return shared.has(short) ? name : short;
@@ -53,7 +71,7 @@ function tagsOf(sources: readonly LogSource[]): LogTags {
     if (pods.size === 1) return source.container;
     return source.container === "" ? podOf(source) : `${podOf(source)}/${source.container}`;
   };
-  return { width: Math.min(widest, Math.max(...sources.map((source) => of(source).length))), of };
+  return { width: Math.min(widest, Math.max(...sources.map((source) => of(source).length))), of, tone };
 }
 
 const known = new WeakMap<LogData["sources"], LogTags>();

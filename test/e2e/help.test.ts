@@ -13,7 +13,7 @@ it("lists every key with what it does, and scrolls to the last", async () => {
   const app = await AppDriver.start({ rows: 24 });
   await app.press("?");
   const seen = new Set<string>();
-  for (let page = 0; page < 6; page++) {
+  for (let page = 0; page < 12; page++) {
     for (const row of app.rows()) seen.add(row.trim());
     await app.press("pgdn");
   }

@@ -55,7 +55,11 @@ it("shows the last lines of the run before, as many as there is room for, and no
   await app.press("p");
   const [lines] = app.rowsWith("previous run").map((row) => Number(/(\d+) lines/.exec(row)?.[1]));
   expect(lines).toBeGreaterThan(12);
-  const shown = () => app.rows().slice(2, -1);
+  const shown = () =>
+    app
+      .rows()
+      .slice(2, -1)
+      .map((row) => row.slice(1));
   const end = shown();
   expect(end.filter((row) => row.trim() === "")).toEqual([]);
   await app.press("home");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LogSource } from "../../src/model/log-source.ts";
-import { logTags, tagTone } from "../../src/view/log-tags.ts";
+import { logTags } from "../../src/view/log-tags.ts";
 
 const source = (name: string, container: string): LogSource => ({
   target: { namespace: "shop", name, uid: `uid-${name}` },
@@ -44,8 +44,15 @@ test("a long name takes no more than its share", () => {
   expect(tagsOf(source("x".repeat(60), "a"), source("y", "a"))[0]).toBe(30);
 });
 
-test("a source keeps its colour", () => {
-  expect(tagTone(source("web-5c9-kk2lp", "app"))).toBe(tagTone(source("web-5c9-kk2lp", "app")));
-  const colors = new Set(Array.from({ length: 60 }, (_, at) => tagTone(source(`web-${at}`, "app"))));
-  expect(colors.size).toBe(6);
+const statesOf = (sources: readonly LogSource[]) =>
+  sources.map((one) => ({ source: one, state: { kind: "following" as const }, lineCount: 0 }));
+
+test("each source has a colour of its own while there are some, and keeps it when others come", () => {
+  const sources = Array.from({ length: 20 }, (_, at) => source(`web-${at}`, "app"));
+  const few = logTags({ sources: statesOf(sources.slice(0, 6)) });
+  const many = logTags({ sources: statesOf(sources) });
+  const tones = sources.slice(0, 6).map((one) => few.tone(one));
+  expect(new Set(tones).size).toBe(6);
+  expect(sources.slice(0, 6).map((one) => many.tone(one))).toEqual(tones);
+  expect(new Set(sources.slice(6, 12).map((one) => many.tone(one))).size).toBe(6);
 });

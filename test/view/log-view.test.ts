@@ -84,11 +84,16 @@ describe("lines of several sources", () => {
   });
 });
 
+test("a run that failed is marked as a failed container is", () => {
+  const note: LogLine = { kind: "note", about: "ended", text: "ended: OOMKilled (137)", isBad: true };
+  expect(body([note]).trim()).toBe("✖ ended: OOMKilled (137)");
+});
+
 test("events stand between the lines, warnings as such", () => {
   const event = { type: "Warning" } as LogLine extends { event: infer E } ? E : never;
   const line = {
     kind: "event",
-    text: "Unhealthy: Readiness probe failed: 503",
+    text: "Warning Unhealthy: Readiness probe failed: 503",
     event,
     source: someSource,
   } as unknown as LogLine;
