@@ -7,6 +7,15 @@ export interface LineLimit {
   longer: "cut" | "refuse";
 }
 
+/** A character of UTF-8 that lacks its last bytes, at the end: a byte that begins one of 2, 3 or 4, and those there are. */
+const unfinished = /(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$/;
+
+/** How many bytes there are of whole characters: what is cut is not cut in one. */
+function wholeCharacters(bytes: Buffer): number {
+  const end = bytes.toString("latin1", Math.max(0, bytes.length - 3));
+  return bytes.length - (unfinished.exec(end)?.[0].length ?? 0);
+}
+
 /** Cuts bytes into lines. Only whole lines are decoded, so a character split over two chunks stays whole. */
 export class LineSplitter {
   readonly #limit: LineLimit;
@@ -51,11 +60,12 @@ export class LineSplitter {
 
   #take(): string {
     const bytes = Buffer.concat(this.#kept, this.#keptBytes);
-    const cutBytes = this.#lineBytes - this.#keptBytes;
+    const kept = this.#lineBytes > this.#keptBytes ? wholeCharacters(bytes) : bytes.length;
+    const cutBytes = this.#lineBytes - kept;
     this.#kept = [];
     this.#keptBytes = 0;
     this.#lineBytes = 0;
-    if (cutBytes > 0) return `${bytes.toString("utf8")}... [${cutBytes} more bytes]`;
+    if (cutBytes > 0) return `${bytes.toString("utf8", 0, kept)}... [${cutBytes} more bytes]`;
     const end = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
     return bytes.toString("utf8", 0, end);
   }

@@ -47,6 +47,16 @@ describe("a line over the limit", () => {
     expect(next).toBe("next");
   });
 
+  test.for(["é", "漢", "😀"])("is not cut inside of %s", (character) => {
+    for (let shift = 0; shift < 4; shift++) {
+      const text = "x".repeat(shift) + character.repeat(10_000);
+      const [line = ""] = new LineSplitter(cut16).push(bytesOf(`${text}\n`));
+      const [, start = "", rest] = /^(.*)\.\.\. \[(\d+) more bytes\]$/.exec(line) ?? [];
+      expect(text.startsWith(start)).toBe(true);
+      expect(bytesOf(start).length + Number(rest)).toBe(bytesOf(text).length);
+    }
+  });
+
   test("is refused before its end where it can be nothing useful", () => {
     const splitter = new LineSplitter({ maxLineBytes: 8, longer: "refuse" });
     expect(splitter.push(bytesOf("12345678\n1234567"))).toEqual(["12345678"]);
