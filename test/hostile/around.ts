@@ -1,5 +1,5 @@
 import type { TestCell } from "../support/screen.ts";
-import { isHarmless } from "./harmless.ts";
+import { harmlessRun } from "./harmless.ts";
 import { expectNone, isOfData, isSameStyle, type Picture, textOf } from "./walls.ts";
 
 type Row = readonly TestCell[];
@@ -10,13 +10,16 @@ const styleOf = ({ fg, fgMode, bg, bgMode, isBold, isDim, isUnderline, isInverse
 const isInked = (row: Row) => textOf(row) !== "";
 const hasData = (row: Row) => row.some((_, x) => isOfData(row, x));
 const inOneBlank = (text: string) => text.replace(/ +/g, " ").trim();
-/** Which rows of how many are shown: texts take more or fewer of them. */
-const count = /\d+-\d+\/\d+$/;
+/** Which rows of how many are shown, how large a text is, how much of it is not there. */
+const amount = /\d+-\d+\/\d+$|[\d.]+ [KM]?i?B\b|\d+ more bytes/g;
+/** With all of these alike: texts that look alike have other bytes, and may take more or fewer rows. */
+const withoutAmounts = (text: string) => inOneBlank(text.replace(amount, "#"));
 
 /** The same for rows that look the same. */
 function lookOf(row: Row): string {
   const text = textOf(row);
-  if (count.test(text)) return inOneBlank(text.replace(count, ""));
+  const words = withoutAmounts(text);
+  if (words !== inOneBlank(text)) return words;
   const looks = row.map((cell) => (cell.char.trim() === "" ? " " : cell.char + styleOf(cell)));
   return looks.join("").trimEnd();
 }
@@ -31,7 +34,7 @@ function frameOf(row: Row) {
   let [from, to] = [0, row.length];
   while (from < row.length && !isOfData(row, from)) from++;
   while (to > from && !isOfData(row, to - 1)) to--;
-  const tail = inOneBlank(textOf(row.slice(to)));
+  const tail = withoutAmounts(textOf(row.slice(to)));
   // Where a row is cut, what stands behind the text is cut too.
   return { head: row.slice(0, from), tail: /(?:[…~]|characters\))$/.test(tail) ? "" : tail };
 }
@@ -44,7 +47,7 @@ function isFramed(row: Row, { head, tail }: Frame): boolean {
     if (cell.char.trim() === "" || !here) return (here?.char ?? "").trim() === "" && cell.char.trim() === "";
     return here.char === cell.char && isSameStyle(here, cell);
   };
-  return head.every(isSame) && (textOf(row).endsWith(hidden) || inOneBlank(textOf(row)).endsWith(tail));
+  return head.every(isSame) && (textOf(row).endsWith(hidden) || withoutAmounts(textOf(row)).endsWith(tail));
 }
 
 /**
@@ -86,23 +89,12 @@ export function expectSameAround(hostile: Picture, harmless: Picture): void {
   expectNone(differences.slice(0, 3).concat(differences.slice(-1)), "differences around the text");
 }
 
-const isOwn = (char: string) => !isHarmless(char.toLowerCase());
-
 /** What harmless text has in place of characters that are not shown, whole or cut. */
 const nameInHarmless =
   /[\u{301}\u{e000}\u{f0000}\u{100000}\u0001]|[\dA-Za-z]?<U\+0301>|<U\+(?:E000|F0000|100000)>|<(?:U(?:\+[0-9A-F]*)?)?(?=[…~])|\^A|<\d+ more (?:marks|characters)>/gu;
 
 /** What podtop itself writes of a line, in its parts: between two of them stands harmless text. */
-function ownParts(line: string): string[] {
-  const parts = [""];
-  let wasOwn = true;
-  for (const char of line.replace(nameInHarmless, "\u0430")) {
-    if (isOwn(char) && wasOwn) parts[parts.length - 1] += char;
-    else if (isOwn(char)) parts.push(char);
-    wasOwn = isOwn(char);
-  }
-  return wasOwn ? parts : [...parts, ""];
-}
+const ownParts = (line: string) => line.replace(nameInHarmless, "\u0430").split(harmlessRun);
 
 /** Where a text was cut. */
 const cutMark = /[…~]/g;

@@ -14,9 +14,15 @@ const mark = "\u0301";
 export const isHarmless = (char: string) =>
   char.startsWith(wideLetter) || cyrillic.includes(char.charAt(0)) || ascii.includes(char);
 
+/** The same of text, also where podtop writes it in capitals. */
+export const harmlessRun = new RegExp(`[${wideLetter}\\u{410}-\\u{44f}@#\\\\{}*&$]+`, "u");
+
+/** Some messages are divided by brackets. */
+const withoutBrackets = ascii.filter((letter) => !"{}".includes(letter));
+
 /** The letters that the harmless text of the string at this index begins with, where it has room. */
 function headOf(index: number, letters: readonly string[]): (string | undefined)[] {
-  const digits = letters.length > 8 ? 2 : 3;
+  const digits = letters.length > 8 ? 2 : letters.length === 8 ? 3 : 4;
   return Array.from(
     { length: digits },
     (_, at) => letters[Math.floor(index / letters.length ** at) % letters.length],
@@ -61,7 +67,7 @@ class Letters {
   readonly #head: (string | undefined)[];
 
   constructor(index: number, isAscii: boolean) {
-    this.#letters = isAscii ? ascii : cyrillic;
+    this.#letters = isAscii ? withoutBrackets : cyrillic;
     this.#head = headOf(index, this.#letters);
   }
 
@@ -86,7 +92,8 @@ function alikeInside(cluster: string, runs: readonly SafeRun[], letters: Letters
       const character = characters.shift() ?? "";
       const length = run.isEscaped ? (name.exec(run.text)?.[0].length ?? 1) : character.length;
       const named = run.isEscaped ? hidden.get(length) : undefined;
-      text += named ?? letters.of(run.isEscaped ? 1 : clusterWidth(character), character.length);
+      if (blank.test(character)) text += character;
+      else text += named ?? letters.of(run.isEscaped ? 1 : clusterWidth(character), character.length);
       at += length;
     }
   }
@@ -104,7 +111,7 @@ function alikeCluster(cluster: string, letters: Letters, isAscii: boolean): stri
 }
 
 /** What ends a line, and decides how a sentence that quotes it ends; what divides the scheduler's message. */
-const punctuation = /[.,;:!?]+(?=[\t-\r ]*(?:\n|$))|,/g;
+const punctuation = /[.,;:!?]+(?=[\t-\r ]*(?:\n|$))|\.(?= )|[,()[\]{}]/g;
 
 /** With the punctuation of this text, which has as many characters. */
 function punctuated(text: string, raw: string): string {
