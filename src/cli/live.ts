@@ -18,10 +18,10 @@ import { UsageError } from "./usage-error.ts";
 import { linesOf, writeWords } from "./write-words.ts";
 
 function overridesOf(options: Options) {
-  const { grouping, sort, filter, problemsOnly, columns, unfold, protectedContexts } = options;
+  const { grouping, sort, filter, problemsOnly, columns, unfold, logLook, protectedContexts } = options;
   const order = sort && { sort: { column: sort, reverse: false } };
   const asked = options.workload && { asked: options.workload };
-  const look = { grouping, filter, problemsOnly, columns, unfold, protectedContexts };
+  const look = { grouping, filter, problemsOnly, columns, unfold, logLook, protectedContexts };
   return { ...look, isNarrowed: isNarrowed(options), ...asked, ...order };
 }
 

@@ -1,6 +1,7 @@
 import type { KeyOverrides } from "../command/rebind.ts";
 import type { ThemeTaste } from "../ui/theme.ts";
 import type { ColumnChoice } from "../view/column-choice.ts";
+import type { LogLook } from "../view/log-look.ts";
 import type { Unfolding } from "../view/pod-notes.ts";
 import type { Grouping, SortColumn } from "../view/ui-state.ts";
 import type { WorkloadArgument } from "./workload-argument.ts";
@@ -78,6 +79,7 @@ export interface Options {
   keys: KeyOverrides;
   columns: ColumnChoice;
   unfold: Unfolding;
+  logLook: LogLook;
   protectedContexts: readonly string[];
   lowBandwidth: boolean;
   altScreen: boolean;

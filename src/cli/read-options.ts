@@ -249,6 +249,7 @@ export function optionsOf(args: Arguments, settings: Settings = defaultSettings)
     keys: settings.keys,
     columns: settings.columns,
     unfold: settings.unfold,
+    logLook: settings.logs,
     protectedContexts: settings.protectedContexts,
     lowBandwidth: args.switches.get("low-bandwidth") === true,
     altScreen: args.switches.get("alt-screen") !== false,

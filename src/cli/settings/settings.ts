@@ -1,6 +1,7 @@
 import type { KeyOverrides } from "../../command/rebind.ts";
 import type { ThemeTaste } from "../../ui/theme.ts";
 import type { ColumnChoice } from "../../view/column-choice.ts";
+import { defaultLook, type LogLook } from "../../view/log-look.ts";
 import { defaultUnfolding, type Unfolding } from "../../view/pod-notes.ts";
 import { defaultProtected } from "../../view/protected-context.ts";
 import type { Arguments } from "../parse-arguments.ts";
@@ -14,6 +15,7 @@ export interface Settings {
   keys: KeyOverrides;
   columns: ColumnChoice;
   unfold: Unfolding;
+  logs: LogLook;
   protectedContexts: readonly string[];
 }
 
@@ -26,5 +28,6 @@ export const defaultSettings: Settings = {
   keys: new Map(),
   columns: [],
   unfold: defaultUnfolding,
+  logs: defaultLook,
   protectedContexts: defaultProtected,
 };

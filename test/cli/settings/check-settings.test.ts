@@ -198,6 +198,19 @@ test("what pods show by themselves", () => {
   expect(checkSettings(yaml).settings.unfold).toEqual({ trouble: false, maxLines: 2 });
 });
 
+test("how logs are shown and saved is set; what is wrong leaves secrets hidden", () => {
+  const { settings } = checkSettings("logs: {wrap: true, times: server, hideSecrets: false}");
+  expect(settings.logs).toEqual({
+    wrap: true,
+    times: "server",
+    json: false,
+    events: true,
+    hidesSecrets: false,
+  });
+  const wrong = checkSettings("logs:\n  times: utc\n  hideSecrets: maybe");
+  expect(wrong.settings.logs).toMatchObject({ times: "local", hidesSecrets: true });
+});
+
 test("protected contexts are patterns; where they are wrong, podtop's own protect", () => {
   expect(checkSettings("protectedContexts: ['live-*', main]").settings.protectedContexts).toEqual([
     "live-*",
