@@ -1,4 +1,4 @@
-import { systemRandom } from "../base/clock.ts";
+import { pause, systemRandom } from "../base/clock.ts";
 import { gatherLogs } from "../informer/log-gathering.ts";
 import { apiErrorWords } from "../model/api-error.ts";
 import type { LogChoice } from "../model/log-source.ts";
@@ -21,6 +21,9 @@ import { writeWords } from "./write-words.ts";
 
 /** The beginning is printed in the order of its times; slow nodes are not waited for longer than this. */
 const beginMs = 2_000;
+
+/** Lines under way when somebody ends it are written whole, unless nobody reads. */
+const lastMs = 500;
 
 const isOfPods = ({ resource }: Stream) => resource === "pods";
 
@@ -92,8 +95,10 @@ async function printing(runtime: Runtime, choice: LogChoice, { io, printer }: Pr
     await Promise.race(ends);
   } finally {
     gathering.close();
+    const isAsked = io.signal.aborted;
+    const rest = Promise.race([printer.flush(), printer.over]);
+    await (isAsked ? Promise.race([rest, pause(runtime.clock, lastMs, new AbortController().signal)]) : rest);
   }
-  await Promise.race([printer.flush(), untilAborted(io.signal), printer.over]);
 }
 
 interface Printing {

@@ -8,7 +8,7 @@ export interface ContainerFate {
   activity: "running" | "waiting" | "final";
   /** Why it is not running. */
   why: string;
-  /** Its run is over, and it is started again at once. */
+  /** It is about to start, at first or again: nothing is worth a word yet. */
   isBetween?: true;
   /** Runs before this one. */
   restarts?: number;
@@ -31,8 +31,9 @@ export function containerFate(pod: Pod, name: string): ContainerFate {
   if (state.state === "terminated" && isFinal(pod, container, state.exitCode))
     return { ...run, activity: "final", why };
   if (pod.phase === "Succeeded" || pod.phase === "Failed") return { ...run, activity: "final", why };
-  if (state.state !== "terminated") return { ...run, activity: "waiting", why };
-  return { ...run, activity: "waiting", why: `restart after ${why}`, isBetween: true };
+  if (state.state === "waiting") return { ...run, activity: "waiting", why };
+  const words = state.state === "terminated" ? `restart after ${why}` : why;
+  return { ...run, activity: "waiting", why: words, isBetween: true };
 }
 
 /** While a container waits for its next run, its last one is still the present one. */

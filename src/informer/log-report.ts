@@ -91,6 +91,12 @@ export class LogReport {
     );
   }
 
+  /** `isTold`: how its last run ended is known. */
+  gone(isTold: boolean): void {
+    if (!isTold) this.#note("ended", "ended: the pod is gone");
+    this.ended("the pod is gone");
+  }
+
   ended(why: string): void {
     this.setState({ kind: "ended", why });
   }

@@ -212,7 +212,7 @@ class LogFollower {
     else this.#report.missing("the pod went while the connection was lost: its last lines may be missing");
     const fate = this.#look.known;
     if (fate && fate.instance === this.#instance) this.#runEnded(fate);
-    this.#report.ended("the pod is gone");
+    this.#report.gone(this.#instance !== undefined && this.#endedInstance === this.#instance);
     return "done";
   }
 

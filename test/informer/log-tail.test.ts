@@ -180,7 +180,7 @@ describe("waiting and ending", () => {
       return play(request, [line(1, "a")]);
     };
     await clock.run(10_000);
-    expect(lines()).toEqual(["a"]);
+    expect(lines()).toEqual(["a", "-- ended: the pod is gone"]);
     expect(buffer.state).toEqual({ kind: "ended", why: "the pod is gone" });
   });
 
@@ -226,7 +226,7 @@ describe("waiting and ending", () => {
   ])("the previous run is not read when the pod %s", async (_, answer) => {
     const { clock, api, lines, buffer } = tail([[line(1, "of another pod")]], { previous: true }, answer);
     await clock.run(5_000);
-    expect(lines()).toEqual([]);
+    expect(lines()).toEqual(["-- ended: the pod is gone"]);
     expect(api.logRequests).toHaveLength(0);
     expect(buffer.state).toEqual({ kind: "ended", why: "the pod is gone" });
   });
@@ -247,6 +247,7 @@ describe("waiting and ending", () => {
     expect(lines()).toEqual([
       "a",
       "-- gap: the pod went while the connection was lost: its last lines may be missing",
+      "-- ended: the pod is gone",
     ]);
   });
 
