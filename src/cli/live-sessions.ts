@@ -19,6 +19,7 @@ import type { Options } from "./options.ts";
 import { Receipts } from "./receipts.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { noShell, shellOpener } from "./shell/shell-opener.ts";
+import { copyThroughTmux } from "./tmux-clipboard.ts";
 
 /** What all sessions of one live view have in common. */
 export type Surroundings = Pick<AppDeps, "screen" | "stdin" | "theme" | "symbols" | "stopProcess"> & {
@@ -80,6 +81,7 @@ export class LiveSessions {
       ...(firstLog && { firstLog }),
       matcher: boundedMatcher(runtime.clock),
       logFiles: logFiles(this.#io.env, runtime.clock),
+      copyAside: (text) => copyThroughTmux(text, this.#io.env),
       shell: shellOpener({ ...runtime, io: this.#io, source: options.source }),
       ...(noWayIn !== undefined && { noShell: noWayIn }),
       session: this.#port(around),

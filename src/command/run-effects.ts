@@ -33,7 +33,9 @@ export interface EffectPorts
   /** Opens a log and closes the one that was open. */
   log: { open(choice: LogChoice): void; close(): void };
   informer: { retryNow(): void; check(): Promise<PictureCheck> };
-  screen: { repaint(): void; copy(text: string): void };
+  screen: { repaint(): void };
+  /** To the clipboard. */
+  copy(text: string): void;
   logFiles: LogFiles;
   /** As ctrl-z in any program; comes back by itself. */
   stopProcess(): void;
@@ -61,7 +63,7 @@ export function createEffectRunner(ports: EffectPorts, dispatch: (action: Action
       pod.close();
       ports.log.open(choice);
     },
-    copyText: ({ text }) => ports.screen.copy(text),
+    copyText: ({ text }) => ports.copy(text),
     askToSave: ({ count }) => {
       const dialog = { kind: "saveLog" as const, count, folder: ports.logFiles.folder };
       dispatch({ type: "dialogOpened", dialog });

@@ -68,6 +68,8 @@ export interface AppDeps {
   /** Looks for what a person seeks in a log. */
   matcher: TextMatcher;
   logFiles: LogFiles;
+  /** Hands a text to the clipboard in other ways than through the screen; absent = there are none. */
+  copyAside?: (text: string) => void;
   /** Gives the terminal to kubectl for a while. */
   shell: ShellPort;
   /** Why nobody can go into a container from here; absent = it can be tried. */
@@ -169,6 +171,10 @@ class RunningDashboard implements RunningApp {
         ...this.#deps,
         signal: this.#ending.signal,
         log: this.#log,
+        copy: (text) => {
+          this.#deps.screen.copy(text);
+          this.#deps.copyAside?.(text);
+        },
         quit: () => this.#end({ kind: "quit" }),
       },
       (action) => {
