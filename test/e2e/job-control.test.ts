@@ -8,6 +8,8 @@ it("ctrl-z goes to the shell from everywhere, and changes nothing else", async (
   app.expectRow("/a");
   await app.press("esc");
   await app.select("checkout-");
+  // A key that deletes acts on what has been seen for a moment.
+  await app.advance(200);
   await app.press("ctrl-d", "ctrl-z");
   expect(app.stops).toBe(2);
   app.expectDialog("checkout-");
