@@ -30,7 +30,10 @@ export function budgetFact(pod: Pod, { budgets }: DeleteDialog): Fact {
   const found = budgetsOf(pod, answer);
   const [budget, other] = found;
   if (!budget) return fact("none: nothing but you keeps this pod");
-  if (isUncounted(pod)) return fact(`${budget.name} does not count this pod: it is not running`);
+  if (isUncounted(pod)) {
+    const why = pod.terminating ? "it ends already" : "it does not run";
+    return fact(`${budget.name} does not count this pod: ${why}`);
+  }
   if (other) {
     const names = found.map(({ name }) => name).join(", ");
     return fact(`${names}: the server evicts no pod that several budgets select`, "bad");

@@ -49,6 +49,12 @@ function holdFact({ terminating, finalizers = [] }: Pod): Fact | undefined {
   return { name: "held", text, tone: "warn", drop: 4 };
 }
 
+/** A StatefulSet's new pod has the name of the old one, and its volumes. */
+const forcedWords = (pod: Pod | undefined) =>
+  pod?.owner?.kind === "StatefulSet"
+    ? "none: the API forgets it at once; its containers may still run, beside those of the new pod of its name"
+    : "none: the API forgets it at once; its containers may still run";
+
 /** The grace period, as it will be asked for. */
 export function graceFact({ dialog, snapshot, symbols }: DeleteDialogInput): Fact {
   const fact = (text: string, tone: Tone = "plain") => ({ name: "grace", text, tone, drop: 7 });
@@ -60,9 +66,9 @@ export function graceFact({ dialog, snapshot, symbols }: DeleteDialogInput): Fac
       ),
       drop: 0,
     };
-  if (dialog.isForced) return fact("none: the API forgets it at once; its containers may still run", "bad");
   const [only, other] = dialog.targets;
   const pod = only && !other ? snapshot.pods.get(only.uid) : undefined;
+  if (dialog.isForced) return fact(forcedWords(pod), "bad");
   if (pod && leavesAtOnce(pod)) return fact("none: it leaves at once");
   const own = pod ? `${pod.graceSeconds}s` : "each pod's own";
   if (dialog.graceSeconds === undefined) return fact(`${own} (g to change)`);
