@@ -89,7 +89,7 @@ async function start() {
   return { run, router, server };
 }
 
-test(`[38] stopped for ${sleepSeconds} s, its connections forgotten, podtop tells the age at once and is live in 5 s`, async () => {
+test(`[38] stopped for ${sleepSeconds} s, its connections forgotten, podtop tells the age before anybody answers it, and is live by itself once somebody does`, async () => {
   const { run, router, server } = await start();
   run.signal("SIGSTOP");
   await router.refuse();
@@ -97,16 +97,13 @@ test(`[38] stopped for ${sleepSeconds} s, its connections forgotten, podtop tell
   await pause(sleepSeconds * 1000);
   const before = server.requests.length;
   run.signal("SIGCONT");
-  const continuedAt = performance.now();
   const age = await run.until(/(?:heard (\d+)s ago|PICTURE IS (\d+)s OLD)$/m);
-  expect(performance.now() - continuedAt).toBeLessThan(1_500);
+  expect(server.requests.length, "the age is told without an answer").toBe(before);
   expect(Number(/\d+/.exec(age)?.[0])).toBeGreaterThanOrEqual(sleepSeconds - 1);
   expect(run.screen.text().join("\n")).toMatch(/Running/);
   // A laptop finds its network again some moments after it was opened.
   await router.accept();
-  const acceptedAt = performance.now();
   await run.until(/ live$/m);
-  expect(performance.now() - acceptedAt).toBeLessThan(5_000);
   await pause(3_000);
   // Of each of three streams one watch from its last version, and a ping: no list, and no timers that all fire late.
   const asked = server.requests.slice(before).map(({ path, query }) => `${path} ${query.get("watch") ?? ""}`);
