@@ -3,7 +3,7 @@ import type { PodTarget } from "../model/cluster-api.ts";
 import type { LogLine } from "../model/log-line.ts";
 import type { LogChoice } from "../model/log-source.ts";
 import type { OwnerRef } from "../model/pod.ts";
-import type { ColumnChoice } from "./column-choice.ts";
+import { type ColumnChoice, type ColumnName, columnNames } from "./column-choice.ts";
 import type { DeleteDialog, DeletionProgress } from "./delete-state.ts";
 import type { LogLook } from "./log-look.ts";
 import type { LogReading } from "./log-reading.ts";
@@ -15,22 +15,9 @@ import type { ShellDialog } from "./shell-dialog.ts";
 
 export type Grouping = "node" | "workload" | "namespace" | "none";
 export const groupings: readonly Grouping[] = ["node", "workload", "namespace", "none"];
-/** In the order of the columns. */
-export const sortColumns = [
-  "namespace",
-  "name",
-  "ready",
-  "status",
-  "restarts",
-  "age",
-  "containers",
-  "ip",
-  "node",
-  "image",
-  "cpu",
-  "mem",
-] as const;
-export type SortColumn = (typeof sortColumns)[number];
+/** Each column can be sorted by, in the order of the columns. */
+export const sortColumns = columnNames;
+export type SortColumn = ColumnName;
 export interface Sorting {
   column: SortColumn;
   reverse: boolean;
