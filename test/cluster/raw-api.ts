@@ -3,6 +3,7 @@ import { systemClock } from "../../src/base/clock.ts";
 import { resolveConnection } from "../../src/kube/connection.ts";
 import { createCredentials } from "../../src/kube/credentials.ts";
 import { startPlugin } from "../../src/kube/plugin-process.ts";
+import { watchLineSplitter } from "../../src/kube/watch-line.ts";
 
 export interface RawRequest {
   method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -43,6 +44,15 @@ export class RawApi {
     const body = await answer.body.json();
     if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(body)}`);
     return body as T;
+  }
+
+  /** The objects of a watch's events, until the reader has seen enough. */
+  async *watch<T>(path: string): AsyncGenerator<T> {
+    const answer = await this.#pool.request({ method: "GET", path, headers: this.#headers });
+    const lines = watchLineSplitter();
+    for await (const chunk of answer.body) {
+      for (const line of lines.push(chunk)) yield JSON.parse(line).object;
+    }
   }
 
   close(): Promise<void> {
