@@ -10,6 +10,8 @@ const bytesOf: Readonly<Record<string, string>> = {
   delete: "\u001b[3~",
   up: "\u001b[A",
   down: "\u001b[B",
+  right: "\u001b[C",
+  left: "\u001b[D",
   home: "\u001b[H",
   end: "\u001b[F",
   pgup: "\u001b[5~",
