@@ -30,7 +30,8 @@ export class LogLens implements LogShown {
   #search: LogScan | undefined;
   /** Numbers of those shown; absent = all are. */
   #shown: RisingNumbers | undefined;
-  #matched = 0;
+  /** Numbers of those that the filter lets through. */
+  readonly #matched = new RisingNumbers();
   /** What follows a match is shown to this number. */
   #shownUntil = -1;
   readonly #hits = new RisingNumbers();
@@ -61,6 +62,7 @@ export class LogLens implements LogShown {
   step(): boolean {
     const data = this.#data;
     this.#shown?.dropBelow(data.dropped);
+    this.#matched.dropBelow(data.dropped);
     this.#hits.dropBelow(data.dropped);
     const isFiltering = this.#filter?.step(data) === true;
     return this.#search?.step(data) === true || isFiltering;
@@ -91,7 +93,7 @@ export class LogLens implements LogShown {
   }
 
   get filtered(): LogProgress | undefined {
-    return isWanted(this.#wishes.filter) ? this.#progress(this.#filter, this.#matched) : undefined;
+    return isWanted(this.#wishes.filter) ? this.#progress(this.#filter, this.#matched.length) : undefined;
   }
 
   get searched(): LogProgress | undefined {
@@ -148,6 +150,7 @@ export class LogLens implements LogShown {
     const { events, filter } = this.#wishes;
     this.#filter = undefined;
     this.#shown = undefined;
+    this.#matched.clear();
     if (events && !isWanted(filter)) return;
     this.#shown = new RisingNumbers();
     this.#filter = new LogScan(filter ?? allLines, this.#matcher, this.#showing);
@@ -156,11 +159,11 @@ export class LogLens implements LogShown {
   readonly #showing: ScanListener = {
     restarted: () => {
       this.#shown?.clear();
-      this.#matched = 0;
+      this.#matched.clear();
       this.#shownUntil = -1;
     },
     judged: (number, verdict) => {
-      if (verdict === "match") this.#matched++;
+      if (verdict === "match") this.#matched.push(number);
       const line = this.#data.at(number - this.#data.dropped);
       if (!line || !this.#shown) return;
       if (verdict !== "none") this.#showAround(number);

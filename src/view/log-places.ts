@@ -7,8 +7,8 @@ const mostPlaces = 200;
 /** Texts of some screens; dropped as a whole when full. */
 const mostTexts = 2_000;
 
-/** The matcher answers some at a time: texts without an answer after so many questions get their colour in the next frame. */
-const mostCalls = 3;
+/** An expression that goes astray so often would hold up every frame: what it finds is not marked. */
+const mostAstray = 3;
 
 const none: readonly TextRange[] = [];
 
@@ -17,6 +17,7 @@ export class LogPlaces {
   readonly #matcher: TextMatcher;
   #expressions: readonly RegExp[] = [];
   #known = new Map<string, readonly TextRange[]>();
+  #astray = 0;
 
   constructor(matcher: TextMatcher) {
     this.#matcher = matcher;
@@ -30,10 +31,11 @@ export class LogPlaces {
     if (isSame) return;
     this.#expressions = expressions;
     this.#known = new Map();
+    this.#astray = 0;
   }
 
   of(texts: readonly string[]): readonly (readonly TextRange[])[] {
-    if (this.#expressions.length === 0) return texts.map(() => none);
+    if (this.#expressions.length === 0 || this.#astray >= mostAstray) return texts.map(() => none);
     if (this.#known.size > mostTexts) this.#known = new Map();
     const wanted = [...new Set(texts)].filter((text) => !this.#known.has(text));
     this.#lookAt(wanted);
@@ -48,13 +50,12 @@ export class LogPlaces {
     }
   }
 
+  /** The matcher answers some at a time: the others get their colour in the next frame. */
   #ask(expression: RegExp, texts: readonly string[]): (readonly TextRange[])[] {
-    const found: (readonly TextRange[])[] = [];
-    for (let call = 0; call < mostCalls && found.length < texts.length; call++) {
-      const answers = this.#matcher(expression, texts.slice(found.length), mostPlaces);
-      for (const answer of answers) found.push(answer ?? none);
-    }
-    return found;
+    if (texts.length === 0) return [];
+    const answers = this.#matcher(expression, texts, mostPlaces);
+    this.#astray += answers.filter((answer) => answer === undefined).length;
+    return answers.map((answer) => answer ?? none);
   }
 }
 

@@ -172,3 +172,22 @@ test("where in texts on the screen it stands is told for the search and the filt
   lens.wish({ ...filtered("!b") });
   expect(lens.places(["xabx b"])).toEqual([[]]);
 });
+
+test("lines that were dropped do not count any more", () => {
+  const buffer = bufferOf(["x", "x", "y"], { maxLines: 3 });
+  const lens = lensOf(buffer, { ...filtered("x"), search: searchPattern("x") });
+  append(buffer, ["x", "y"]);
+  settle(lens);
+  expect([lens.filtered?.count, lens.searched?.count]).toEqual([1, 1]);
+});
+
+test("an expression that goes astray on the screen is not looked for there again and again", () => {
+  let calls = 0;
+  const lens = new LogLens(bufferOf([]), (_expression, texts) => {
+    calls++;
+    return texts.slice(0, 1).map(() => undefined);
+  });
+  lens.wish(searched("(a+)+$"));
+  for (let frame = 0; frame < 20; frame++) expect(lens.places([`a ${frame}`, "b"])).toEqual([[], []]);
+  expect(calls).toBe(3);
+});
