@@ -134,35 +134,6 @@ const oneTableOfWidths = {
   },
 };
 
-/**
- * Ink makes each frame from nothing. What it works out of a line is the same as for the frame before unless the line
- * has changed, so that is remembered: a third of the time of a frame. Of most lines that have changed, there is little
- * to work out.
- */
-const inkWithMemory = {
-  name: "ink-with-memory",
-  setup({ onResolve, onLoad, resolve }) {
-    const wrappers = {
-      "widest-line": ["simple-text.ts", "widestUnlessSimple"],
-      "./sanitize-ansi.js": ["simple-text.ts", "cleanUnlessSimple"],
-      "./output.js": ["line-output.ts", "withWholeRows"],
-    };
-    onResolve({ filter: /^(?:widest-line|\.\/sanitize-ansi\.js|\.\/output\.js)$/ }, async (args) => {
-      const { path: asked, importer, resolveDir, kind, pluginData } = args;
-      if (pluginData === "found" || !/[\\/]ink[\\/]build[\\/]/.test(importer)) return undefined;
-      const { path } = await resolve(asked, { importer, resolveDir, kind, pluginData: "found" });
-      return { path, namespace: "remembered", pluginData: wrappers[asked] };
-    });
-    onLoad({ filter: /.*/, namespace: "remembered" }, ({ path, pluginData: [file, name] }) => ({
-      resolveDir: fileURLToPath(new URL("src/ui", import.meta.url)),
-      contents: `
-        import original from ${JSON.stringify(path)};
-        import { ${name} } from "./${file}";
-        export default ${name}(original);`,
-    }));
-  },
-};
-
 /** With one character beyond ASCII, Node reads the whole bundle at half the speed. esbuild writes all but expressions in ASCII. */
 const inAscii = {
   name: "in-ascii",
@@ -197,7 +168,6 @@ await build({
     withoutNormalizing,
     yogaWithoutFetch,
     oneTableOfWidths,
-    inkWithMemory,
     inAscii,
   ],
   logLevel: "warning",

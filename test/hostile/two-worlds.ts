@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import { AppDriver, type AppDriverOptions } from "../support/app-driver.tsx";
 import type { TestState } from "../support/screen.ts";
-import "./whole-rows.ts";
 import { expectSameAround } from "./around.ts";
 import { looked } from "./coverage.ts";
 import { alike, harmless, isHarmless } from "./harmless.ts";
