@@ -112,13 +112,22 @@ function alikeCluster(cluster: string, letters: Letters, isAscii: boolean): stri
 
 /** What ends a line, and decides how a sentence that quotes it ends; what divides the scheduler's message. */
 const punctuation = /[.,;:!?]+(?=[\t-\r ]*(?:\n|$))|\.(?= )|[,()[\]{}]/g;
+const opening = "([{";
 
 /** With the punctuation of this text, which has as many characters. */
 function punctuated(text: string, raw: string): string {
-  let ended = text;
-  for (const { index, 0: end } of raw.matchAll(punctuation))
-    ended = ended.slice(0, index) + end + ended.slice(index + end.length);
-  return ended;
+  const parts: string[] = [];
+  let from = 0;
+  let depth = 0;
+  for (const { index, 0: signs } of raw.matchAll(punctuation)) {
+    const isBracket = /^[()[\]{}]$/.test(signs);
+    if (isBracket) depth += opening.includes(signs) ? 1 : -1;
+    // A comma divides nothing between brackets, which are nothing else to anybody.
+    if (isBracket || (signs === "," && depth > 0)) continue;
+    parts.push(text.slice(from, index), signs);
+    from = index + signs.length;
+  }
+  return parts.join("") + text.slice(from);
 }
 
 /**

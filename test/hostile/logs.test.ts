@@ -24,10 +24,29 @@ const logsOf = (texts: readonly string[], rows = 100) => {
 };
 const stringOf = new Map(hostileStrings.map((each) => [each.raw, each]));
 
+/** What the kubelet writes before each line: no text of a container stands at a line's start. */
+const stamp = Buffer.from("2026-01-15T11:00:00.000000000Z ");
+
+/** A string's lines as the kubelet sends them, and where they are cut. */
+function stamped({ bytes, cuts }: Pick<HostileString, "bytes" | "cuts">) {
+  const parts: Uint8Array[] = [];
+  const moved: number[] = [];
+  for (let from = 0; from <= bytes.length; ) {
+    const end = bytes.indexOf(0x0a, from);
+    const to = end < 0 ? bytes.length : end;
+    parts.push(stamp, bytes.subarray(from, to), Buffer.from("\n"));
+    for (const cut of cuts)
+      if (cut > from && cut <= to + 1) moved.push(cut + stamp.length * (parts.length / 3));
+    if (end < 0) break;
+    from = to + 1;
+  }
+  return { line: Buffer.concat(parts), cuts: moved };
+}
+
 /** The bytes of the strings' lines, cut where the strings say, else into threes where they are few. */
 async function* logOf(strings: readonly Pick<HostileString, "bytes" | "cuts">[], { signal }: LogRequest) {
-  for (const { bytes, cuts } of strings) {
-    const line = Buffer.concat([bytes, Buffer.from("\n")]);
+  for (const string of strings) {
+    const { line, cuts } = stamped(string);
     const every =
       line.length < 500 ? Array.from({ length: Math.floor(line.length / 3) }, (_, at) => 3 * at + 3) : [];
     let from = 0;

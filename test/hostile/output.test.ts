@@ -96,14 +96,28 @@ describe.for(["unicode", "ascii"] as const)(
   },
 );
 
+/** As much of a message as a person may read. */
+const readLength = 20_000;
+
+/** The whole text, or of a very long one its beginning and how much more there is. */
+const isTold = (message: string, raw: string) => {
+  const text = raw.trim();
+  if (text === "") return true;
+  return raw.length <= readLength ? message === text : message.startsWith(text.slice(0, readLength));
+};
+
 describe(`what programs read of podtop, with every hostile string${listed}`, () => {
   test.for(Object.entries(carriers))("JSON is clean and reads back the same, with %s", async ([, carry]) => {
     const print = async (texts: readonly string[]) =>
       (await podtop(["-f", "-", "--once", "-o", "json"], fileOf(carry, texts))).out;
     for (const strings of printedTogether(hostileTexts)) {
       const { events } = JSON.parse(await expectPrintedSafe({ strings, print, read: JSON.parse }));
-      const messages = new Set(events.map(({ message }: { message: string }) => message));
-      for (const { raw, id } of strings) expect(messages.has(raw.trim()) || raw.trim() === "", id).toBe(true);
+      const messages: string[] = events.map(({ message }: { message: string }) => message);
+      for (const { raw, id } of strings)
+        expect(
+          messages.some((message) => isTold(message, raw)),
+          id,
+        ).toBe(true);
     }
   });
 
