@@ -5,6 +5,7 @@ import * as deletionChoices from "./commands/delete-choices.ts";
 import * as events from "./commands/events.ts";
 import * as filter from "./commands/filter.ts";
 import * as list from "./commands/list.ts";
+import * as logFields from "./commands/log-fields.ts";
 import * as logOutput from "./commands/log-output.ts";
 import * as logRange from "./commands/log-range.ts";
 import * as logReading from "./commands/log-reading.ts";
@@ -28,6 +29,7 @@ const modules = [
   events,
   filter,
   list,
+  logFields,
   logOutput,
   logRange,
   logReading,

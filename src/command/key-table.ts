@@ -26,6 +26,7 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
   ["Logs", ({ places }) => places.includes("logs")],
   ["Log search and filter", ({ places }) => places.includes("logText")],
   ["Log ranges", ({ places }) => places.includes("logRange")],
+  ["Fields of JSON lines", ({ places }) => places.includes("logFields")],
   ["Saving a log", ({ places }) => places.includes("saveLog")],
   ["Streams", ({ places }) => places.includes("streams")],
   ["Filter", ({ places }) => places.includes("filter")],
@@ -44,7 +45,7 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
 const sectionOf = (binding: Binding) => sections.find(([, holds]) => holds(binding))?.[0] ?? "Help";
 
 /** Nine digits are one thing to a reader. */
-const keyWords = (keys: readonly string[]) => (keys[0] === "1" ? "1-9" : keys.join(", "));
+const keyWords = (keys: readonly string[]) => (keys[0] === "1" ? `1-${keys.length}` : keys.join(", "));
 
 /** Every key in every place, under headings, for the help screen and README.md. */
 export function keyTable(bindings: readonly Binding[] = keymap, offReason: OffReason = never): KeyTableRow[] {

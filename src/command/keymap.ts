@@ -53,6 +53,7 @@ const dialogs: readonly Place[] = [
   "restart",
   "restartLocked",
   "logRange",
+  "logFields",
   "saveLog",
   "sort",
   ...pickers,

@@ -1,5 +1,6 @@
 import { type Binding, bind, offer, type Place } from "./binding.ts";
 import { cancelDialog } from "./commands/delete.ts";
+import * as fields from "./commands/log-fields.ts";
 import * as output from "./commands/log-output.ts";
 import * as range from "./commands/log-range.ts";
 import * as reading from "./commands/log-reading.ts";
@@ -10,6 +11,7 @@ import * as move from "./commands/move.ts";
 const logs: readonly Place[] = ["logs"];
 const typed: readonly Place[] = ["logText"];
 const ranges: readonly Place[] = ["logRange"];
+const picking: readonly Place[] = ["logFields"];
 const saving: readonly Place[] = ["saveLog"];
 
 /** Keys of the log pane, of what is typed in it and of its dialogs; the first ones in the order of the drawing. */
@@ -32,6 +34,7 @@ export const inLogs: readonly Binding[] = [
   bind("right", logs, reading.scrollRight),
   bind("left", logs, reading.scrollLeft),
   offer(logs, bind("j", logs, reading.jsonLines), 8),
+  bind("J", logs, fields.pickFields),
   offer(logs, bind("e", logs, reading.logEvents), 11),
   bind("enter", logs, reading.openLine),
   offer(logs, bind("m", logs, reading.markLine), 13),
@@ -48,6 +51,11 @@ export const inLogs: readonly Binding[] = [
   offer(ranges, bind("enter", ranges, range.applyRange)),
   bind("1 2 3 4 5 6 7 8", ranges, range.numberedRange),
   offer(ranges, bind("esc q", ranges, cancelDialog)),
+  offer(picking, bind("j down tab wheel-down", picking, fields.nextField)),
+  offer(picking, bind("k up shift-tab wheel-up", picking, fields.previousField)),
+  offer(picking, bind("space m", picking, fields.markField)),
+  offer(picking, bind("enter", picking, fields.showFields)),
+  offer(picking, bind("esc q", picking, cancelDialog)),
   offer(saving, bind("s", saving, output.saveSeen)),
   offer(saving, bind("r", saving, output.saveRaw)),
   offer(saving, bind("esc enter q n", saving, cancelDialog)),

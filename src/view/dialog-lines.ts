@@ -3,7 +3,7 @@ import type { Snapshot } from "../store/snapshot.ts";
 import { containerDialog } from "./container-dialog.ts";
 import { type DialogLines, deleteDialog } from "./delete-dialog.ts";
 import type { Line } from "./line.ts";
-import { logRangeDialog, saveLogDialog } from "./log-dialogs.ts";
+import { logFieldsDialog, logRangeDialog, saveLogDialog } from "./log-dialogs.ts";
 import type { LogLook } from "./log-look.ts";
 import { manyLogsDialog } from "./many-logs-dialog.ts";
 import { pickerDialog } from "./picker-dialog.ts";
@@ -45,6 +45,8 @@ function contentOf(input: DialogInput): DialogLines {
       return containerDialog({ ...input, dialog });
     case "logRange":
       return logRangeDialog({ ...input, dialog });
+    case "logFields":
+      return logFieldsDialog({ ...input, dialog });
     case "saveLog":
       return saveLogDialog({ ...input, dialog, hidesSecrets: input.logLook.hidesSecrets });
     case "manyLogs":

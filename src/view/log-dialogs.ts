@@ -43,6 +43,30 @@ export function logRangeDialog(
   };
 }
 
+/** Which fields of JSON lines are shown? */
+export function logFieldsDialog(
+  input: LogDialogInput & { dialog: Extract<Dialog, { kind: "logFields" }> },
+): DialogLines {
+  const { dialog, width, symbols } = input;
+  const line = lineOf(input);
+  const middle = dialog.names.map((name, index): Line => {
+    const isSelected = index === dialog.index;
+    const spans = [
+      span(isSelected ? ` ${symbols.selected} ` : "   ", "key"),
+      span(dialog.marked.includes(name) ? `${symbols.marked} ` : "  ", "key"),
+      ...textSpans(name, "strong", { ...symbols, cells: width }),
+    ];
+    return { key: `dialog/${index}`, spans: clipSpans(spans, width, symbols.ellipsis), isSelected };
+  });
+  const shown =
+    dialog.marked.length === 0 ? "all fields" : `${dialog.marked.length} of ${dialog.names.length}`;
+  return {
+    head: [line("title", " Show which fields of JSON lines?")],
+    middle,
+    answers: line("answers", ` space marks  enter shows ${shown}  esc cancels`),
+  };
+}
+
 /** In which form is the open log saved? */
 export function saveLogDialog(
   input: LogDialogInput & { dialog: Extract<Dialog, { kind: "saveLog" }>; hidesSecrets: boolean },

@@ -9,6 +9,8 @@ export interface LogLook {
   times: LogTimes;
   /** Lines that are JSON objects show their level, their message and their fields; else they are as written. */
   json: boolean;
+  /** Names of the fields that are shown of them; empty = all. */
+  fields: readonly string[];
   /** Events stand between the lines. */
   events: boolean;
   /** What is written to a file or to the clipboard has what looks like a secret hidden. */
@@ -19,6 +21,7 @@ export const defaultLook: LogLook = {
   wrap: false,
   times: "local",
   json: false,
+  fields: [],
   events: true,
   hidesSecrets: true,
 };

@@ -18,7 +18,11 @@ export interface RawPiece {
 /** The widest usual level, so that messages stand below each other. */
 const levelWidth = 5;
 
-function recordPieces({ level, levelWords, message, fields }: LogRecord): RawPiece[] {
+function recordPieces(
+  { level, levelWords, message, fields: all }: LogRecord,
+  wanted: readonly string[],
+): RawPiece[] {
+  const fields = wanted.length === 0 ? all : all.filter(({ name }) => wanted.includes(name));
   const tone = level ? levelTones[level] : "dim";
   const head: RawPiece[] =
     levelWords === undefined ? [] : [{ raw: `${levelWords.padEnd(levelWidth)} `, tone }];
@@ -91,7 +95,11 @@ function eventPieces({ event: { type }, text }: LogEvent): RawPiece[] {
 }
 
 /** What a line of the log says, behind its time and its tag. */
-export function linePieces(line: LogLine, { json }: Pick<LogLook, "json">, shapes: Shapes): RawPiece[] {
+export function linePieces(
+  line: LogLine,
+  { json, fields }: Pick<LogLook, "json" | "fields">,
+  shapes: Shapes,
+): RawPiece[] {
   switch (line.kind) {
     case "note":
       return notePieces(line, shapes);
@@ -99,7 +107,7 @@ export function linePieces(line: LogLine, { json }: Pick<LogLook, "json">, shape
       return eventPieces(line);
     case "line": {
       const record = json ? readRecord(logText(line.text)) : undefined;
-      return record ? recordPieces(record) : writtenPieces(line.text);
+      return record ? recordPieces(record, fields) : writtenPieces(line.text);
     }
   }
 }

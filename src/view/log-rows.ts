@@ -86,6 +86,7 @@ interface Kept {
   width: number;
   wrap: boolean;
   json: boolean;
+  fields: readonly string[];
   offset: number;
   symbols: object;
   places: readonly TextRange[];
@@ -113,6 +114,7 @@ const isKept = (entry: Kept, { look, offset, symbols }: LogLayout, width: number
   entry.width === width &&
   entry.wrap === look.wrap &&
   entry.json === look.json &&
+  entry.fields === look.fields &&
   entry.offset === offset &&
   entry.symbols === symbols;
 
@@ -123,7 +125,16 @@ export function logRows(line: LogLine, layout: LogLayout, places = nowhere): Row
   if (known && known.places === places && isKept(known, layout, width)) return known.rows;
   const { look, offset, symbols } = layout;
   const rows = layOut(line, places, layout);
-  return keep(line, { width, wrap: look.wrap, json: look.json, offset, symbols, places, rows });
+  return keep(line, {
+    width,
+    wrap: look.wrap,
+    json: look.json,
+    fields: look.fields,
+    offset,
+    symbols,
+    places,
+    rows,
+  });
 }
 
 /** How many rows it takes, which what is looked for does not change. */

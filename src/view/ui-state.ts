@@ -86,6 +86,8 @@ export type Dialog =
   | { kind: "manyLogs"; choice: LogChoice; count: number }
   /** How far back the open log is read: the place in the list of ranges. */
   | { kind: "logRange"; index: number }
+  /** Which fields of JSON lines are shown; none = all. Names are raw. */
+  | { kind: "logFields"; names: readonly string[]; marked: readonly string[]; index: number }
   /** In which form the open log is saved: so many lines, to this folder. */
   | { kind: "saveLog"; count: number; folder: string }
   /** Asks which column to sort by: the one under the cursor, and which end of it first. */

@@ -20,7 +20,7 @@ test("the names of the commands are kept, since settings hold them", () => {
     "all-namespaces attach back check-picture choose-range contexts copy-lines details down filter-log",
     "first fold follow-events follow-log json-lines less-context line-down line-up log-events more-context",
     "mark-line next-marked-line next-match open-line previous-match save-log scroll-left scroll-right search-log",
-    "switch-times",
+    "switch-times pick-fields",
     "freeze group half-page-down half-page-up last logs mark mark-all namespaces open-delete",
     "open-event open-filter open-restart page-down page-up previous-logs problems problems-first quit retry-now",
     "reverse-sort shell sort streams switch-focus switch-previous toggle-events up warnings-only wrap-logs",

@@ -203,3 +203,18 @@ it("reads the log anew, as far back as is asked for, and still looks for the sam
   expect(title(app)).toContain("&x 3");
   await app.stop();
 });
+
+it("shows the fields of JSON lines that are picked", async () => {
+  const { app } = await open(
+    ['{"msg":"no host","host":"db-1","try":3}', '{"msg":"ok","host":"db-2","ms":1}', "x"],
+    24,
+  );
+  await app.press("J");
+  app.expectRow("Show which fields of JSON lines?");
+  app.expectRow(/▸ +host/);
+  await app.press("space", "enter");
+  expect(body(app).filter(Boolean)).toEqual([" no host  host=db-1", " ok  host=db-2", " x"]);
+  await app.press("J", "space", "enter");
+  expect(body(app)[0]).toBe(" no host  host=db-1  try=3");
+  await app.stop();
+});

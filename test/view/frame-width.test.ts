@@ -102,6 +102,7 @@ const states: Record<string, Partial<UiState>> = {
       over: { kind: "main" },
     },
   },
+  "fields of a log": { dialog: { kind: "logFields", names: [hostile, "b"], marked: [hostile], index: 0 } },
   "ranges of a log": { dialog: { kind: "logRange", index: 2 } },
   "saving a log": { dialog: { kind: "saveLog", count: 12_345, folder: `/home/${hostile}` } },
   help: { screen: { kind: "help", scroll: 0, over: { kind: "main" } } },

@@ -1,5 +1,5 @@
 import { defaultLook, type LogLook, logTimes } from "../../view/log-look.ts";
-import { described, mappingOf, oneOf, type Reader, toggle } from "./reader.ts";
+import { described, listOf, mappingOf, oneOf, type Reader, text, toggle } from "./reader.ts";
 
 const { wrap, times, json, events, hidesSecrets } = defaultLook;
 
@@ -15,6 +15,7 @@ const mapping = mappingOf<LogSettings>({
     oneOf(logTimes),
   ),
   json: described(`JSON lines show their level, message and fields (${json}).`, toggle),
+  fields: described("Names of the fields that are shown of JSON lines (all).", listOf(text)),
   events: described(`Events of the pods stand between the lines (${events}).`, toggle),
   hideSecrets: described(
     `What looks like a password, a token or a key is hidden where lines are saved or copied (${hidesSecrets}).`,

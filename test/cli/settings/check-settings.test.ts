@@ -204,6 +204,7 @@ test("how logs are shown and saved is set; what is wrong leaves secrets hidden",
     wrap: true,
     times: "server",
     json: false,
+    fields: [],
     events: true,
     hidesSecrets: false,
   });
