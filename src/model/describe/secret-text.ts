@@ -34,11 +34,11 @@ const bearer = /\b([Bb]earer|BEARER|[Bb]asic|BASIC) +(?![a-z]+(?![\w.~+/=-]))[\w
 
 /** `name=`, `"name": `, `-Dname=`, which a value follows. */
 const naming = /(?<![\w.-])([\w.-]+)(["']?\s*[=:]\s*)/g;
-/** It may be quoted. */
-const valueHere = /"[^"]*"|'[^']*'|[^\s"',;&]+/y;
+/** It may be quoted; of a text that was cut, the end of the quotes may be missing. */
+const valueHere = /"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"',;&]+/y;
 
 /** `--password value` inside of one text, as in a shell's command line. */
-const flagAndValue = /(?<![\w.-])(--?[A-Za-z][\w.-]*)(\s+)("[^"]*"|'[^']*'|[^\s"'-][^\s"']*)/g;
+const flagAndValue = /(?<![\w.-])(--?[A-Za-z][\w.-]*)(\s+)("[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'-][^\s"']*)/g;
 
 /** `$(NAME)` and `${NAME}` only say which variable it comes from. */
 const variable = /^["']?\$[({]?\w+[)}]?["']?$/;

@@ -60,6 +60,8 @@ describe("texts", () => {
     ["postgres://me:hunter2@db:5432/x", "postgres://me:<hidden>@db:5432/x"],
     ["curl -H 'Authorization: Bearer abcdefgh12345678' x", "curl -H 'Authorization: <hidden> <hidden>' x"],
     ["key AKIAABCDEFGHIJKLMNOP used", "key <hidden> used"],
+    [`a text that was cut: password="abc def`, "a text that was cut: password=<hidden>"],
+    ["--token 'abc def", "--token <hidden>"],
     ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2ln", "<hidden>"],
     ["a -----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY----- b", "a <hidden> b"],
   ] as const)("of %j the secret is hidden", ([raw, shown]) => expect(hideSecrets(raw)).toBe(shown));
