@@ -71,7 +71,7 @@ const moving: readonly Binding[] = [
   bind("G end", browsing, move.last),
   bind("wheel-down", [...browsing, "filter"], mouse.wheelDown),
   bind("wheel-up", [...browsing, "filter"], mouse.wheelUp),
-  bind("click", [...main, "filter"], mouse.click),
+  bind("click", [...main, "filter", "logs"], mouse.click),
   // In the list `g` is the grouping, as in the screens' drawings.
   bind("g", [...texts, "logs"], move.first),
 ];

@@ -74,6 +74,13 @@ function gutter(input: LogInput, index: number): Span {
   return line && reading.marked.has(line) ? span(layout.symbols.marked, "key") : blank(1);
 }
 
+const keyStart = "log/";
+
+/** The number of the line that a row of the pane shows; `undefined` = it shows none. */
+export function logNumber(line: Line | undefined): number | undefined {
+  return line?.key.startsWith(keyStart) ? Number.parseInt(line.key.slice(keyStart.length), 10) : undefined;
+}
+
 function rowLines(input: LogInput, { index, rows }: ShownIndex): Line[] {
   const { shown, layout } = input;
   const line = shown?.at(index);
@@ -82,7 +89,7 @@ function rowLines(input: LogInput, { index, rows }: ShownIndex): Line[] {
   const mark = gutter(input, index);
   const head = headSpans(line, layout);
   return rows.map((spans, row) => ({
-    key: `log/${number}/${row}`,
+    key: `${keyStart}${number}/${row}`,
     spans: [mark, ...(row === 0 ? head : [blank(headWidth(layout) - gutterWidth(layout))]), ...spans],
   }));
 }

@@ -1,6 +1,7 @@
 import type { ColumnKey } from "./columns.ts";
 import { gutterWidth } from "./columns.ts";
 import type { Frame } from "./frame.ts";
+import { logNumber } from "./log-view.ts";
 
 /** A cell of the screen, from 0. */
 export interface Cell {
@@ -12,6 +13,8 @@ export interface Cell {
 export type Spot =
   | { pane: "titles"; column: ColumnKey | undefined }
   | { pane: "list"; index: number | undefined }
+  /** `index`: of the lines that are shown of a log. */
+  | { pane: "log"; index: number | undefined }
   | { pane: "events" };
 
 /** The row whose lines hold this line of the list. */
@@ -33,6 +36,14 @@ function columnAt({ layout }: Frame, cell: number): ColumnKey | undefined {
   return undefined;
 }
 
+/** The line of the log whose rows hold this row of the pane. */
+function logLineAt({ log, rows }: Frame, row: number): number | undefined {
+  const number = logNumber(rows[row]);
+  if (!log?.shown || number === undefined) return undefined;
+  const line = log.shown.data.at(Math.max(0, number - log.shown.data.dropped));
+  return line && (number < 0 ? 0 : log.shown.indexOf({ line, number }));
+}
+
 /** What the frame shows in a cell; `undefined` = nothing that can be meant. */
 export function spotAt(frame: Frame, { column, row }: Cell): Spot | undefined {
   const { header, banner, columns, list, eventsTitle, events } = frame.areas;
@@ -40,6 +51,7 @@ export function spotAt(frame: Frame, { column, row }: Cell): Spot | undefined {
   const first = titles + columns;
   const below = first + list;
   if (row >= titles && row < first) return { pane: "titles", column: columnAt(frame, column) };
+  if (frame.log && row >= first && row < below) return { pane: "log", index: logLineAt(frame, row - first) };
   if (row >= first && row < below) return { pane: "list", index: rowAt(frame, row - first) };
   return row >= below && row < below + eventsTitle + events ? { pane: "events" } : undefined;
 }

@@ -86,3 +86,16 @@ it("does nothing behind a dialog, and types nothing", async () => {
   app.expectRow(/^ \/▏/);
   await app.stop();
 });
+
+it("puts the cursor on the line of a log that is clicked, and the log stands still", async () => {
+  const app = await AppDriver.start({ rows: 24, ui: { grouping: "none", filter: "checkout-" } });
+  await app.press("l");
+  await app.advance(3_000);
+  const text = (app.rows()[6] ?? "").slice(1);
+  await button(app, { code: 0, line: 6 });
+  expect(app.rows()[6]).toBe(`▸${text}`);
+  app.expectRow(/^logs .* paused/);
+  await app.advance(5_000);
+  expect(app.rows()[6]).toBe(`▸${text}`);
+  await app.stop();
+});

@@ -1,9 +1,11 @@
 import type { ColumnKey } from "../../view/columns.ts";
+import { shownLine } from "../../view/log-scroll.ts";
 import { sortColumns } from "../../view/ui-state.ts";
 import { selectionOf } from "../../view/viewport.ts";
 import type { Action } from "../action.ts";
 import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
 import { moveEvents, moveLines } from "../move-lines.ts";
+import { openLogOf } from "../open-log.ts";
 import { sortByTitle } from "../sort-by.ts";
 
 const toPods: Action = { type: "focused", focus: "pods" };
@@ -22,9 +24,15 @@ function clickTitle(context: CommandContext, key: ColumnKey): Outcome {
   return column ? sortByTitle(context, column) : act();
 }
 
+/** The cursor goes to the line, and the log stands still. */
+function clickLine(context: CommandContext, index: number | undefined): Outcome {
+  const log = openLogOf(context);
+  return log && index !== undefined ? act({ type: "logRead", change: shownLine(log, index) }) : act();
+}
+
 export const click: Command = {
   title: "click",
-  help: "Select the pod; fold or unfold the group; sort by the title, again reverses; with shift the terminal selects text.",
+  help: "Select the pod, or the line of a log; fold or unfold the group; sort by the title, again reverses; with shift the terminal selects text.",
   run(context, { at }) {
     const spot = at && context.spotAt(at);
     switch (spot?.pane) {
@@ -32,6 +40,8 @@ export const click: Command = {
         return spot.index === undefined ? act() : clickRow(context, spot.index);
       case "titles":
         return spot.column ? clickTitle(context, spot.column) : act();
+      case "log":
+        return clickLine(context, spot.index);
       case "events":
         return act({ type: "focused", focus: "events" });
       case undefined:
