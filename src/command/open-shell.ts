@@ -38,21 +38,15 @@ const isShellLess = ({ does }: ShellRequest, { code, complaint = "", ranMs }: Sh
   code !== 0 &&
   (noProgram.test(complaint) || (noProgramCodes.includes(code) && ranMs < atOnceMs));
 
-const nouns: Readonly<Record<ShellRequest["does"], string>> = {
-  shell: "the shell in",
-  attach: "the attachment to",
-  debug: "the debug container in",
-};
-
 /** A person who leaves a shell knows that; only what went wrong is told. */
 function endWords(
   request: ShellRequest,
   { code, signal, notStarted, complaint }: ShellEnd,
 ): string | undefined {
-  const what = `${nouns[request.does]} ${nameOf(request)}`;
+  const what = `${request.does} in ${request.container}`;
   if (notStarted !== undefined) return `${what} was not opened: ${notStarted}`;
   if (signal !== undefined) return `${what} was ended by ${signal}`;
-  return code !== 0 && complaint !== undefined ? `${what}: ${complaint}` : undefined;
+  return code !== 0 && complaint !== undefined ? `${request.does}: ${complaint}` : undefined;
 }
 
 const debugOffer = ({ target, container }: ShellRequest, openedAt: number): Action => ({

@@ -48,8 +48,9 @@ function answerFacts({ workload, answer }: RestartDialog): Fact[] {
   const { restartedAt, isPaused } = rollout;
   const paused = "a rollout that waits for kubectl rollout resume cannot be restarted";
   return [
-    ...(isPaused ? [{ name: "paused", text: paused, tone: "bad", drop: 0 } as const] : []),
-    { name: "pods", ...restartOutcome(workload, rollout), drop: 1 },
+    isPaused
+      ? { name: "paused", text: paused, tone: "bad", drop: 0 }
+      : { name: "pods", ...restartOutcome(workload, rollout), drop: 1 },
     ...(restartedAt === undefined ? [] : [{ name: "last time", text: restartedAt, drop: 4 }]),
   ];
 }

@@ -30,7 +30,6 @@ export function noRestart({ answer, denied, workload: { kind, name } }: RestartD
   if (denied !== undefined) return denied;
   if (!answer) return "the cluster is still being asked";
   if ("unknown" in answer) return answer.unknown;
-  if (answer.rollout.isPaused)
-    return `${kind} ${name} is paused: kubectl rollout resume comes first, as kubectl demands`;
+  if (answer.rollout.isPaused) return `${kind} ${name} is paused: kubectl rollout resume comes first`;
   return undefined;
 }

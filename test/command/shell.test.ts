@@ -156,10 +156,10 @@ describe("going in", () => {
 
   test("says what kubectl complained of, what ended it, and why it was not started", async () => {
     expect((await going({ code: 1, complaint: "unable to upgrade connection: Forbidden" })).said).toBe(
-      "the shell in shop/a: unable to upgrade connection: Forbidden",
+      "shell: unable to upgrade connection: Forbidden",
     );
-    expect((await going({ signal: "SIGKILL" })).said).toBe("the shell in shop/a was ended by SIGKILL");
-    expect((await going({ notStarted: "EACCES" })).said).toBe("the shell in shop/a was not opened: EACCES");
+    expect((await going({ signal: "SIGKILL" })).said).toBe("shell in app was ended by SIGKILL");
+    expect((await going({ notStarted: "EACCES" })).said).toBe("shell in app was not opened: EACCES");
   });
 
   test.for<[string, Partial<ShellEnd>]>([

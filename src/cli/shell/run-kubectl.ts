@@ -26,7 +26,8 @@ const asides =
 /** The last line that says what went wrong. */
 export function complaintOf(words: string): string | undefined {
   const lines = words.split(/[\r\n]+/).map((line) => line.trim());
-  return lines.findLast((line) => line !== "" && !asides.test(line))?.replace(/^error: /i, "");
+  const last = lines.findLast((line) => line !== "" && !asides.test(line));
+  return last?.replace(/^(?:error: |Internal error occurred: )+/i, "");
 }
 
 /** As it was said, line by line, but safe for a terminal, which may be in raw mode. */

@@ -19,6 +19,6 @@ export function keepTerminalState(env: Environment): () => void {
   return () => void stty(program, modes);
 }
 
-/** Off: mouse, paste marks, application keys, the other screen, a scroll region, styles; on: the cursor, wrapping. */
+/** The end of a scroll region would move the cursor. Off: mouse, paste marks, application keys, the other screen, a scroll region, styles; on: the cursor, wrapping. */
 export const undoModes =
-  "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?1l\x1b>\x1b[?1047l\x1b[r\x1b[m\x0f\x1b[?25h\x1b[?7h";
+  "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?1l\x1b>\x1b[?1047l\x1b7\x1b[r\x1b8\x1b[m\x0f\x1b[?25h\x1b[?7h";
