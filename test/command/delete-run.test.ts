@@ -52,9 +52,7 @@ describe("removing several pods", () => {
       c: error(404, "NotFound", "no"),
     }).run();
     expect(asked).toEqual(["a", "b", "c"]);
-    expect(notice).toBe(
-      "1 pod evicted · 1 already gone · 1 refused (shop/b: no)",
-    );
+    expect(notice).toBe("1 pod evicted · 1 already gone · 1 refused (shop/b: no)");
     expect(progressOf(actions).map(({ kind }) => kind)).toEqual(["accepted", "refused"]);
     expect(lines).toEqual([
       "2026-01-15T12:00:00Z  prod-eu  shop/a  uid uid-a  eviction:  accepted",

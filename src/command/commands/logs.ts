@@ -3,7 +3,8 @@ import { containersOfSubject, hasPrevious } from "../../model/log-streams.ts";
 import type { Container, Pod } from "../../model/pod.ts";
 import type { GroupSubject } from "../../view/groups.ts";
 import { resolveCursor } from "../../view/viewport.ts";
-import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
+import { noPodAccess, podRights } from "../access.ts";
+import { act, type Command, type CommandContext, type CommandFacts, type Outcome } from "../command.ts";
 import { openLog, openLogs, reopenLog } from "../open-log.ts";
 import { noLivePod, selectedPod, targetOf } from "../selected-pod.ts";
 
@@ -29,12 +30,16 @@ function workloadIn(group: GroupSubject): Extract<LogSubject, { kind: "workload"
   return workload && { kind: "workload", namespace, owner: workload };
 }
 
+/** Why no log can be read here at all. */
+function noLogsHere(facts: CommandFacts): string | undefined {
+  if (facts.source.kind === "file") return "a file holds no logs";
+  return noPodAccess(facts, podRights.logs);
+}
+
 function noLog(context: CommandContext): string | undefined {
   const group = selectedGroup(context);
   if (group && !workloadIn(group)) return "logs are of a pod or a workload: press g to group by workload";
-  const notLive = group ? undefined : noLivePod(context);
-  if (notLive) return notLive;
-  return context.source.kind === "file" ? "a file holds no logs" : undefined;
+  return group ? undefined : noLivePod(context);
 }
 
 function noPrevious(context: CommandContext): string | undefined {
@@ -59,6 +64,7 @@ function chooseOf(pod: Pod, containers: readonly Container[], previous: boolean)
 export const logs: Command = {
   title: "logs",
   help: "Follow the logs of the selected pod, or of all pods of the workload.",
+  offReason: noLogsHere,
   disabledReason: noLog,
   run(context) {
     const group = selectedGroup(context);
@@ -72,6 +78,7 @@ export const logs: Command = {
 export const previousLogs: Command = {
   title: "previous",
   help: "The logs of the run before the last restart.",
+  offReason: noLogsHere,
   disabledReason: noPrevious,
   run(context) {
     const pod = selectedPod(context)?.pod;
