@@ -2,6 +2,7 @@ import { afterEach, expect } from "vitest";
 import { type Clock, seededRandom } from "../../src/base/clock.ts";
 import { initialState } from "../../src/command/initial-state.ts";
 import { type Informer, startInformer } from "../../src/informer/informer.ts";
+import { gatherLogs } from "../../src/informer/log-gathering.ts";
 import { type LogTail, startLogTail } from "../../src/informer/log-tail.ts";
 import { createKubeClusterApi } from "../../src/kube/kube-cluster-api.ts";
 import type { KubeOptions } from "../../src/kube/kube-options.ts";
@@ -106,6 +107,8 @@ export class FaultDriver {
   #api: ClusterApi | undefined;
   #informer: Informer | undefined;
   #logTail: LogTail | undefined;
+  /** How many logs are followed beside the first. */
+  #followed = () => 0;
   #waiting: { isMet: () => boolean; resolve: () => void; reject: (thrown: unknown) => void }[] = [];
 
   private constructor(world: World, options: FaultOptions) {
@@ -197,6 +200,26 @@ export class FaultDriver {
     const source = { target: { namespace, name, uid }, container: container.name, kind: "main" as const };
     const clock = this.ownClock;
     this.#logTail = startLogTail({ api: this.#api, target, source, clock, random: seededRandom(1) });
+    target.subscribe(() => this.#changed());
+    return target;
+  }
+
+  /** Follows the logs of all pods of a Deployment as one, beside the streams. */
+  followDeployment(namespace: string, name: string): LogBuffer {
+    if (!this.#api) throw new Error("podtop has not begun");
+    const target = new LogBuffer();
+    const subject = { kind: "workload", namespace, owner: { kind: "Deployment", name } } as const;
+    const gathering = gatherLogs({
+      api: this.#api,
+      picture: this.store,
+      target,
+      choice: { subject, previous: false },
+      beginMs: seconds(1),
+      clock: this.ownClock,
+      random: seededRandom(1),
+    });
+    this.#logTail = { stop: () => gathering.close(), retryNow: () => {} };
+    this.#followed = () => target.sources.length - 1;
     target.subscribe(() => this.#changed());
     return target;
   }
@@ -336,7 +359,7 @@ export class FaultDriver {
     this.isChecked = true;
     await this.recovered({ after });
     this.#politeness.check();
-    const limit = 2 * this.store.streams.length;
+    const limit = 2 * (this.store.streams.length + this.#followed());
     if (this.proxy.mostOpen > limit)
       this.#complaints.add(`I5: ${this.proxy.mostOpen} connections for ${limit / 2} streams`);
     this.#informer?.stop();

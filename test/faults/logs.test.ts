@@ -13,9 +13,9 @@ class NumberedLog {
   #written = 0;
   #followers: Asked[] = [];
 
-  constructor(podtop: FaultDriver) {
+  constructor(podtop: FaultDriver, isAlone = true) {
     this.#podtop = podtop;
-    podtop.server.answer({ verb: "logs" }, (asked) => this.serve(asked));
+    if (isAlone) podtop.server.answer({ verb: "logs" }, (asked) => this.serve(asked));
   }
 
   /** What podtop is to have, in order. */
@@ -59,6 +59,16 @@ class NumberedLog {
 
   end(): void {
     for (const { response } of this.#followers.splice(0)) response.end();
+  }
+
+  /** It answers those who ask for this pod, and leaves the others to other logs. */
+  static of(podtop: FaultDriver, pods: readonly SimPod[]): NumberedLog[] {
+    const logs = pods.map(() => new NumberedLog(podtop, false));
+    podtop.server.answer({ verb: "logs" }, (asked) => {
+      const place = pods.findIndex(({ name }) => asked.request.path.endsWith(`/pods/${name}/log`));
+      logs[place]?.serve(asked);
+    });
+    return logs;
   }
 
   serve(asked: Asked): void {
@@ -244,5 +254,48 @@ test("[74] a quiet log stays live without a word of podtop's, and is asked for s
   expect(linesOf(buffer)).toEqual(log.all);
   expect([buffer.state.kind, buffer.version - version]).toEqual(["following", 0]);
   expect(log.requests.length).toBeLessThan(16);
+  await podtop.invariantsHold();
+});
+
+test("[73] the logs of several pods as one stand in time order over every loss: no line twice, none lost", async () => {
+  const podtop = await FaultDriver.start();
+  podtop.cluster.createDeployment({
+    namespace: "default",
+    name: "web",
+    template: templateOf(),
+    replicas: 3,
+    ageMs: minutes(5),
+  });
+  const pods = [...podtop.cluster.pods.all()].filter(({ name }) => name.startsWith("web-"));
+  const logs = NumberedLog.of(podtop, pods);
+  await podtop.until(() => pods.every(({ uid }) => podtop.store.pods.has(uid)));
+  const buffer = podtop.followDeployment("default", "web");
+  const writeFor = async (count: number) => {
+    for (let left = count; left > 0; left--) {
+      for (const log of logs) log.write(2);
+      await podtop.advance(seconds(1));
+    }
+  };
+  await writeFor(5);
+  // A kubelet that starts again, the 4-hour limit, an API server that is away.
+  logs[0]?.cutWithin("cut");
+  await writeFor(5);
+  logs[1]?.cutWithin("end");
+  await writeFor(5);
+  podtop.proxy.set({ flow: { kind: "drop" } });
+  podtop.proxy.reset();
+  await writeFor(30);
+  podtop.proxy.forward();
+  await writeFor(20);
+  await podtop.within(seconds(60), () => linesOf(buffer).length === 3 * (logs[0]?.all.length ?? 0));
+  for (const [place, { uid }] of pods.entries()) {
+    const own = [...buffer.lines()].filter((line) => line.kind === "line" && line.source.target.uid === uid);
+    expect(own.map(({ text }) => text)).toEqual(logs[place]?.all);
+  }
+  const times = [...buffer.lines()].filter(({ kind }) => kind === "line").map(({ at = 0 }) => at);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  const gaps = [...buffer.lines()].filter((line) => line.kind === "note" && line.about === "gap");
+  expect(gaps.length).toBeGreaterThanOrEqual(4);
+  for (const { text } of gaps) expect(text).toMatch(/^gap: connection lost for .*, resumed without loss$/);
   await podtop.invariantsHold();
 });
