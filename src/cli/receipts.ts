@@ -1,7 +1,7 @@
 import { plainText } from "../base/safe-text.ts";
 import type { Receipt, ReceiptBook } from "../command/receipts.ts";
 import { hideSecretsInProse } from "../model/describe/secret-text.ts";
-import { utcTimeOf } from "../print/utc-time.ts";
+import { utcTime } from "../print/utc-time.ts";
 import { readCapabilities } from "../terminal/capabilities.ts";
 import type { Io } from "./io.ts";
 
@@ -21,7 +21,14 @@ export class Receipts implements ReceiptBook {
   get lines(): string[] {
     return this.#all.map(({ at, context, target, verb, answer = "no answer before podtop ended" }) => {
       const { namespace, name, uid } = target;
-      return [utcTimeOf(at), context, `${namespace}/${name}`, `uid ${uid}`, `${verb}:`, answer].join("  ");
+      return [
+        utcTime(at - (at % 1000)),
+        context,
+        `${namespace}/${name}`,
+        `uid ${uid}`,
+        `${verb}:`,
+        answer,
+      ].join("  ");
     });
   }
 }

@@ -22,8 +22,6 @@ const forms: Readonly<Record<RemovalVerb, { done: string; doing: string }>> = {
 
 const nameOf = ({ namespace, name }: PodTarget) => `${namespace}/${name}`;
 
-const notAsked = "not asked: the removal ended before it";
-
 function progressOf(answer: RemovalAnswer, verb: RemovalVerb, now: number): DeletionProgress | undefined {
   switch (answer.kind) {
     case "gone":
@@ -100,7 +98,7 @@ export async function runRemoval(
   for (const target of targets) {
     if (isOver || ports.signal.aborted) {
       results.set(target, undefined);
-      dispatch(told(target.uid, { kind: "refused", verb, words: notAsked }));
+      dispatch(told(target.uid, { kind: "notAsked", verb }));
       continue;
     }
     const { context } = ports.api.source;

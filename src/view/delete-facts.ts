@@ -49,11 +49,14 @@ function holdFact({ terminating, finalizers = [] }: Pod): Fact | undefined {
   return { name: "held", text, tone: "warn", drop: 4 };
 }
 
-/** A StatefulSet's new pod has the name of the old one, and its volumes. */
-const forcedWords = (pod: Pod | undefined) =>
-  pod?.owner?.kind === "StatefulSet"
-    ? "none: the API forgets it at once; its containers may still run, beside those of the new pod of its name"
-    : "none: the API forgets it at once; its containers may still run";
+const isHeld = ({ finalizers = [] }: Pod) => finalizers.length > 0;
+
+/** A StatefulSet's new pod has the name of the old one, and its volumes; finalizers hold any pod. */
+function forcedWords(pod: Pod | undefined): string {
+  if (pod && isHeld(pod)) return "none: but its finalizers hold it all the same";
+  const beside = pod?.owner?.kind === "StatefulSet" ? ", beside those of the new pod of its name" : "";
+  return `none: the API forgets it at once; its containers may still run${beside}`;
+}
 
 /** The grace period, as it will be asked for. */
 export function graceFact({ dialog, snapshot, symbols }: DeleteDialogInput): Fact {
@@ -69,7 +72,7 @@ export function graceFact({ dialog, snapshot, symbols }: DeleteDialogInput): Fac
   const [only, other] = dialog.targets;
   const pod = only && !other ? snapshot.pods.get(only.uid) : undefined;
   if (dialog.isForced) return fact(forcedWords(pod), "bad");
-  if (pod && leavesAtOnce(pod)) return fact("none: it leaves at once");
+  if (pod && leavesAtOnce(pod)) return fact(isHeld(pod) ? "none" : "none: it leaves at once");
   const own = pod ? `${pod.graceSeconds}s` : "each pod's own";
   if (dialog.graceSeconds === undefined) return fact(`${own} (g to change)`);
   return fact(`${dialog.graceSeconds}s instead of ${own} (g to change)`, "strong");

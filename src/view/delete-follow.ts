@@ -7,7 +7,7 @@ import type { DeletionProgress, RemovalVerb, SeenPod } from "./delete-state.ts";
 import { counted } from "./kind-names.ts";
 
 type Accepted = Extract<DeletionProgress, { kind: "accepted" }>;
-type Refused = Extract<DeletionProgress, { kind: "refused" }>;
+type NotDone = Extract<DeletionProgress, { kind: "refused" | "notAsked" }>;
 
 /** What was asked for, as a noun. */
 export const removalNouns: Readonly<Record<RemovalVerb, string>> = {
@@ -59,8 +59,11 @@ export function leavingWords(
   return parts.filter((part) => part !== undefined).join("; ");
 }
 
-/** Said under the row of a pod whose removal was refused. Raw text. */
-export function refusedWords({ verb, words, retryAt }: Refused, now: number): string {
+/** Said under the row of a pod whose removal was refused, or was to follow on one that was. Raw text. */
+export function refusedWords(progress: NotDone, now: number): string {
+  const { kind, verb } = progress;
+  if (kind === "notAsked") return `${removalNouns[verb]} not asked for: one before it was refused`;
+  const { words, retryAt } = progress;
   const what = `${removalNouns[verb]} refused: ${words}`;
   if (retryAt === undefined) return what;
   const left = Math.ceil((retryAt - now) / 1000);
@@ -82,5 +85,5 @@ export function goneWords(facts: {
     ? placeWords(replacement)
     : isReplaced(seen.pod) && "the one in its place has not come yet";
   const rest = others > 0 && `${counted(others, "other")} still ${others === 1 ? "goes" : "go"}`;
-  return [`${namespace}/${name} is gone${after}`, next, rest].filter(Boolean).join("; ");
+  return [`${namespace}/${name} gone${after}`, next, rest].filter(Boolean).join("; ");
 }

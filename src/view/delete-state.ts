@@ -91,4 +91,6 @@ export type DeletionProgress =
   /** `at`: ms since epoch, by this machine's clock; `goneAt`: when it was seen to be gone. */
   | { kind: "accepted"; verb: RemovalVerb; at: number; seen?: SeenPod; goneAt?: number }
   /** `words`: the API's own, raw. `retryAt`: ms since epoch before which the server wants no other try. */
-  | { kind: "refused"; verb: RemovalVerb; words: string; retryAt?: number };
+  | { kind: "refused"; verb: RemovalVerb; words: string; retryAt?: number }
+  /** One of several, of which an earlier one was refused. */
+  | { kind: "notAsked"; verb: RemovalVerb };

@@ -83,7 +83,7 @@ function podRow(row: Exclude<Row, { kind: "group" }>, isSelected: boolean, input
     isSelected,
     isGhost,
     isOld: input.isOld(pod.namespace),
-    isLeaving: !isGhost && deletion !== undefined && deletion.kind !== "refused",
+    isLeaving: !isGhost && (deletion?.kind === "asked" || deletion?.kind === "accepted"),
     isNew: change?.isNew === true && since < newMs,
     isMarked: !isGhost && ui.marked.has(pod.uid),
     isDrifting: !isGhost && showsImages(input.layout) && isDrifting(pod, snapshot),

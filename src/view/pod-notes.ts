@@ -7,7 +7,7 @@ import type { DeletionProgress } from "./delete-state.ts";
 /** What one line under a pod's row is about; the words come when it is drawn. */
 export type PodNote =
   /** A removal asked for here that was refused, or that goes on. */
-  | { kind: "refused"; progress: Extract<DeletionProgress, { kind: "refused" }> }
+  | { kind: "refused"; progress: Extract<DeletionProgress, { kind: "refused" | "notAsked" }> }
   | { kind: "leaving"; progress: Extract<DeletionProgress, { kind: "accepted" }> }
   | { kind: "trouble"; trouble: Trouble }
   /** It comes and goes: said alike in both of its states, so that its row keeps its height. */
@@ -77,7 +77,8 @@ function troubleNotes(
 }
 
 function removalNotes(deletion: DeletionProgress | undefined): PodNote[] {
-  if (deletion?.kind === "refused") return [{ kind: "refused", progress: deletion }];
+  if (deletion?.kind === "refused" || deletion?.kind === "notAsked")
+    return [{ kind: "refused", progress: deletion }];
   return deletion?.kind === "accepted" ? [{ kind: "leaving", progress: deletion }] : [];
 }
 

@@ -43,7 +43,7 @@ describe("a pod that was asked to go", () => {
     come("web-9", "u9");
     keys.clock.advance(31_000);
     remove();
-    expect(news()).toEqual(["shop/web-1 is gone after 31s; in its place: web-9 (1/1 Running)"]);
+    expect(news()).toEqual(["shop/web-1 gone after 31s; in its place: web-9 (1/1 Running)"]);
     expect(keys.ui.deletions.size).toBe(0);
     expect(news()).toEqual([]);
   });
@@ -52,11 +52,11 @@ describe("a pod that was asked to go", () => {
     const { keys, news, remove, come } = going("StatefulSet");
     keys.clock.advance(2_000);
     remove();
-    expect(news()).toEqual(["shop/web-1 is gone after 2s; the one in its place has not come yet"]);
+    expect(news()).toEqual(["shop/web-1 gone after 2s; the one in its place has not come yet"]);
     come("web-3", "u3");
     expect(news()).toEqual([]);
     come("web-1", "u7");
-    expect(news()).toEqual(["shop/web-1 is gone after 2s; in its place: web-1 (1/1 Running)"]);
+    expect(news()).toEqual(["shop/web-1 gone after 2s; in its place: web-1 (1/1 Running)"]);
     expect(keys.ui.deletions.size).toBe(0);
   });
 

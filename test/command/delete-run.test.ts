@@ -68,7 +68,7 @@ describe("removing several pods", () => {
     expect(notice).toBe(`1 pod evicted · 1 refused (shop/b: ${words} (try again in 10s)) · 1 not asked`);
     const [, refused, rest] = progressOf(actions);
     expect(refused).toMatchObject({ words, retryAt: Date.UTC(2026, 0, 15, 12, 0, 10) });
-    expect(rest).toMatchObject({ kind: "refused", words: "not asked: the removal ended before it" });
+    expect(rest).toEqual({ kind: "notAsked", verb: "evict" });
   });
 
   it("stops when nobody answers", async () => {

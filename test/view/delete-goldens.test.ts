@@ -151,3 +151,13 @@ test("all names of many pods can be reached, and are whole", () => {
   }
   expect(seen.size).toBe(60);
 });
+
+test("a forced delete of what finalizers hold promises nothing", () => {
+  const held = pod("a", { phase: "Succeeded", finalizers: ["example.com/backup"] });
+  const shown = (isForced: boolean) => {
+    const dialog = newDeleteDialog({ targets: [targetOf(held)], openedAt: 0, isForced });
+    return draw(frame({ snapshot: snapshotOf({ pods: [held] }), ui: { dialog } }).dialog ?? []);
+  };
+  expect(shown(true)).toContain("grace     none: but its finalizers hold it all the same");
+  expect(shown(false)).toMatch(/grace +none$/m);
+});

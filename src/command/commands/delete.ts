@@ -37,6 +37,14 @@ function locksFor({ source, ui }: CommandContext, count: number): Lock[] {
   ];
 }
 
+/** What was refused is said until somebody asks again. */
+function oldRefusals({ ui, now }: CommandContext): Action[] {
+  return [...ui.deletions].flatMap(([uid, progress]) => {
+    const isOld = progress.kind === "refused" && (progress.retryAt ?? now) <= now;
+    return isOld || progress.kind === "notAsked" ? [{ type: "deletionForgotten", uid }] : [];
+  });
+}
+
 export const openDelete: Command = {
   title: "delete",
   help: "Evict or delete the selected pod, or all marked ones; says what would follow and asks first.",
@@ -53,7 +61,7 @@ export const openDelete: Command = {
       locks: locksFor(context, targets.length),
     });
     return {
-      actions: [{ type: "dialogOpened", dialog }],
+      actions: [...oldRefusals(context), { type: "dialogOpened", dialog }],
       effects: [{ kind: "askForRemoval", targets, openedAt }],
     };
   },
