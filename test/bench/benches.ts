@@ -3,6 +3,7 @@ import { details } from "./details.bench.ts";
 import { drift } from "./drift.bench.ts";
 import { eventRate } from "./event-rate.bench.ts";
 import { eventStream } from "./event-stream.bench.ts";
+import { logs } from "./logs.bench.ts";
 import { screen } from "./screen.bench.ts";
 import { slowLink } from "./slow-link.bench.ts";
 import { soak } from "./soak.bench.ts";
@@ -19,6 +20,7 @@ export const benches: readonly Bench[] = [
   slowLink,
   details,
   screen,
+  logs,
   stalled,
   eventRate,
   eventStream,

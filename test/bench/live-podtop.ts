@@ -124,6 +124,11 @@ export class LivePodtop {
     return { firstMs, bytes: this.#bytes - before };
   }
 
+  /** What stands on the screen. */
+  lines(): string[] {
+    return this.#screen.text();
+  }
+
   /** Everything that podtop has written to its terminal. */
   get bytes(): number {
     return this.#bytes;

@@ -29,3 +29,6 @@ export type FromLink = { type: "ready"; port: number } | { type: "bytes"; bytes:
 export type FromChurning =
   | { type: "ready"; port: number }
   | { type: "connections"; open: number; mostOpen: number; accepted: number };
+
+/** What a logging server tells: how many lines it has written, whenever it is asked. */
+export type FromLogging = { type: "ready"; port: number } | { type: "written"; lines: number };
