@@ -31,7 +31,7 @@ export class LogEventLines {
 
 function eventLine(event: ClusterEvent, pod: LogSource, at: number): LogEvent {
   const container = containerPath.exec(event.subobject)?.[1] ?? "";
-  const count = event.count > 1 ? ` (×${event.count})` : "";
+  const count = event.count > 1 ? ` (x${event.count})` : "";
   const text = `${event.type} ${event.reason}: ${event.message}${count}`;
   return { kind: "event", at: Math.floor(at), text, event, source: { ...pod, container } };
 }

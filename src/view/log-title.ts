@@ -75,7 +75,7 @@ function progressWords({ share, unknown }: LogProgress): string {
 function filterSpans({ shown, reading, symbols }: LogTitleInput): readonly Span[] {
   if (reading.filter === "" || reading.typing?.what === "filter") return [];
   const progress = shown?.filtered;
-  const around = reading.context > 0 ? ` ±${reading.context}` : "";
+  const around = reading.context > 0 ? ` ${symbols.isAscii ? "+-" : "±"}${reading.context}` : "";
   const count = progress ? ` ${grouped(progress.count)}${progressWords(progress)}` : " is wrong";
   return [...textSpans(`&${reading.filter}`, "key", symbols), span(`${around}${count}`, "dim")];
 }

@@ -63,6 +63,7 @@ it("knows a way to each place that has keys, or that nothing leads there in read
     "container",
     "manyLogs",
     "logRange",
+    "logFields",
     "saveLog",
     "logText",
     "shell",
