@@ -1,4 +1,4 @@
-import { firstOf, restWords } from "../base/cut-text.ts";
+import { firstOf } from "../base/cut-text.ts";
 import { isObject } from "../base/fields.ts";
 import { hideSecretsInProse } from "./describe/secret-text.ts";
 
@@ -28,7 +28,10 @@ const longestProse = 30_000;
 export const prose: Check<string> = (value) => {
   if (typeof value !== "string") return undefined;
   const head = firstOf(value, longestProse);
-  return hideSecretsInProse(head + restWords(value, head));
+  // In words as any other: what is named for what is left out has a style of its own where it is drawn.
+  // Blanks are no message, however many there are.
+  const isWhole = head === value || head.trim() === "";
+  return hideSecretsInProse(isWhole ? head : `${head}... (${value.length} characters)`);
 };
 
 /** Text that types say is always there. */
