@@ -3,7 +3,7 @@ import { AppDriver, type AppDriverOptions } from "../support/app-driver.tsx";
 import type { TestState } from "../support/screen.ts";
 import { expectSameAround } from "./around.ts";
 import { looked } from "./coverage.ts";
-import { alike, harmless, isHarmless } from "./harmless.ts";
+import { alike, isHarmless } from "./harmless.ts";
 import { grouped, type HostileString, hostileTexts, isLong, isWhole } from "./hostile-strings.ts";
 import {
   expectAscii,
@@ -83,7 +83,7 @@ async function expectLikeHarmless(
   const isAround = world.isCompared === false;
   const isAscii = world.terminal === "ascii";
   const tame = await see(
-    strings.map(({ raw }, index) => (isAround ? alike : harmless)(raw, index, isAscii)),
+    strings.map(({ raw }, index) => alike(raw, index, isAscii)),
     world,
   );
   expect(tame.pictures.length).toBe(hostile.pictures.length);
