@@ -94,7 +94,7 @@ export async function tryRemoval(
     trialWords(within(ports, (signal) => ports.api.evictPod({ ...request, signal }))),
     trialWords(within(ports, (signal) => ports.api.deletePod({ ...request, signal }))),
   ]);
-  const words = `evict: ${evict || "would be accepted"} · delete: ${remove || "would be accepted"}`;
+  const words = `evict: ${evict || "would be accepted"}; delete: ${remove || "would be accepted"}`;
   const tone = evict === "" && remove === "" ? "ok" : "warn";
   dispatch({ type: "trialProgressed", openedAt, trial: { kind: "answered", tone, words } });
 }

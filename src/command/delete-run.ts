@@ -74,7 +74,7 @@ function noticeOfMany(results: Results, verb: RemovalVerb): Notice {
     refused?.[1] && `${count("refused")} refused (${nameOf(refused[0])}: ${answerWords(refused[1])})`,
     count("notAsked") > 0 && `${count("notAsked")} not asked`,
   ];
-  return { tone: refused ? "bad" : "info", text: parts.filter(Boolean).join(" · ") };
+  return { tone: refused ? "bad" : "info", text: parts.filter(Boolean).join(", ") };
 }
 
 const forget = (uid: string): Action => ({ type: "deletionForgotten", uid });

@@ -89,7 +89,7 @@ export function trialFact({ dialog: { trial } }: DeleteDialogInput): Fact | unde
 export function deniedFact({ dialog: { denied } }: DeleteDialogInput): Fact | undefined {
   const words = [...denied.values()];
   if (words.length === 0) return undefined;
-  return { name: "denied", text: words.join(" · "), tone: "warn", drop: 1 };
+  return { name: "denied", text: words.join("; "), tone: "warn", drop: 1 };
 }
 
 function podFacts(pod: Pod, input: DeleteDialogInput): (Fact | undefined | false)[] {

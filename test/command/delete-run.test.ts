@@ -52,7 +52,7 @@ describe("removing several pods", () => {
       c: error(404, "NotFound", "no"),
     }).run();
     expect(asked).toEqual(["a", "b", "c"]);
-    expect(notice).toBe("1 pod evicted · 1 already gone · 1 refused (shop/b: no)");
+    expect(notice).toBe("1 pod evicted, 1 already gone, 1 refused (shop/b: no)");
     expect(progressOf(actions).map(({ kind }) => kind)).toEqual(["accepted", "refused"]);
     expect(lines).toEqual([
       "2026-01-15T12:00:00Z  prod-eu  shop/a  uid uid-a  eviction:  accepted",
@@ -65,7 +65,7 @@ describe("removing several pods", () => {
     const words = "The disruption budget web needs 2 healthy pods and has 2 currently";
     const { notice, asked, actions } = await world({ b: error(429, "DisruptionBudget", words, 10) }).run();
     expect(asked).toEqual(["a", "b"]);
-    expect(notice).toBe(`1 pod evicted · 1 refused (shop/b: ${words} (try again in 10s)) · 1 not asked`);
+    expect(notice).toBe(`1 pod evicted, 1 refused (shop/b: ${words} (try again in 10s)), 1 not asked`);
     const [, refused, rest] = progressOf(actions);
     expect(refused).toMatchObject({ words, retryAt: Date.UTC(2026, 0, 15, 12, 0, 10) });
     expect(rest).toEqual({ kind: "notAsked", verb: "evict" });
@@ -164,7 +164,7 @@ describe("what the dialog asks the API", () => {
     });
     await tryRemoval(ports, { target: targets[0] as never, openedAt: 5 }, dispatch);
     expect(runs).toEqual([true, true]);
-    const words = "evict: none left · delete: would be accepted";
+    const words = "evict: none left; delete: would be accepted";
     expect(actions).toEqual([
       { type: "trialProgressed", openedAt: 5, trial: { kind: "answered", tone: "warn", words } },
     ]);

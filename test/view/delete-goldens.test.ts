@@ -161,3 +161,25 @@ test("a forced delete of what finalizers hold promises nothing", () => {
   expect(shown(true)).toContain("grace     none: but its finalizers hold it all the same");
   expect(shown(false)).toMatch(/grace +none$/m);
 });
+
+test("the dialog and what follows on it are drawn in ASCII without a name of a character", () => {
+  const trial = { kind: "answered", tone: "warn", words: "evict: no; delete: would be accepted" } as const;
+  const denied = new Map([
+    ["evict", "no"],
+    ["delete", "not"],
+  ] as const);
+  const many = shopPods.map(targetOf);
+  for (const parts of [
+    {},
+    { trial, denied, graceSeconds: 5 },
+    { graceTyped: "1" },
+    { isForced: true },
+    { isForced: true, locks: [{ of: "name", wanted: bad.name } as const] },
+    { targets: many, locks: [{ of: "count", wanted: "5" } as const], hidden: 2 },
+  ]) {
+    const dialog = newDeleteDialog({ targets: [targetOf(bad)], openedAt: 0, budgets, ...parts });
+    const { dialog: lines = [] } = frame({ snapshot: shop(), symbols: "ascii", ui: { dialog } });
+    expect(draw(lines)).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(draw(lines)).not.toContain("<U+");
+  }
+});
