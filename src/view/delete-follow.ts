@@ -64,10 +64,10 @@ export function refusedWords(progress: NotDone, now: number): string {
   const { kind, verb } = progress;
   if (kind === "notAsked") return `${removalNouns[verb]} not asked for: one before it was refused`;
   const { words, retryAt } = progress;
-  const what = `${removalNouns[verb]} refused: ${words}`;
-  if (retryAt === undefined) return what;
-  const left = Math.ceil((retryAt - now) / 1000);
-  return left > 0 ? `${what}; may be asked again in ${left}s` : `${what}; may be asked again`;
+  // Frames tell the time as of the beginning of the second.
+  const left = retryAt === undefined ? 0 : Math.round((retryAt - now) / 1000);
+  const wait = left > 0 ? `, may be asked again in ${left}s` : "";
+  return `${removalNouns[verb]} refused${wait}: ${words}`;
 }
 
 /** Told when a pod that was asked to go is gone. `others`: how many more are still there. Raw text. */
