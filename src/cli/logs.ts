@@ -97,7 +97,9 @@ async function printing(runtime: Runtime, choice: LogChoice, { io, printer }: Pr
     gathering.close();
     const isAsked = io.signal.aborted;
     const rest = Promise.race([printer.flush(), printer.over]);
-    await (isAsked ? Promise.race([rest, pause(runtime.clock, lastMs, new AbortController().signal)]) : rest);
+    await (isAsked
+      ? Promise.race([rest, pause(runtime.clock, lastMs, new AbortController().signal)])
+      : Promise.race([rest, untilAborted(io.signal)]));
   }
 }
 

@@ -31,7 +31,7 @@ export function reopenLog(
 }
 
 /** Opens the logs of a subject; very many streams are asked about first. */
-export function openLogs({ snapshot }: CommandContext, choice: LogChoice): Outcome {
+export function openLogs({ snapshot }: Pick<CommandContext, "snapshot">, choice: LogChoice): Outcome {
   const count = streamCount(snapshot, choice.subject);
   if (count <= (choice.maxStreams ?? usualStreams)) return openLog(choice);
   return act({ type: "dialogOpened", dialog: { kind: "manyLogs", choice, count } });

@@ -2,7 +2,6 @@ import { type Clock, pause } from "../base/clock.ts";
 import type { Outcome } from "../command/command.ts";
 import type { Effect } from "../command/effect.ts";
 import type { Binding } from "../command/keymap.ts";
-import { openLog } from "../command/open-log.ts";
 import type { ReceiptBook } from "../command/receipts.ts";
 import { createEffectRunner } from "../command/run-effects.ts";
 import type { LogFiles } from "../command/save-log.ts";
@@ -22,6 +21,7 @@ import type { TextMatcher } from "../view/text-matcher.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { Dashboard } from "./dashboard.ts";
 import type { Drawing, DrawingOptions } from "./drawing.ts";
+import { openFirstLog } from "./first-log.ts";
 import type { drawWithInk } from "./ink-drawing.tsx";
 import { drawLines } from "./line-drawing.ts";
 import { LogReader } from "./log-reader.ts";
@@ -146,7 +146,8 @@ class RunningDashboard implements RunningApp {
     });
     if (inkDrawing) this.#drawWithInk(inkDrawing);
     else void this.#loadInk();
-    if (deps.firstLog) this.#begin(openLog(deps.firstLog));
+    if (deps.firstLog)
+      openFirstLog({ ...deps, choice: deps.firstLog, perform: this.#perform, signal: this.#ending.signal });
   }
 
   get ui(): UiState {
@@ -160,10 +161,10 @@ class RunningDashboard implements RunningApp {
 
   readonly stop = (): void => this.#end({ kind: "stopped" });
 
-  #begin({ actions, effects = [] }: Outcome): void {
+  readonly #perform = ({ actions, effects = [] }: Outcome): void => {
     for (const action of actions) this.#dashboard.dispatch(action);
     for (const effect of effects) this.#runEffect(effect);
-  }
+  };
 
   #createEffectRunner(): (effect: Effect) => void {
     return createEffectRunner(

@@ -27,7 +27,10 @@ interface Part {
 
 /** Whose logs: `shop/api-1 app`, `shop/api-1`, `deploy/api in shop`. Raw. */
 export function subjectWords(subject: LogSubject): string {
-  if (subject.kind === "workload") return `${ownerWords(subject.owner)} in ${subject.namespace}`;
+  if (subject.kind === "workload") {
+    const { namespace, owner } = subject;
+    return `${ownerWords(owner)}${namespace === "" ? "" : ` in ${namespace}`}`;
+  }
   const { namespace, name } = subject.target;
   return `${namespace}/${name}${subject.kind === "container" ? ` ${subject.container}` : ""}`;
 }
