@@ -2,7 +2,7 @@ import type { LogChoice, LogSubject } from "../model/log-source.ts";
 import { containersOfSubject, usualStreams } from "../model/log-streams.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { type LogReading, newReading } from "../view/log-reading.ts";
-import type { LogInput } from "../view/log-view.ts";
+import { type LogInput, wishesOf } from "../view/log-view.ts";
 import type { Screen } from "../view/ui-state.ts";
 import { act, type CommandContext, type Outcome } from "./command.ts";
 
@@ -39,5 +39,9 @@ export function openLogs({ snapshot }: Pick<CommandContext, "snapshot">, choice:
 
 /** The log on the screen, as it is read now: of several keys at once, only the last one's frame is drawn. */
 export function openLogOf({ ui, log }: CommandContext): LogInput | undefined {
-  return log && ui.screen.kind === "logs" ? { ...log, reading: ui.screen.reading } : undefined;
+  if (!log || ui.screen.kind !== "logs") return undefined;
+  const { reading } = ui.screen;
+  const { logLook: look } = ui;
+  const shown = log.show ? log.show(wishesOf(reading, look)) : log.shown;
+  return { ...log, shown, reading, layout: { ...log.layout, look, offset: reading.offset } };
 }

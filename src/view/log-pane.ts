@@ -32,7 +32,7 @@ export function logPane({ screen, ui, show, width, height, now, symbols }: LogPa
   const shown = show?.(wishesOf(reading, look));
   const tags = logTags(shown?.data ?? noSources);
   const layout = { columns: width, look, tags, now, offset: reading.offset, symbols };
-  const log = { shown, choice, reading, layout, height };
+  const log = { show, shown, choice, reading, layout, height };
   const title = logTitle({ shown, choice, reading, look, width, symbols });
   return { title, rows: logBody(log), log };
 }

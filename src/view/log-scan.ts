@@ -15,7 +15,7 @@ export interface ScanListener {
 }
 
 /** Lines of one slice: the matcher stops by itself where these take long. */
-const sliceLines = 2_000;
+const sliceLines = 8_000;
 
 /** An expression that goes astray so often would keep the process busy for nothing. */
 const mostUnknown = 20;

@@ -43,6 +43,8 @@ export interface LogShown {
   /** Absent = there is none. */
   readonly filtered: LogProgress | undefined;
   readonly searched: LogProgress | undefined;
+  /** Looks on at once, for a key that asks where something is; as long as a person does not notice. */
+  lookOn(): void;
   /** The next line after `index` in which the search matches, upwards or downwards; among those looked at so far. */
   nextMatch(index: number, direction: 1 | -1): number | undefined;
   /** Of the matches, the how manyth a line is, from 1; `undefined` = it does not match. */

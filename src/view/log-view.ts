@@ -6,11 +6,13 @@ import { filterPattern, type LogPattern, searchPattern } from "./log-pattern.ts"
 import type { LogReading } from "./log-reading.ts";
 import { logRows, shownText } from "./log-rows.ts";
 import { currentIndex, type LogScrollInput, logFoot } from "./log-scroll.ts";
-import type { LogWishes } from "./log-shown.ts";
+import type { LogShow, LogWishes } from "./log-shown.ts";
 import { blank, span } from "./spans.ts";
 
 /** The log pane. */
 export interface LogInput extends LogScrollInput {
+  /** Shows something else of it; absent = what is shown is all there is. */
+  show: LogShow | undefined;
   choice: LogChoice;
 }
 

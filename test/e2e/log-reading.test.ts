@@ -96,6 +96,18 @@ it("searches as one types, goes from match to match, and keeps the other lines",
   await app.stop();
 });
 
+it("searches for what came in one piece with its enter, as over a slow link", async () => {
+  const { app } = await open(numbered(100));
+  await app.send("/x$\r");
+  await app.advance(60);
+  expect(body(app)).toContain("▸line 97 x");
+  await app.send("&7 x\rN");
+  await app.advance(60);
+  expect(body(app)).toContain("▸line 87 x");
+  expect(body(app)).not.toContain(" line 88");
+  await app.stop();
+});
+
 it("says what is wrong with an expression, and does not keep it", async () => {
   const { app } = await open(numbered(3));
   await app.press("/");

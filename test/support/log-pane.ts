@@ -36,7 +36,8 @@ export function logPaneOf(data: LogData, sketch: PaneSketch = {}): LogInput {
   const reading = { ...newReading, ...sketch.reading };
   const look = { ...defaultLook, ...sketch.look };
   const symbols = symbolsOf("unicode");
-  const shown = showOf(data)(wishesOf(reading, look));
+  const show = showOf(data);
+  const shown = show(wishesOf(reading, look));
   const layout = { columns, look, tags: logTags(data), now, offset: reading.offset, symbols };
-  return { shown, choice: someChoice, reading, layout, height };
+  return { show, shown, choice: someChoice, reading, layout, height };
 }

@@ -76,6 +76,7 @@ export const dropLogText: Command = {
 function nearestMatch(log: LogInput): number | undefined {
   const { shown, height } = log;
   if (!shown) return undefined;
+  shown.lookOn();
   const { index } = logFoot(log);
   const from = log.reading.cursor ? currentIndex(log) : Math.max(0, index + 1 - height);
   const inside = shown.nextMatch(from - 1, 1);
@@ -113,6 +114,7 @@ function noMatch({ shown }: LogInput): Action {
 function goTo(log: LogInput, direction: 1 | -1): Outcome {
   const { shown } = log;
   if (!shown) return act();
+  shown.lookOn();
   const next = shown.nextMatch(currentIndex(log), direction);
   if (next !== undefined) return act(read(shownLine(log, next)));
   const again = shown.nextMatch(direction > 0 ? -1 : shown.length, direction);
