@@ -65,7 +65,7 @@ export function refusedWords(progress: NotDone, now: number): string {
   if (kind === "notAsked") return `${removalNouns[verb]} not asked for: one before it was refused`;
   const { words, retryAt } = progress;
   // Frames tell the time as of the beginning of the second.
-  const left = retryAt === undefined ? 0 : Math.round((retryAt - now) / 1000);
+  const left = retryAt === undefined ? 0 : Math.floor((retryAt - now) / 1000);
   const wait = left > 0 ? `, may be asked again in ${left}s` : "";
   return `${removalNouns[verb]} refused${wait}: ${words}`;
 }

@@ -54,11 +54,11 @@ it("counts down to when a refused eviction may be asked for again, and asks only
   await app.press("e");
   app.expectRow(/└ eviction refused, may be asked again in 10s: .* still being processed/);
   await app.advance(5_000);
-  app.expectRow(/may be asked again in 5s/);
+  app.expectRow(/may be asked again in [45]s/);
   await app.press("ctrl-d");
   await app.advance(400);
   await app.press("e");
-  app.expectRow(/the server asks to wait 5s more/);
+  app.expectRow(/the server asks to wait [45]s more/);
   await app.advance(6_000);
   expect(app.selected()).toContain("Running");
   await app.press("e");
@@ -99,5 +99,32 @@ it("does not act on a row that a slow terminal has not shown yet", async () => {
   await app.advance(300);
   await app.press("ctrl-d");
   app.expectDialog("Delete one pod?");
+  await app.stop();
+});
+
+it("acts on the pod of the details, where it has been seen, also with others marked", async () => {
+  const app = await openOn("worker-");
+  const name = /worker-\S+/.exec(app.selected())?.[0] ?? "";
+  await app.press("j", "m", "k", "enter", "ctrl-d");
+  app.expectRow("this came on the screen just now, press again");
+  await app.advance(200);
+  await app.press("ctrl-d");
+  app.expectDialog("Delete one pod?");
+  app.expectDialog(`shop/${name}`);
+  await app.advance(400);
+  await app.press("D");
+  await app.advance(3_000);
+  expect(app.receipts.lines).toHaveLength(1);
+  expect(app.receipts.lines[0]).toContain(`shop/${name}`);
+  await app.stop();
+});
+
+it("drops what was typed behind the key that opens the dialog", async () => {
+  const app = await openOn("worker-");
+  await app.send("\u0004eD");
+  app.expectDialog("Delete one pod?");
+  await app.advance(3_000);
+  app.expectDialog("Delete one pod?");
+  expect(app.receipts.lines).toEqual([]);
   await app.stop();
 });
