@@ -17,8 +17,8 @@ export const isHarmless = (char: string) =>
 /** The same of text, also where podtop writes it in capitals. */
 export const harmlessRun = new RegExp(`[${wideLetter}\\u{410}-\\u{44f}@#\\\\{}*&$]+`, "u");
 
-/** Some messages are divided by brackets. */
-const withoutBrackets = ascii.filter((letter) => !"{}".includes(letter));
+/** Those that divide nothing: some messages are divided by brackets, and images by `@`. */
+const plainLetters = ascii.filter((letter) => !"{}@".includes(letter));
 
 /** The letters that the harmless text of the string at this index begins with, where it has room. */
 function headOf(index: number, letters: readonly string[]): (string | undefined)[] {
@@ -67,7 +67,7 @@ class Letters {
   readonly #head: (string | undefined)[];
 
   constructor(index: number, isAscii: boolean) {
-    this.#letters = isAscii ? withoutBrackets : cyrillic;
+    this.#letters = isAscii ? plainLetters : cyrillic;
     this.#head = headOf(index, this.#letters);
   }
 
@@ -140,6 +140,6 @@ export function alike(raw: string, index: number, isAscii = false): string {
   let text = "";
   for (const piece of clusterPieces(raw.slice(0, longestText)))
     for (const cluster of piece) text += alikeCluster(cluster, letters, isAscii);
-  const [last] = isPlain ? ascii : cyrillic;
+  const [last] = isPlain ? plainLetters : cyrillic;
   return punctuated(text + raw.slice(longestText).replace(/[^\t-\r ]/g, last ?? ""), raw);
 }
