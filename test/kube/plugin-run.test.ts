@@ -133,7 +133,7 @@ test("secrets of a complaint are not repeated, and it is cut", async () => {
   );
   expect(await failing("getting token: session expired")).toBe("failed: getting token: session expired");
   expect(await failing("no route to https://login.example.com/realms/prod/openid")).toContain("openid");
-  expect((await failing("x ".repeat(10_000))).length).toBe("failed: ".length + 201);
+  expect(await failing("x ".repeat(10_000))).toMatch(/^failed: (?:x ){100}\.{3}$/);
 });
 
 test("output without end is cut off", async () => {
