@@ -113,7 +113,7 @@ test("what podtop writes when it ends as nobody foresaw has no secret of what it
 const opening =
   /\b(?:open|openSync|mkdir|mkdirSync|write[A-Z]\w*|append\w*|create\w*|cp\w*|copy\w*|rename\w*|link\w*)\b/g;
 
-test("nothing but the crash report opens a file to write to it", () => {
+test("nothing but the crash report and a log that somebody saves opens a file to write to it", () => {
   const root = fileURLToPath(new URL("../../src/", import.meta.url));
   const used = globSync("**/*.{ts,tsx}", { cwd: root }).flatMap((path) => {
     const text = readFileSync(join(root, path), "utf8");
@@ -127,6 +127,8 @@ test("nothing but the crash report opens a file to write to it", () => {
   expect(used.sort()).toEqual([
     "cli/crash-report.ts: mkdir",
     "cli/crash-report.ts: open",
+    "cli/log-files.ts: mkdir",
+    "cli/log-files.ts: open",
     // To read only.
     "cli/settings/load-settings.ts: openSync",
     // To descriptors that are open: the terminal and the pipes.
