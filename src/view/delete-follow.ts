@@ -40,7 +40,7 @@ export function replacementOf({ pod: gone, siblings }: SeenPod, pods: Snapshot["
   if (!isReplaced(gone)) return undefined;
   let first: Pod | undefined;
   for (const pod of pods.values()) {
-    if (siblings.has(pod.uid) || !takesPlace(pod, gone)) continue;
+    if (!takesPlace(pod, gone) || siblings.has(pod.uid)) continue;
     if (!first || (pod.createdAt ?? 0) < (first.createdAt ?? 0)) first = pod;
   }
   return first;
