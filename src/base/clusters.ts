@@ -6,7 +6,7 @@ export const beyondAscii = /[^\x20-\x7e]/;
  * ASCII, Latin letters, and the punctuation, arrows, boxes and shapes that podtop draws. As a class of a regular
  * expression.
  */
-export const simpleCharacters = String.raw`\x20-\x7e\xa1-\xac\xae-\u017f\u2010-\u2027\u2190-\u2193\u2260\u2500-\u25a0\u25b2-\u25d9\u2713-\u2718`;
+const simpleCharacters = String.raw`\x20-\x7e\xa1-\xac\xae-\u017f\u2010-\u2027\u2190-\u2193\u2260\u2500-\u25a0\u25b2-\u25d9\u2713-\u2718`;
 
 /** Finds what is not simple. Only that needs the tables of Unicode, whose loading takes longer than a first frame. */
 export const beyondSimple = new RegExp(`[^${simpleCharacters}]`);

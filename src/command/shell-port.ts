@@ -1,13 +1,9 @@
 import type { PodTarget } from "../model/cluster-api.ts";
-
-/** A shell in a container, what its main process writes and reads, or a container with a shell beside it. */
-export type ShellKind = "shell" | "attach" | "debug";
+import type { ShellChoice } from "../view/shell-dialog.ts";
 
 /** What is to be opened, and where. */
-export interface ShellRequest {
-  does: ShellKind;
+export interface ShellRequest extends ShellChoice {
   target: PodTarget;
-  container: string;
 }
 
 /** How it ended. `complaint`: the last that kubectl itself had to say against it, raw. */

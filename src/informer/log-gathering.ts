@@ -4,7 +4,7 @@ import type { ClusterEvent } from "../model/cluster-event.ts";
 import type { LogSourceState } from "../model/log-data.ts";
 import type { LogNote, LogState } from "../model/log-line.ts";
 import type { LogChoice, LogSource } from "../model/log-source.ts";
-import { containersOfChoice, isOfSubject, usualStreams } from "../model/log-streams.ts";
+import { containersOfChoice, hasPrevious, isOfSubject, usualStreams } from "../model/log-streams.ts";
 import type { Container, Pod } from "../model/pod.ts";
 import { LogEventLines } from "./log-event-lines.ts";
 import { LogFollow } from "./log-follow.ts";
@@ -141,7 +141,8 @@ class Gathering {
     for (const container of containersOfChoice(pod, choice)) {
       const follow = entry.follows.get(container.name);
       if (follow) follow.podChanged(pod);
-      else if (hasLog(container, choice)) entry.follows.set(container.name, this.#newFollow(pod, container));
+      else if (!choice.previous || hasPrevious(container))
+        entry.follows.set(container.name, this.#newFollow(pod, container));
     }
   }
 
@@ -234,10 +235,6 @@ const sourceOf = ({ namespace, name, uid }: Pod): LogSource => ({
   container: "",
   kind: "main",
 });
-
-/** Of the runs before the present ones, only those that there were. */
-const hasLog = ({ lastTermination, restartCount }: Container, { previous }: LogChoice) =>
-  !previous || lastTermination !== undefined || restartCount > 0;
 
 const limitNote = (waiting: number, most: number): LogNote => ({
   kind: "note",

@@ -22,7 +22,7 @@ const mostPending = 10_000;
 export interface LogMergeOptions {
   clock: Clock;
   sink: LogSink;
-  /** Absent = at once: there is one source. */
+  /** False = lines wait for no others: there is one source. */
   isMany: boolean;
   /** The longest that the beginning is held back, ms. */
   beginMs: number;

@@ -63,13 +63,3 @@ export function resourceWords({ group, resource, subresource }: AccessQuestion):
   const whole = subresource === undefined ? resource : `${resource}/${subresource}`;
   return group === "" || subresource !== undefined ? whole : `${whole}.${group}`;
 }
-
-/** The same question has the same key. */
-export const questionKey = ({
-  verb,
-  group,
-  resource,
-  subresource = "",
-  namespace,
-  name = "",
-}: AccessQuestion) => [verb, group, resource, subresource, namespace, name].join(" ");

@@ -79,7 +79,7 @@ export function graceFact({ dialog, snapshot, symbols }: DeleteDialogInput): Fac
 }
 
 /** What is known of the dry run, once one was asked for. */
-export function trialFact({ dialog: { trial } }: DeleteDialogInput): Fact | undefined {
+function trialFact({ dialog: { trial } }: DeleteDialogInput): Fact | undefined {
   if (!trial) return undefined;
   if (trial.kind === "asked") return { name: "try", text: "the server is asked", drop: 2 };
   return { name: "try", text: trial.words, tone: trial.tone, drop: 2 };

@@ -18,7 +18,7 @@ export interface LogFooterInput {
 const grouped = (count: number) => count.toLocaleString("en");
 
 /** Which lines are on the screen, where it does not follow: its last one, of how many. */
-export function logPosition(log: LogInput): string {
+function logPosition(log: LogInput): string {
   const { shown, reading } = log;
   if (!shown || reading.following) return "";
   return `${grouped(logFoot(log).index + 1)} of ${grouped(shown.length)}`;

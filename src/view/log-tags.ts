@@ -38,7 +38,7 @@ function tonesOf(sources: readonly LogSource[]): ReadonlyMap<LogSource, TagTone>
 const randomEnd = /-([bcdfghjklmnpqrstvwxz2456789]{5})$/;
 
 /** What tells a pod from its siblings: its random end, else all of its name. */
-export const shortPodName = (name: string) => randomEnd.exec(name)?.[1] ?? name;
+const shortPodName = (name: string) => randomEnd.exec(name)?.[1] ?? name;
 
 /** A name that two pods would share is nobody's. */
 function sharedNames(pods: ReadonlyMap<string, string>): ReadonlySet<string> {

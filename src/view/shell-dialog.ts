@@ -8,6 +8,7 @@ import type { Symbols } from "./symbols.ts";
 
 /** One way into a pod. */
 export interface ShellChoice {
+  /** A shell in the container, what its main process writes and reads, or a container with a shell beside it. */
   does: "shell" | "attach" | "debug";
   container: string;
 }
