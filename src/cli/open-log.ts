@@ -1,11 +1,9 @@
 import { systemRandom } from "../base/clock.ts";
 import { gatherLogs } from "../informer/log-gathering.ts";
+import { usualTailLines } from "../model/log-streams.ts";
 import { LogBuffer } from "../store/log-buffer.ts";
 import type { LogOpener } from "../ui/log-session.ts";
 import type { Runtime } from "./runtime.ts";
-
-/** Enough to see what came before, little enough to be there at once over a slow link. */
-const usualTail = 1000;
 
 /** A person waits for the first lines: no longer than this for those of slow nodes. */
 const beginMs = 500;
@@ -19,7 +17,7 @@ export function logOpener({ api, store }: Pick<Runtime, "api" | "store">): LogOp
       api,
       picture: store,
       target: buffer,
-      choice: isBounded ? choice : { ...choice, tailLines: usualTail },
+      choice: isBounded ? choice : { ...choice, tailLines: usualTailLines },
       ...(choice.sinceSeconds !== undefined && { eventsSinceMs: choice.sinceSeconds * 1000 }),
       beginMs,
       clock: store.clusterClock,

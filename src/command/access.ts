@@ -1,4 +1,4 @@
-import { type AccessQuestion, accessBy, resourceWords } from "../model/access.ts";
+import { type AccessQuestion, accessBy, noPermission } from "../model/access.ts";
 import type { CommandFacts } from "./command.ts";
 import { selectedPod } from "./selected-pod.ts";
 
@@ -29,8 +29,7 @@ export function noAccess(
   const isDenied = (question: AccessQuestion) =>
     accessBy(ui.access.get(question.namespace), question) === "denied";
   if (!questions.every(isDenied)) return undefined;
-  const [first] = questions;
-  return `no permission to ${first.verb} ${resourceWords(first)} in ${first.namespace}`;
+  return noPermission(questions[0]);
 }
 
 /** The same for the selected pod; where none is, something else says why not. */

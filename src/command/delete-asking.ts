@@ -1,11 +1,13 @@
-import { type AccessQuestion, resourceWords } from "../model/access.ts";
+import type { AccessQuestion } from "../model/access.ts";
 import { isNotFound, toApiError } from "../model/api-error.ts";
 import type { ClusterApi, PodTarget } from "../model/cluster-api.ts";
 import { toBudget } from "../model/disruption.ts";
 import type { BudgetAnswer } from "../view/delete-state.ts";
 import { type PodRight, podRights } from "./access.ts";
+import { deniedWords } from "./access-review.ts";
 import type { Action } from "./action.ts";
-import { type DeletePorts, refusalWords, within } from "./delete-pod.ts";
+import { inTime } from "./answer-in-time.ts";
+import { type DeletePorts, refusalWords } from "./delete-pod.ts";
 import { noAnswerWords } from "./read-related.ts";
 
 /** What the dialog before a removal asks the API while it is open. */
@@ -20,25 +22,10 @@ interface Asking {
 
 async function budgetsIn(ports: DialogPorts, namespace: string): Promise<BudgetAnswer> {
   try {
-    const found = await within(ports, (signal) => ports.api.listBudgets({ namespace, signal }));
+    const found = await inTime(ports, (signal) => ports.api.listBudgets({ namespace, signal }));
     return found.map((wire) => ({ ...toBudget(wire), namespace }));
   } catch (thrown) {
     return { unknown: noAnswerWords(thrown) };
-  }
-}
-
-/** Why this user may not do it; `undefined` = it is allowed, or nobody can tell. */
-async function denial(ports: DialogPorts, question: AccessQuestion): Promise<string | undefined> {
-  try {
-    const { isAllowed, words } = await within(ports, (signal) =>
-      ports.api.reviewAccess({ question, signal }),
-    );
-    if (isAllowed) return undefined;
-    const what = `no permission to ${question.verb} ${resourceWords(question)} in ${question.namespace}`;
-    return words === undefined || words === "" ? what : `${what}: ${words}`;
-  } catch {
-    // What the cluster really allows it tells when it is asked to do it.
-    return undefined;
   }
 }
 
@@ -59,7 +46,7 @@ export async function askForRemoval(
   const ask = async (namespace: string) => {
     const question = questionOf(targets, namespace);
     const tell = async (verb: "evict" | "delete", right: PodRight) => {
-      const words = await denial(ports, { ...question, ...right });
+      const words = await deniedWords(ports, { ...question, ...right });
       if (words !== undefined) dispatch({ type: "removalDenied", openedAt, verb, words });
     };
     const budgets = budgetsIn(ports, namespace).then((answer) =>
@@ -91,8 +78,8 @@ export async function tryRemoval(
   const grace = graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds };
   const request = { namespace, name, uid, ...grace, dryRun: true };
   const [evict, remove] = await Promise.all([
-    trialWords(within(ports, (signal) => ports.api.evictPod({ ...request, signal }))),
-    trialWords(within(ports, (signal) => ports.api.deletePod({ ...request, signal }))),
+    trialWords(inTime(ports, (signal) => ports.api.evictPod({ ...request, signal }))),
+    trialWords(inTime(ports, (signal) => ports.api.deletePod({ ...request, signal }))),
   ]);
   const words = `evict: ${evict || "would be accepted"}; delete: ${remove || "would be accepted"}`;
   const tone = evict === "" && remove === "" ? "ok" : "warn";

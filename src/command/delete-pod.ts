@@ -6,11 +6,13 @@ import {
   isConflict,
   isNetwork,
   isNotFound,
+  isOtherObject,
   isTooManyRequests,
   toApiError,
 } from "../model/api-error.ts";
 import type { ClusterApi, PodTarget } from "../model/cluster-api.ts";
 import type { RemovalVerb } from "../view/delete-state.ts";
+import { inTime } from "./answer-in-time.ts";
 import type { Removal } from "./removal.ts";
 
 /** What a removal needs of the outside. */
@@ -27,32 +29,8 @@ export type RemovalAnswer =
   /** `retryAfter`: seconds. `isFinal`: who goes on would be refused as well, or nobody answers. */
   | { kind: "refused"; words: string; retryAfter?: number; isFinal: boolean };
 
-/** The API server answers at once; one that takes longer than this has no answer. */
-const answerWithinMs = 10_000;
-
 /** The status of a server or gateway that waited too long: the pod may still have been asked to go. */
 const gaveUp = 504;
-
-/** The API server's two ways to say that the name belongs to another pod now. */
-const otherUid = /\bUID in (?:the )?precondition/;
-
-/** A signal that aborts after `ms`, or with `outer`. */
-export async function within<T>(
-  { clock, signal }: Pick<DeletePorts, "clock" | "signal">,
-  run: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort);
-  const cancel = clock.after(answerWithinMs, abort);
-  try {
-    return await run(controller.signal);
-  } finally {
-    cancel();
-    signal.removeEventListener("abort", abort);
-  }
-}
 
 const accepted: RemovalAnswer = { kind: "accepted" };
 const gone: RemovalAnswer = { kind: "gone" };
@@ -62,7 +40,7 @@ const refused = (words: string, isFinal = false): RemovalAnswer => ({ kind: "ref
 export function refusalWords(error: ApiError): string {
   const words = apiErrorWords(error);
   if (!isConflict(error)) return words;
-  return otherUid.test(error.message)
+  return isOtherObject(error)
     ? `this is another pod now (${words})`
     : `the pod has changed meanwhile: nothing was done (${words})`;
 }
@@ -81,7 +59,7 @@ function refusal(error: ApiError): RemovalAnswer {
 /** What the API says of the pod now; `undefined` = another pod has the name. */
 async function ask(ports: DeletePorts, target: PodTarget): Promise<{ isEnding: boolean } | undefined> {
   const { namespace, name } = target;
-  const { metadata } = await within(ports, (signal) => ports.api.getPod({ namespace, name, signal }));
+  const { metadata } = await inTime(ports, (signal) => ports.api.getPod({ namespace, name, signal }));
   if (metadata?.uid !== target.uid) return undefined;
   return { isEnding: Boolean(metadata.deletionTimestamp) };
 }
@@ -102,7 +80,7 @@ function send(ports: DeletePorts, target: PodTarget, removal: Removal): Promise<
   const { namespace, name, uid } = target;
   const one = { namespace, name, uid };
   const grace = graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds };
-  return within(ports, (signal) => {
+  return inTime(ports, (signal) => {
     switch (verb) {
       case "evict":
         return ports.api.evictPod({ ...one, ...grace, signal });

@@ -5,6 +5,7 @@ import {
   isForbidden,
   isNetwork,
   isNotFound,
+  isOtherObject,
   toApiError,
 } from "../model/api-error.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
@@ -15,9 +16,10 @@ import {
   rolledResources,
   toRollout,
 } from "../model/rollout.ts";
+import { deniedWords } from "./access-review.ts";
 import type { Action } from "./action.ts";
+import { inTime } from "./answer-in-time.ts";
 import { inform, warn } from "./command.ts";
-import { within } from "./delete-pod.ts";
 import type { ReceiptBook } from "./receipts.ts";
 
 /** What a restart needs of the outside. */
@@ -42,7 +44,7 @@ const nameOf = ({ kind, namespace, name }: RolledWorkload) => `${kind.toLowerCas
 async function read(ports: RestartPorts, workload: RolledWorkload): Promise<Rollout> {
   const { kind, namespace, name } = workload;
   const resource = rolledResources[kind];
-  const wire = await within(ports, (signal) => ports.api.getOwner({ resource, namespace, name, signal }));
+  const wire = await inTime(ports, (signal) => ports.api.getOwner({ resource, namespace, name, signal }));
   const rollout = toRollout(kind, wire);
   if (!rollout) throw new Error(`what came is no ${kind}`);
   return rollout;
@@ -72,15 +74,8 @@ export async function askForRestart(
     (thrown) =>
       dispatch({ type: "restartAnswered", openedAt, answer: { unknown: whyNot(thrown, workload) } }),
   );
-  // Where the API does not tell, it tells when it is asked to do it.
-  const review = await within(ports, (signal) => ports.api.reviewAccess({ question, signal })).catch(
-    () => undefined,
-  );
-  if (review && !review.isAllowed) {
-    const words = review.words === undefined ? "" : ` (${review.words})`;
-    const denied = `no permission to patch ${question.resource}.apps in ${namespace}${words}`;
-    dispatch({ type: "restartDenied", openedAt, denied });
-  }
+  const denied = await deniedWords(ports, question);
+  if (denied !== undefined) dispatch({ type: "restartDenied", openedAt, denied });
   await answered;
 }
 
@@ -112,8 +107,7 @@ function refusalWords(thrown: unknown, { kind }: RolledWorkload): string {
   const words = apiErrorWords(error);
   if (isNetwork(error)) return "asked, no answer: look whether its pods are replaced";
   if (isForbidden(error)) return words;
-  if (error.status === unprocessable || /\bUID in (?:the )?precondition/.test(error.message))
-    return `this is another ${kind} now (${words})`;
+  if (error.status === unprocessable || isOtherObject(error)) return `this is another ${kind} now (${words})`;
   return isConflict(error) ? `it has changed meanwhile, nothing was done (${words})` : words;
 }
 
@@ -160,7 +154,7 @@ export async function restartWorkload(
   const restartedAt = stampOf(clock.now());
   try {
     const asked = { ...workload, uid, resourceVersion, restartedAt };
-    await within(ports, (signal) => api.restartWorkload({ ...asked, signal }));
+    await inTime(ports, (signal) => api.restartWorkload({ ...asked, signal }));
   } catch (thrown) {
     return refuse(refusalWords(thrown, workload));
   }

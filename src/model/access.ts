@@ -63,3 +63,7 @@ export function resourceWords({ group, resource, subresource }: AccessQuestion):
   const whole = subresource === undefined ? resource : `${resource}/${subresource}`;
   return group === "" || subresource !== undefined ? whole : `${whole}.${group}`;
 }
+
+/** Why this user cannot do it. */
+export const noPermission = (question: AccessQuestion): string =>
+  `no permission to ${question.verb} ${resourceWords(question)} in ${question.namespace}`;

@@ -44,6 +44,8 @@ export const isForbidden = (error: ApiError) => error.status === 403;
 export const isUnauthorized = (error: ApiError) => error.status === 401 || error.reason === "Credentials";
 export const isNotFound = (error: ApiError) => error.status === 404;
 export const isConflict = (error: ApiError) => error.status === 409;
+/** The name belongs to another object now: one with another uid than was asked for. The API server has two ways to say so. */
+export const isOtherObject = (error: ApiError) => /\bUID in (?:the )?precondition/.test(error.message);
 export const isTooManyRequests = (error: ApiError) => error.status === 429;
 /** A PodDisruptionBudget does not allow the eviction now; the message has the budget's words. */
 export const isBudget = (error: ApiError) => error.reason === "DisruptionBudget";

@@ -4,6 +4,9 @@ import type { Container, Pod } from "./pod.ts";
 /** Each stream holds a connection to the API server and one from there to a kubelet: beyond this many, podtop asks. */
 export const usualStreams = 64;
 
+/** Of each container: enough to see what came before, little enough to be there at once over a slow link. */
+export const usualTailLines = 1_000;
+
 /** Started once at least. */
 export const hasStarted = ({ state, lastTermination }: Container) =>
   state.state === "running" || state.state === "terminated" || lastTermination !== undefined;

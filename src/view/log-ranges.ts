@@ -1,5 +1,6 @@
 import { humanDuration } from "../model/human-duration.ts";
 import type { LogChoice } from "../model/log-source.ts";
+import { usualTailLines } from "../model/log-streams.ts";
 
 type Range = Pick<LogChoice, "sinceSeconds" | "tailLines">;
 
@@ -27,12 +28,9 @@ export const logRanges: readonly LogRange[] = [
   { words: "all that the nodes keep", range: { sinceSeconds: ever } },
 ];
 
-/** What is read where nothing is asked for. */
-const usualTail = 1_000;
-
 /** Which of them a log is read with; of another one, -1. */
 export function rangeIndex({ sinceSeconds, tailLines }: Range): number {
-  const lines = sinceSeconds === undefined ? (tailLines ?? usualTail) : tailLines;
+  const lines = sinceSeconds === undefined ? (tailLines ?? usualTailLines) : tailLines;
   return logRanges.findIndex(({ range }) => range.sinceSeconds === sinceSeconds && range.tailLines === lines);
 }
 
