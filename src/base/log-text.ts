@@ -1,5 +1,4 @@
-import { escapedRuns, longestText, type SafeOptions, type SafeText } from "./safe-text.ts";
-import { textWidth } from "./text-width.ts";
+import { longestText } from "./safe-text.ts";
 
 /** A palette index (0 to 255) or `#rrggbb`. */
 export type LogColor = number | `#${string}`;
@@ -10,13 +9,6 @@ export interface LogStyle {
   readonly isBold?: true;
   readonly isUnderline?: true;
   readonly isReverse?: true;
-}
-
-/** A piece of a log line, in the style the container asked for, readable or not; `isEscaped` as in `SafeRun`. */
-export interface LogRun {
-  text: SafeText;
-  style: LogStyle;
-  isEscaped: boolean;
 }
 
 const plain: LogStyle = {};
@@ -60,26 +52,6 @@ export function logText(raw: string, longest = longestText): string {
   let text = "";
   for (const piece of logPieces(raw, longest)) text += piece.raw;
   return text;
-}
-
-/** Reads one log line: colours become styles, every other sequence is shown as text. No style outlives the line. */
-export function parseLogLine(raw: string, options: SafeOptions = {}): LogRun[] {
-  const runs: LogRun[] = [];
-  const { cells = Number.POSITIVE_INFINITY } = options;
-  let shown = 0;
-  for (const { raw: piece, style } of logPieces(raw)) {
-    // What cannot be shown any more is not read, either.
-    if (shown > cells) return runs;
-    for (const run of escapedRuns(piece, options)) {
-      runs.push({ ...run, style });
-      shown += textWidth(run.text);
-    }
-  }
-  if (raw.length > longestText) {
-    const text = `<${raw.length - longestText} more characters>` as SafeText;
-    runs.push({ text, style: plain, isEscaped: true });
-  }
-  return runs;
 }
 
 type Draft = { -readonly [Key in keyof LogStyle]: LogStyle[Key] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseLogLine } from "../../src/base/log-text.ts";
+import { logPieces } from "../../src/base/log-text.ts";
 import { safeText } from "../../src/base/safe-text.ts";
 import { clip, fit as fitTo, textWidth } from "../../src/base/text-width.ts";
 import { hasOracle, oracleFile } from "../support/oracle.ts";
@@ -42,9 +42,7 @@ describe.skipIf(!hasOracle)(
       for (const part of each.must_show ?? []) expect(clip(shown, 20_000)).toContain(part);
       expect(textWidth(fitTo(shown, 40))).toBe(40);
       expect(textWidth(`│${fitTo(shown, 40)}│`)).toBe(42);
-      const logged = parseLogLine(raw)
-        .map((run) => run.text)
-        .join("");
+      const logged = Array.from(logPieces(raw, raw.length), (piece) => safeText(piece.raw)).join("");
       expect(firstForbidden(logged)).toBeUndefined();
       for (const part of each.must_show ?? []) expect(clip(logged, 20_000)).toContain(part);
     });

@@ -1,28 +1,31 @@
 import { describe, expect, it } from "vitest";
-import { parseLogLine } from "../../src/base/log-text.ts";
+import { logPieces } from "../../src/base/log-text.ts";
+import { safeText } from "../../src/base/safe-text.ts";
 
+const piecesOf = (raw: string) => [...logPieces(raw)];
 /** The style of the last piece. */
-const styleAfter = (sequence: string) => parseLogLine(`a${sequence}b`).at(-1)?.style;
+const styleAfter = (sequence: string) => piecesOf(`a${sequence}b`).at(-1)?.style;
+/** As it is shown: each piece is made safe by itself. */
 const textOf = (raw: string) =>
-  parseLogLine(raw)
-    .map((run) => run.text)
+  piecesOf(raw)
+    .map((piece) => safeText(piece.raw))
     .join("");
 
 describe("a sequence that is no colour", () => {
   it.each(["\x1b]0;a\x1b[31mb\x07", "\x1bPa\x1b[31mb"])("takes no colour from inside of %j", (raw) => {
-    expect(parseLogLine(raw).every(({ style }) => style.fg === undefined)).toBe(true);
+    expect(piecesOf(raw).every(({ style }) => style.fg === undefined)).toBe(true);
   });
 
   it("gives way to the colours after its end", () => {
-    expect(parseLogLine("\x1b]0;a\x07\x1b[31mb").at(-1)).toMatchObject({ text: "b", style: { fg: 1 } });
+    expect(piecesOf("\x1b]0;a\x07\x1b[31mb").at(-1)).toMatchObject({ raw: "b", style: { fg: 1 } });
   });
 });
 
-describe("parseLogLine", () => {
+describe("logPieces", () => {
   it("reads colours, weights and resets", () => {
-    expect(parseLogLine("\x1b[1;31mERR\x1b[0m ok")).toEqual([
-      { text: "ERR", style: { isBold: true, fg: 1 }, isEscaped: false },
-      { text: " ok", style: {}, isEscaped: false },
+    expect(piecesOf("\x1b[1;31mERR\x1b[0m ok")).toEqual([
+      { raw: "ERR", style: { isBold: true, fg: 1 } },
+      { raw: " ok", style: {} },
     ]);
   });
 
@@ -48,7 +51,7 @@ describe("parseLogLine", () => {
   it("shows every other sequence, and the text after it", () => {
     expect(textOf("a\x1b[2Jb\x1b]0;title")).toBe("a␛[2Jb␛]0;title");
     expect(textOf("a\x1b[38;5;")).toBe("a␛[38;5;");
-    expect(parseLogLine("\x1b[").at(0)).toEqual({ text: "␛", style: {}, isEscaped: true });
+    expect(textOf("\x1b[")).toBe("␛[");
   });
 
   it("does not let a sequence put parts of a cluster together", () => {

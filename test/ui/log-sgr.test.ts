@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { parseLogLine } from "../../src/base/log-text.ts";
+import { logPieces } from "../../src/base/log-text.ts";
 import type { ColorDepth } from "../../src/terminal/capabilities.ts";
 import { logSgr } from "../../src/ui/log-sgr.ts";
 
 const sgrOf = (raw: string, depth: ColorDepth = "truecolor") => {
-  const [run] = parseLogLine(`\u001b[${raw}mtext`);
-  return run && logSgr(run.style, depth);
+  const [piece] = logPieces(`\u001b[${raw}mtext`);
+  return piece && logSgr(piece.style, depth);
 };
 
 test.for([

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { parseLogLine } from "../../src/base/log-text.ts";
+import { logPieces } from "../../src/base/log-text.ts";
 import { safeText } from "../../src/base/safe-text.ts";
 import { paintLine } from "../../src/ui/paint-line.ts";
 import { themeOf } from "../../src/ui/theme.ts";
 import type { Line, Tone } from "../../src/view/line.ts";
+import { textSpans } from "../../src/view/spans.ts";
 
 const line = (isSelected: boolean, ...spans: [string, Tone][]): Line => ({
   key: "k",
@@ -27,12 +28,10 @@ describe("paintLine", () => {
     expect(paintLine(ok, theme)).toBe("\u001b[38;5;33mx\u001b[0m");
   });
   it("draws a log in the container's own colours, but not the names of hidden characters", () => {
-    const [red, hidden] = parseLogLine("\u001b[31mred\u202e");
-    const spans = [red, hidden].map((run) => ({
-      text: run?.text ?? safeText(""),
-      tone: run?.isEscaped ? ("escaped" as const) : ("plain" as const),
-      style: run?.style ?? {},
-    }));
+    const pieces = [...logPieces("\u001b[31mred\u202e")];
+    const spans = pieces.flatMap(({ raw, style }) =>
+      textSpans(raw, "plain", { isAscii: false }).map((one) => ({ ...one, style })),
+    );
     expect(paintLine({ key: "k", spans }, themeOf(16))).toBe(
       "\u001b[31mred\u001b[0m\u001b[7m<U+202E>\u001b[0m",
     );
