@@ -9,9 +9,9 @@ import {
 } from "../model/api-error.ts";
 import type { ContainerFate } from "./container-fate.ts";
 import { LogPodLook } from "./log-pod-look.ts";
-import { LogReading } from "./log-reading.ts";
 import { LogReport } from "./log-report.ts";
 import { isGoneLog, isOfNode, waitingReason } from "./log-request.ts";
+import { LogRunReader } from "./log-run-reader.ts";
 import type { LogTailOptions } from "./log-tail-options.ts";
 import { WakeablePause } from "./wakeable-pause.ts";
 
@@ -45,7 +45,7 @@ class LogFollower {
   readonly #options: LogTailOptions;
   readonly #signal: AbortSignal;
   readonly #report: LogReport;
-  readonly #log: LogReading;
+  readonly #log: LogRunReader;
   readonly #look: LogPodLook;
   readonly #backoff: Backoff;
   readonly #waiting: Backoff;
@@ -65,7 +65,7 @@ class LogFollower {
     this.#report = new LogReport(options, signal);
     this.#look = new LogPodLook(options, this.#report, signal);
     this.#backoff = new Backoff({ ...options, capMs: backoffCapMs });
-    this.#log = new LogReading(options, { report: this.#report, backoff: this.#backoff, signal });
+    this.#log = new LogRunReader(options, { report: this.#report, backoff: this.#backoff, signal });
     this.#waiting = new Backoff({ ...options, capMs: options.watched ? watchedCapMs : backoffCapMs });
     this.#pause = new WakeablePause(options.clock, signal);
   }

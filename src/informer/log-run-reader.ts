@@ -23,7 +23,7 @@ export interface LogSurroundings {
 }
 
 /** Reads the logs of a container's runs, each line once, and tells whether what is read fits to what was read before. */
-export class LogReading {
+export class LogRunReader {
   /** The run that is read, for its lines. */
   instance: string | undefined;
   /** The last read was left for its silence. */
