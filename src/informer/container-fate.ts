@@ -18,6 +18,8 @@ export interface ContainerFate {
   end?: Termination;
   /** How the run before this one ended. */
   endBefore?: Termination;
+  /** How the run ended whose log the kubelet keeps as the previous one: while a container waits, its last run. */
+  endOfPrevious?: Termination;
 }
 
 /** What becomes of a container, as far as its pod tells. */
@@ -47,6 +49,7 @@ function runOf({ containerID, state, restartCount, lastTermination }: Container)
     ...(startedAt !== undefined && { startedAt }),
     ...(end && { end }),
     ...(endBefore && { endBefore }),
+    ...(lastTermination && { endOfPrevious: lastTermination }),
   };
 }
 

@@ -90,7 +90,7 @@ class LogFollower {
     if (this.#signal.aborted) return "done";
     await this.#log.readWhole({ previous: true });
     if (this.#signal.aborted) return "done";
-    if (fate.endBefore) this.#report.runEnded(fate.endBefore);
+    if (fate.endOfPrevious) this.#report.runEnded(fate.endOfPrevious);
     this.#report.ended("the container ended here");
     return "done";
   }

@@ -170,6 +170,19 @@ describe("waiting and ending", () => {
     expect(clock.pending).toBe(0);
   });
 
+  it.each<[string, WireContainerState]>([
+    ["runs again", { running: {} }],
+    ["waits for its next run", { waiting: { reason: "CrashLoopBackOff" } }],
+    ["has just ended once more", { terminated: { exitCode: 2, reason: "Error" } }],
+  ])("the previous run says how it ended when the container %s", async (_, state) => {
+    const pod = podWith(state);
+    const [status] = pod.status?.containerStatuses ?? [];
+    if (status) status.lastState = { terminated: { exitCode: 137, reason: "OOMKilled" } };
+    const { clock, lines } = tail([[line(1, "last words")]], { previous: true }, () => pod);
+    await clock.run(5_000);
+    expect(lines()).toEqual(["last words", "-- ended: OOMKilled (137)"]);
+  });
+
   it.each([
     ["is gone", () => apiError(404)],
     ["is another of the same name", () => wirePod({ name: "api", uid: "second", version: 9 })],
