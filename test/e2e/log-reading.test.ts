@@ -129,6 +129,7 @@ it("filters lines, the others with !, and those around on demand, also while lin
   expect(title(app)).toContain("&x 3");
   await app.press("+");
   expect(body(app)).toContain(" line 16");
+  app.expectRow("1 line before and after each match");
   await app.press("-");
   log.write("new x", "new y");
   await app.advance(500);

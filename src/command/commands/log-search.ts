@@ -1,3 +1,4 @@
+import { counted } from "../../view/kind-names.ts";
 import type { LogReading } from "../../view/log-reading.ts";
 import { currentIndex, logFoot, shownLine } from "../../view/log-scroll.ts";
 import { filterOf, type LogInput, searchOf } from "../../view/log-view.ts";
@@ -155,7 +156,8 @@ const contextBy =
     const reading = readingOf(context);
     if (!reading) return act();
     const lines = Math.min(mostContext, Math.max(0, reading.context + by));
-    const words = lines === 0 ? "matching lines alone" : `${lines} lines around each match`;
+    const words =
+      lines === 0 ? "matching lines alone" : `${counted(lines, "line")} before and after each match`;
     return act(read({ context: lines }), inform(words));
   };
 
