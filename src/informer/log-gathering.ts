@@ -99,7 +99,8 @@ class Gathering {
       ready: () => target.ready?.(),
     };
     this.#merge = new LogMerge({ clock, sink, isMany: choice.subject.kind !== "container", beginMs });
-    this.#events = new LogEventLines(clock.now() - eventsSinceMs);
+    const only = choice.subject.kind === "container" ? choice.subject.container : undefined;
+    this.#events = new LogEventLines(clock.now() - eventsSinceMs, only);
   }
 
   look(): void {

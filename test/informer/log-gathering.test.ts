@@ -121,7 +121,10 @@ class Cluster {
     if (pod) this.store.batch(() => this.#writer.remove(toPod(pod)));
   }
 
-  event(pod: string, reason: string, message: string, ms: number): void {
+  /** `place`: a pod, or pod/container. */
+  event(place: string, reason: string, message: string, ms: number): void {
+    const [pod = "", container] = place.split("/");
+    const part = container === undefined ? {} : { fieldPath: `spec.containers{${container}}` };
     const event = {
       metadata: {
         name: `${pod}.${reason}`,
@@ -129,7 +132,7 @@ class Cluster {
         uid: `uid-${pod}-${reason}`,
         resourceVersion: "9",
       },
-      involvedObject: { kind: "Pod", namespace: "shop", name: pod, uid: `uid-${pod}` },
+      involvedObject: { kind: "Pod", namespace: "shop", name: pod, uid: `uid-${pod}`, fieldPath },
       type: "Warning",
       reason,
       message,
@@ -324,6 +327,22 @@ describe("the logs of a workload", () => {
       "a/app 1",
       "a/ -- Warning Unhealthy: Readiness probe failed: 503",
       "a/app 3",
+    ]);
+  });
+
+  it("tells, in the log of a container, no events of the pod's other containers", async () => {
+    const cluster = new Cluster();
+    cluster.put(wirePod("a", { app: running("one", 0), proxy: running("two", 0) }));
+    cluster.event("a/app", "Unhealthy", "Liveness probe failed: 503", 1_000);
+    cluster.event("a/proxy", "Killing", "Stopping container proxy", 2_000);
+    cluster.event("a", "Evicted", "The node was low on resource: memory", 3_000);
+    cluster.run("a");
+    const target = { namespace: "shop", name: "a", uid: "uid-a" };
+    cluster.follow({ subject: { kind: "container", target, container: "app" } });
+    await cluster.clock.run(1_000);
+    expect(cluster.shown).toEqual([
+      "a/app -- Warning Unhealthy: Liveness probe failed: 503",
+      "a/ -- Warning Evicted: The node was low on resource: memory",
     ]);
   });
 
