@@ -45,7 +45,8 @@ describe.for(writings)(`where podtop is, in %s, with every hostile string${liste
       terminal,
       strings,
       rest: [],
-      isCompared: false,
+      // What the filter says of a text goes by its signs: what is a field, a comparison or a fault.
+      isCompared: "never",
       options: () => live({}, { columns: 120, rows: 16 }),
       story: async (app, texts) => {
         const pictures: Picture[] = [];
@@ -121,6 +122,12 @@ test("every string was looked at in all of these places", () =>
       without: (string: HostileString) => !isTyped(string, terminal),
       why: "each is pasted into a field of its own, which has room for one line",
     })),
+    {
+      in: "> the filter",
+      oracles: ["elsewhere"],
+      why: "what the filter says of a text goes by its signs",
+      isAlways: true,
+    },
     {
       in: "names that every object has",
       without: () => true,
