@@ -24,7 +24,7 @@ import type { DashboardOptions } from "./dashboard-options.ts";
 import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
 import { type Change, FrameClock, secondOf } from "./frame-clock.ts";
 import { frameInput } from "./frame-input.ts";
-import { FrameLock, subjectOf } from "./frame-lock.ts";
+import { asShown, FrameLock, subjectOf } from "./frame-lock.ts";
 import { HeldPicture } from "./held-picture.ts";
 import { KeyQueue } from "./key-queue.ts";
 import { NoticeTimer } from "./notice-timer.ts";
@@ -154,6 +154,7 @@ export class Dashboard implements Picture<Shown> {
     const facts = this.#facts;
     return {
       ...facts,
+      ui: asShown(facts.ui, this.#frame.selection),
       namespaces: namespaces(),
       noContexts,
       keymap: bindings,
@@ -251,7 +252,8 @@ export class Dashboard implements Picture<Shown> {
     const shown = this.#placed(this.#show(this.#frame));
     for (const action of placeActions(this.#ui, this.#frame, shown)) this.#reduce(action);
     this.#tellWanted();
-    const subject = subjectOf(this.#ui, this.#frame.selection);
+    const { selection } = this.#frame;
+    const subject = subjectOf(asShown(this.#ui, selection), selection);
     this.#lock.next(subject, subject !== before);
     const change = changeOf(shown, this.#shown);
     if (change === "nothing") {

@@ -13,7 +13,12 @@ export interface SeenFrames {
 /** What a key would act on: a dialog, the marked pods, or the pod of the screen or under the cursor. */
 export type Subject = unknown;
 
-/** What keys act on. `selection`: where the mark stands as long as nobody has put it anywhere. */
+/** What keys act on: a pod that is remembered while no row is shown is none of it. */
+export function asShown({ selection, ...ui }: UiState, shown?: Selection): UiState {
+  return selection && shown ? { ...ui, selection } : ui;
+}
+
+/** What keys act on. `shown`: where the mark stands as long as nobody has put it anywhere. */
 export function subjectOf({ dialog, screen, marked, selection }: UiState, shown?: Selection): Subject {
   if (dialog) return dialog.kind === "delete" ? `dialog ${dialog.openedAt}` : dialog.kind;
   if (screen.kind === "details") return screen.uid;

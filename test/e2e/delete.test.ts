@@ -30,6 +30,22 @@ it("deletes a pod after a confirmation, and shows the one that takes its place",
   await app.stop();
 });
 
+it("acts on no pod while none is on the screen", async () => {
+  const app = await AppDriver.start({ ui: { grouping: "none" } });
+  await app.advance(1_000);
+  await app.press("j", "j", "/");
+  await app.send("\u001b[200~nowhere\u001b[201~");
+  await app.press("enter");
+  app.expectRow(/No pods match/);
+  await app.advance(1_000);
+  for (const key of ["ctrl-d", "ctrl-r", "s"]) {
+    await app.press(key);
+    app.expectRow("no pod");
+    app.expectNoRow("esc cancel");
+  }
+  await app.stop();
+});
+
 it("does nothing on Enter, on Esc, on an early D and on a pasted one", async () => {
   const { app, name } = await openOn("checkout-");
   await app.press("ctrl-d", "D");

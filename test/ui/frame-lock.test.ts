@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { initialState } from "../../src/command/initial-state.ts";
-import { FrameLock, subjectOf } from "../../src/ui/frame-lock.ts";
+import { asShown, FrameLock, subjectOf } from "../../src/ui/frame-lock.ts";
 import { newDeleteDialog } from "../../src/view/delete-state.ts";
 
 /** A terminal that takes frames when the test says so. */
@@ -60,6 +60,8 @@ it("what keys act on is the dialog, else the marked pods, else the pod of the sc
   const ui = initialState({ columns: 80, rows: 24 }, { selection });
   expect(subjectOf(ui)).toBe("u1");
   expect(subjectOf(initialState(ui.size), selection)).toBe("u1");
+  expect(subjectOf(asShown(ui, undefined))).toBeUndefined();
+  expect(subjectOf(asShown(ui, selection))).toBe("u1");
   const marked = new Set(["u2"]);
   expect(subjectOf({ ...ui, marked })).toBe(marked);
   const details = { kind: "details", uid: "u3", scroll: 0 } as const;
