@@ -132,7 +132,7 @@ class Cluster {
         uid: `uid-${pod}-${reason}`,
         resourceVersion: "9",
       },
-      involvedObject: { kind: "Pod", namespace: "shop", name: pod, uid: `uid-${pod}`, fieldPath },
+      involvedObject: { kind: "Pod", namespace: "shop", name: pod, uid: `uid-${pod}`, ...part },
       type: "Warning",
       reason,
       message,
