@@ -3,8 +3,9 @@ import type { LogState } from "../model/log-line.ts";
 
 /** What they all say, or the first and how many say something else. */
 function commonWords(words: readonly string[]): string {
-  const [first = ""] = words;
-  const others = words.filter((one) => one !== first).length;
+  const said = words.filter((one) => one !== "");
+  const [first = ""] = said;
+  const others = said.filter((one) => one !== first).length;
   return others === 0 ? first : `${first}, and ${others} more`;
 }
 

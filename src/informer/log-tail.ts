@@ -91,7 +91,7 @@ class LogFollower {
     await this.#log.readWhole({ previous: true });
     if (this.#signal.aborted) return "done";
     if (fate.endOfPrevious) this.#report.runEnded(fate.endOfPrevious);
-    this.#report.ended("the container ended here");
+    this.#report.ended("");
     return "done";
   }
 

@@ -37,10 +37,10 @@ export function subjectWords(subject: LogSubject): string {
 
 const waiting: LogState = { kind: "waiting", why: "" };
 
-/** What the log does, where it is not simply there. How a run ended stands in its own line. */
+/** What the log does, where it is not simply there. */
 function stateSpans(state: LogState, { symbols }: LogTitleInput): readonly Span[] {
   if (state.kind === "following") return [];
-  const why = state.kind !== "ended" && state.why !== "" ? `: ${state.why}` : "";
+  const why = state.why === "" ? "" : `: ${state.why}`;
   return textSpans(`${state.kind}${why}`, state.kind === "failed" ? "bad" : "dim", symbols);
 }
 

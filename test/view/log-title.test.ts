@@ -63,6 +63,9 @@ test("it tells that it is paused, of what run, and how the log stands", () => {
     /^logs of the previous run shop\/api app {3}/,
   );
   expect(title({ data: { state: { kind: "ended", why: "" } } })).toContain("ended   at the end");
+  expect(title({ data: { state: { kind: "ended", why: "the pod is gone" } } })).toContain(
+    "ended: the pod is gone   at the end",
+  );
   expect(title({ data: { state: { kind: "waiting", why: "ContainerCreating" } } })).toContain(
     "waiting: ContainerCreating",
   );
