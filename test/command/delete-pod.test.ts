@@ -134,6 +134,19 @@ describe("where the picture is old", () => {
     expect(calls).toEqual(["get", "delete u1"]);
   });
 
+  it("says how long it waited for an answer", async () => {
+    const { ports, run } = portsFor({});
+    ports.api.getPod = ({ signal }) =>
+      new Promise((_, reject) =>
+        signal.addEventListener("abort", () => reject(error(undefined, "Network", "aborted"))),
+      );
+    const answer = run({ isVerified: true });
+    await (ports.clock as VirtualClock).run(10_000);
+    expect(await answer).toMatchObject({
+      words: "the picture is old and the cluster does not answer: no answer within 10s",
+    });
+  });
+
   it("removes nothing without an answer, and no other pod", async () => {
     for (const get of [error(undefined, "Network", "refused"), { metadata: { uid: "u2" } }]) {
       for (const verb of ["evict", "delete", "force"] as const) {
