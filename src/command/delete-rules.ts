@@ -32,10 +32,14 @@ function lostLink({ snapshot, now }: CommandContext): string | undefined {
   return `the picture is ${seconds}s old: deletes are off until the cluster answers (r retries now)`;
 }
 
+/** Whether a delete is about the marked pods: where the list has the keys. */
+export const isOfMarked = ({ ui }: CommandContext): boolean =>
+  ui.screen.kind === "main" && ui.marked.size > 0;
+
 /** The marked pods that are there, where the list has the keys; else the selected one. */
 function chosenPods(context: CommandContext): Pod[] {
   const { ui, snapshot } = context;
-  if (ui.screen.kind === "main" && ui.marked.size > 0) {
+  if (isOfMarked(context)) {
     const marked = [...ui.marked].flatMap((uid) => snapshot.pods.get(uid) ?? []);
     const key = ({ namespace, name }: Pod) => `${namespace}/${name}`;
     return marked.sort((a, b) => (key(a) < key(b) ? -1 : 1));
@@ -44,11 +48,12 @@ function chosenPods(context: CommandContext): Pod[] {
   return selected && !selected.isGone ? [selected.pod] : [];
 }
 
-/** Which pods a delete is about: mirrors of static pods are not deleted here. */
-export const removalTargets = (context: CommandContext): PodTarget[] =>
-  chosenPods(context)
-    .filter(({ isStatic }) => !isStatic)
-    .map(targetOf);
+/** Which pods a delete is about, and how many are left out: mirrors of static pods are not deleted here. */
+export function removalTargets(context: CommandContext): { targets: PodTarget[]; mirrors: number } {
+  const chosen = chosenPods(context);
+  const targets = chosen.filter(({ isStatic }) => !isStatic).map(targetOf);
+  return { targets, mirrors: chosen.length - targets.length };
+}
 
 /** Why nobody can have meant what stands under the cursor now. */
 export function notSeen({ monotonic, rowMovedAt, sight }: CommandContext): string | undefined {

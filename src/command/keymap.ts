@@ -135,6 +135,8 @@ const inDialogs: readonly Binding[] = [
   bind("k up wheel-up", ["delete"], deletionChoices.previousName),
   offer(["delete"], bind("esc enter q n", ["delete"], deletion.cancelDialog)),
   offer(["locked"], bind("esc enter", ["locked"], deletion.cancelDialog)),
+  bind("down wheel-down", ["locked"], deletionChoices.nextName),
+  bind("up wheel-up", ["locked"], deletionChoices.previousName),
   bind("backspace", ["locked"], unlock.eraseContext),
   offer(["locked"], bind("ctrl-u ctrl-w", ["locked"], unlock.eraseAllContext), 2),
   offer(["grace"], bind("enter", ["grace"], deletionChoices.setGrace)),

@@ -50,11 +50,12 @@ function lockLines({ dialog: { locks, typed }, width, symbols }: DeleteDialogInp
   ];
 }
 
-function titleOf({ dialog: { targets, hidden, isForced } }: DeleteDialogInput): string {
-  if (targets.length === 1) return isForced ? " Delete one pod by force?" : " Delete one pod?";
-  const unseen =
-    hidden === 0 ? "" : `  ${hidden} of them ${hidden === 1 ? "is" : "are"} not shown in the list`;
-  return ` Delete ${targets.length} marked pods?${unseen}`;
+function titleOf({ dialog: { targets, isMarked, hidden, isForced } }: DeleteDialogInput): string {
+  const count = targets.length;
+  const what = count > 1 ? `${count} marked pods` : isMarked ? "the marked pod" : "one pod";
+  const of = count > 1 ? `${hidden} of them` : "it";
+  const unseen = hidden === 0 ? "" : `  ${of} ${hidden === 1 ? "is" : "are"} not shown in the list`;
+  return ` Delete ${what}${isForced ? " by force" : ""}?${unseen}`;
 }
 
 /** A pod's node that has no room beside the uid is told below. */

@@ -35,10 +35,12 @@ export interface Fact {
 /** The first block of a UUID tells pods of one name apart. */
 export const shortUid = (uid: string): string => uid.slice(0, 8);
 
-function nodeFact(pod: Pod, { snapshot }: DeleteDialogInput): Fact | undefined {
+function nodeFact(pod: Pod, { snapshot, dialog }: DeleteDialogInput): Fact | undefined {
   const node = nodeOf(pod, snapshot);
   if (!node || node.isReady || leavesAtOnce(pod)) return undefined;
-  const text = "not ready: the pod stays until its kubelet answers";
+  const text = dialog.isForced
+    ? "not ready: nobody can tell whether its containers still run"
+    : "not ready: the pod stays until its kubelet answers";
   return { name: "node", text, tone: "warn", drop: 3 };
 }
 
@@ -118,10 +120,18 @@ export function placeFact({ source, dialog: { locks } }: DeleteDialogInput): Fac
   return { name: "context", text: `${source.context}  (${server})`, drop: 1 };
 }
 
+/** What was marked and is not asked to go. */
+export function leftOutFact({ dialog: { mirrors } }: DeleteDialogInput): Fact | undefined {
+  if (mirrors === 0) return undefined;
+  const [what, them] = mirrors === 1 ? ["a static pod", "it"] : [`${mirrors} static pods`, "them"];
+  const text = `${what}: only the manifest on the node can remove ${them}`;
+  return { name: "left out", text, tone: "warn", drop: 1 };
+}
+
 /** What there is to know of one pod beside its name. */
 export function factsOfOne(target: PodTarget, input: DeleteDialogInput): Fact[] {
   const pod = input.snapshot.pods.get(target.uid);
   const gone: Fact = { name: "now", text: "it is gone already", tone: "warn", drop: 0 };
-  const facts = [placeFact(input), ...(pod ? podFacts(pod, input) : [gone])];
+  const facts = [placeFact(input), leftOutFact(input), ...(pod ? podFacts(pod, input) : [gone])];
   return facts.filter((fact): fact is Fact => fact !== undefined && fact !== false);
 }

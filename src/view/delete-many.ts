@@ -7,6 +7,7 @@ import {
   deniedFact,
   type Fact,
   graceFact,
+  leftOutFact,
   placeFact,
   shortUid,
 } from "./delete-facts.ts";
@@ -63,6 +64,7 @@ function lostFact(input: DeleteDialogInput): Fact | undefined {
 export function factsOfMany(input: DeleteDialogInput): Fact[] {
   const facts = [
     placeFact(input),
+    leftOutFact(input),
     ...budgetFacts(input),
     lostFact(input),
     deniedFact(input),
@@ -127,7 +129,7 @@ export function nameLines(input: DeleteDialogInput, room: number): Line[] {
     if (shown.length + lines.length > room - 1) break;
     shown.push(...lines);
   }
-  const words = `   ${from} above, ${all.length - until} below: j and k scroll`;
+  const words = `   ${from} above, ${all.length - until} below: up and down scroll`;
   return [
     ...shown,
     { key: "dialog/more", spans: clipSpans([span(words, "key")], input.width, input.symbols.ellipsis) },

@@ -28,8 +28,12 @@ export interface DeleteDialog {
   kind: "delete";
   /** Fixed when it opened, one at least. */
   targets: readonly PodTarget[];
+  /** They were marked: the cursor may stand on another pod. */
+  isMarked?: boolean;
   /** How many of them no row of the list showed then. */
   hidden: number;
+  /** How many marked mirrors of static pods were left out, since nothing removes them here. */
+  mirrors: number;
   /** Monotonic ms when it opened: no two are alike in it. */
   openedAt: number;
   /** Monotonic ms: confirm keys before that are ignored. */
@@ -60,6 +64,7 @@ export function newDeleteDialog(
   return {
     kind: "delete",
     hidden: 0,
+    mirrors: 0,
     confirmFrom: openedAt,
     locks: [],
     typed: "",

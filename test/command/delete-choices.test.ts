@@ -186,15 +186,25 @@ describe("several marked pods", () => {
     expect(wait(keys).press("e").removals[0]?.targets).toHaveLength(21);
   });
 
-  it("are scrolled by j and k", () => {
-    const keys = many(5).press("j", "j", "k");
-    expect(dialogOf(keys).scroll).toBe(1);
+  it("are scrolled by j and k, and by the arrows also while their number is typed", () => {
+    expect(dialogOf(many(5).press("j", "j", "k")).scroll).toBe(1);
+    const keys = many(21).press("down", "down", "up", "2");
+    expect(dialogOf(keys)).toMatchObject({ scroll: 1, typed: "2" });
+  });
+
+  it("are told from the one under the cursor, although it is only one", () => {
+    const keys = new KeyDriver([{ name: "a" }, { name: "b" }]).press("m", "/", "b", "enter");
+    expect(dialogOf(keys.press("ctrl-d"))).toMatchObject({
+      targets: [{ name: "a" }],
+      isMarked: true,
+      hidden: 1,
+    });
   });
 
   it("leave out mirrors of static pods, and those that are gone when it is confirmed", () => {
     const keys = new KeyDriver([{ name: "a" }, { name: "b" }, { name: "s", isStatic: true }]);
     wait(keys.press("M", "ctrl-d"), 1_000);
-    expect(dialogOf(keys).targets).toHaveLength(2);
+    expect(dialogOf(keys)).toMatchObject({ targets: [{ name: "a" }, { name: "b" }], mirrors: 1 });
     const pod = keys.store.pods.get("uid-b");
     if (pod) keys.pods.batch(() => keys.pods.remove(pod));
     expect(keys.press("e").removals[0]?.targets).toMatchObject([{ name: "a" }]);

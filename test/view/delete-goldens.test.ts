@@ -152,6 +152,19 @@ test("all names of many pods can be reached, and are whole", () => {
   expect(seen.size).toBe(60);
 });
 
+test("one marked pod is told from the one under the cursor, and so are static pods that were marked", () => {
+  const shown = (parts: Partial<ReturnType<typeof newDeleteDialog>>) => {
+    const dialog = newDeleteDialog({ targets: [targetOf(bad)], openedAt: 0, ...parts });
+    return draw(frame({ snapshot: shop(), ui: { dialog } }).dialog ?? []);
+  };
+  expect(shown({})).toContain(" Delete one pod?\n");
+  expect(shown({ isMarked: true })).toContain(" Delete the marked pod?\n");
+  expect(shown({ isMarked: true, hidden: 1 })).toContain("marked pod?  it is not shown in the list");
+  const leftOut = "left out  a static pod: only the manifest on the node can remove it";
+  expect(shown({ isMarked: true, mirrors: 1 })).toContain(leftOut);
+  expect(shown({ targets: shopPods.map(targetOf), isMarked: true, mirrors: 1 })).toContain(leftOut);
+});
+
 test("a forced delete of what finalizers hold promises nothing", () => {
   const held = pod("a", { phase: "Succeeded", finalizers: ["example.com/backup"] });
   const shown = (isForced: boolean) => {

@@ -16,6 +16,7 @@ import {
   confirmWaitMs,
   deletesOff,
   heldKeyMs,
+  isOfMarked,
   isPictureOld,
   isTooEarly,
   noDelete,
@@ -51,12 +52,15 @@ export const openDelete: Command = {
   offReason: deletesOff,
   disabledReason: noDelete,
   run(context) {
-    const targets = removalTargets(context);
+    const { targets, mirrors } = removalTargets(context);
+    const isMarked = isOfMarked(context);
     const openedAt = context.monotonic;
     const dialog = newDeleteDialog({
       targets,
       openedAt,
-      hidden: targets.length > 1 ? hiddenMarks(context.rows(), new Set(targets.map(({ uid }) => uid))) : 0,
+      isMarked,
+      hidden: isMarked ? hiddenMarks(context.rows(), new Set(targets.map(({ uid }) => uid))) : 0,
+      mirrors,
       confirmFrom: openedAt + confirmWaitMs,
       locks: locksFor(context, targets.length),
     });
