@@ -5,6 +5,7 @@ import { createKubeClusterApi } from "../../src/kube/kube-cluster-api.ts";
 import { accessBy } from "../../src/model/access.ts";
 import { toRollout } from "../../src/model/rollout.ts";
 import { rejection } from "../kube/kube-session.ts";
+import { RawApi } from "./raw-api.ts";
 import { ask, connectAs, kubeconfigOf } from "./real-cluster.ts";
 
 const never = new AbortController().signal;
@@ -28,6 +29,25 @@ async function deployment(): Promise<string> {
     await ask({ method: "DELETE", path: `${path}/${name}` });
   });
   return name;
+}
+
+interface Conditioned {
+  status?: { conditions?: { type?: string; reason?: string }[] };
+}
+
+/** Waits until its controller has written the last word of its status, after which nobody changes it. */
+async function untilSettled(name: string): Promise<void> {
+  const api = await RawApi.open(kubeconfigOf());
+  const path = "/apis/apps/v1/namespaces/default/deployments";
+  try {
+    for await (const { status } of api.watch<Conditioned>(
+      `${path}?watch=true&fieldSelector=metadata.name%3D${name}`,
+    )) {
+      if (status?.conditions?.some(({ reason }) => reason === "NewReplicaSetAvailable")) return;
+    }
+  } finally {
+    await api.close();
+  }
 }
 
 test("what each user may do is told by the rules and by single questions alike", async () => {
@@ -62,6 +82,7 @@ test("a restart changes the template of the Deployment that was looked at, and o
     if (!rollout) throw new Error("not read");
     return rollout;
   };
+  await untilSettled(name);
   const { uid } = await look();
   const restartedAt = "2026-01-15T12:00:00Z";
   const restart = async (change: object) =>
