@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
@@ -54,23 +57,82 @@ class PrintedLogs {
     const [code] = await once(this.#process, "close");
     return code;
   }
+}
 
-  /** The runs of all containers in the order of their first lines; each run begins with a line of its own. */
-  get runs(): Run[] {
-    const runs: Run[] = [];
-    const open = new Map<string, Run>();
-    for (const { type, pod, container, text } of this.records) {
-      if (type !== undefined) continue;
-      const key = `${pod}/${container}`;
-      const attempt = /^starting \w+ \(attempt (\d+)\)$/.exec(text)?.[1];
-      if (attempt !== undefined) {
-        const run = { key, attempt: Number(attempt), lines: [] };
-        runs.push(run);
-        open.set(key, run);
-      } else open.get(key)?.lines.push(text);
-    }
-    return runs;
+/** podtop on a terminal, which `script` of util-linux makes; its screen is read as the bytes that draw it. */
+class LogPane {
+  readonly #folder = mkdtempSync(join(tmpdir(), "podtop-logs-"));
+  readonly #process: ChildProcess;
+  #drawn = "";
+  #wait: { text: string; met: () => void } | undefined;
+
+  constructor(workload: string) {
+    const words = [bin, workload, "--kubeconfig", kubeconfigOf(), "-n", "default", "--logs"];
+    const command = `stty cols 120 rows 40; exec ${[process.execPath, ...words].map((word) => `'${word}'`).join(" ")}`;
+    const env = { ...process.env, TERM: "xterm-256color", XDG_STATE_HOME: this.#folder };
+    this.#process = spawn("script", ["-qec", command, "/dev/null"], { env });
+    onTestFinished(() => {
+      this.#process.kill("SIGKILL");
+      rmSync(this.#folder, { recursive: true });
+    });
+    this.#process.stdout?.setEncoding("utf8").on("data", (bytes: string) => this.#draw(bytes));
   }
+
+  #draw(bytes: string): void {
+    this.#drawn += bytes;
+    if (!this.#wait || !this.#drawn.includes(this.#wait.text)) return;
+    this.#wait.met();
+    this.#wait = undefined;
+  }
+
+  /** Presses a key; resolves when `text` is drawn. */
+  press(key: string, text: string): Promise<void> {
+    this.#drawn = "";
+    return new Promise((met) => {
+      this.#wait = { text, met };
+      this.#process.stdin?.write(key);
+    });
+  }
+
+  /** Saves the log with the dialog's key; the lines of the new file. */
+  async #save(key: "s" | "r"): Promise<string[]> {
+    const folder = join(this.#folder, "podtop", "logs");
+    const before = existsSync(folder) ? readdirSync(folder) : [];
+    await this.press("S", "as the containers wrote them");
+    await this.press(key, "saved to");
+    const [name = ""] = readdirSync(folder).filter((file) => !before.includes(file));
+    return readFileSync(join(folder, name), "utf8").split("\n").slice(0, -1);
+  }
+
+  /** The log as shown, as records; pods have the last part of their names. */
+  async saveSeen(): Promise<Printed[]> {
+    const saved = await this.#save("s");
+    return saved.flatMap((line) => {
+      const [, pod = "", container = "", text = ""] = /^\S+ \S+ (\w+)\/(\w+) +(.*)$/.exec(line) ?? [];
+      return pod === "" || /^(event|✖|──) /.test(text) ? [] : [{ pod, container, text }];
+    });
+  }
+
+  saveRaw(): Promise<string[]> {
+    return this.#save("r");
+  }
+}
+
+/** The runs of all containers in the order of their first lines; each run begins with a line of its own. */
+function runsOf(records: readonly Printed[]): Run[] {
+  const runs: Run[] = [];
+  const open = new Map<string, Run>();
+  for (const { type, pod, container, text } of records) {
+    if (type !== undefined) continue;
+    const key = `${pod}/${container}`;
+    const attempt = /^starting \w+ \(attempt (\d+)\)$/.exec(text)?.[1];
+    if (attempt !== undefined) {
+      const run = { key, attempt: Number(attempt), lines: [] };
+      runs.push(run);
+      open.set(key, run);
+    } else open.get(key)?.lines.push(text);
+  }
+  return runs;
 }
 
 const crash = (seconds: number) => `crashloop after=${seconds}s times=2`;
@@ -114,25 +176,9 @@ const isLast = (line: string | undefined) => line !== undefined && /^(exit statu
 const podsIn = (records: readonly Printed[]) =>
   new Set(records.filter(({ container }) => container === "app").map(({ pod }) => pod));
 
-test("a rollout of 6 pods of 3 containers, 2 of which crash, and one pod deleted: every line of every run is printed once, in order", async () => {
-  const name = `numbered-${process.pid}`;
-  const logs = new PrintedLogs(`deploy/${name}`);
-  await makeDeployment(name);
-  const crashes = (records: readonly Printed[]) =>
-    records.filter(({ type, text }) => type === "ended" && text.startsWith("ended: Error (1)")).length;
-  await logs.until((records) => podsIn(records).size === 6 && crashes(records) >= 12);
-  const old = await podNames();
-  const [deleted = ""] = old;
-  await ask({ method: "DELETE", path: `/api/v1/namespaces/default/pods/${deleted}` });
-  await logs.until((records) => podsIn(records).size >= 7);
-  await ask({ ...patch, path: `${deployments}/${name}`, body: { spec: { template: template("2") } } });
-  const appsEnded = (records: readonly Printed[]) =>
-    records.filter(({ type, container }) => type === "ended" && container === "app").length;
-  await logs.until((records) => podsIn(records).size >= 13 && appsEnded(records) >= 7);
-  const kept = new Set(await podNames());
-  expect(await logs.stop()).toBe(130);
-
-  const { runs } = logs;
+/** Every line of every run is there once, in order; those of pods that are not `kept` to their last words. */
+function expectWhole(records: readonly Printed[], kept: ReadonlySet<string>): void {
+  const runs = runsOf(records);
   const ofRuns = new Map<string, Run[]>();
   for (const run of runs) ofRuns.set(run.key, [...(ofRuns.get(run.key) ?? []), run]);
   expect(ofRuns.size).toBeGreaterThanOrEqual(36);
@@ -149,7 +195,36 @@ test("a rollout of 6 pods of 3 containers, 2 of which crash, and one pod deleted
     }
   }
   const total = runs.reduce((sum, { lines }) => sum + lines.length + 1, 0);
-  const printed = logs.records.filter(({ type }) => type === undefined).length;
-  expect(total).toBe(printed);
+  expect(total).toBe(records.filter(({ type }) => type === undefined).length);
+}
+
+/** A tab is shown as a sign of its own. */
+const asShown = (line: string) => line.replaceAll("\t", "␉").trimEnd();
+
+test("a rollout of 6 pods of 3 containers, 2 of which crash, and one pod deleted: every line of every run is printed, and saved from the pane, once and in order", async () => {
+  const name = `numbered-${process.pid}`;
+  const logs = new PrintedLogs(`deploy/${name}`);
+  const pane = new LogPane(`deploy/${name}`);
+  await makeDeployment(name);
+  const crashes = (records: readonly Printed[]) =>
+    records.filter(({ type, text }) => type === "ended" && text.startsWith("ended: Error (1)")).length;
+  await logs.until((records) => podsIn(records).size === 6 && crashes(records) >= 12);
+  const old = await podNames();
+  const [deleted = ""] = old;
+  await ask({ method: "DELETE", path: `/api/v1/namespaces/default/pods/${deleted}` });
+  await logs.until((records) => podsIn(records).size >= 7);
+  await ask({ ...patch, path: `${deployments}/${name}`, body: { spec: { template: template("2") } } });
+  const appsEnded = (records: readonly Printed[]) =>
+    records.filter(({ type, container }) => type === "ended" && container === "app").length;
+  await logs.until((records) => podsIn(records).size >= 13 && appsEnded(records) >= 7);
+  const kept = new Set(await podNames());
+  expect(await logs.stop()).toBe(130);
+  expectWhole(logs.records, kept);
   expect(logs.records.filter(({ type }) => type === "gap")).toEqual([]);
+
+  const raw = await pane.saveRaw();
+  const seen = await pane.saveSeen();
+  expectWhole(seen, new Set([...kept].map((pod) => pod.split("-").at(-1) ?? "")));
+  expect(raw.length).toBeGreaterThan(logs.records.length / 2);
+  expect(raw.map(asShown)).toEqual(seen.slice(0, raw.length).map(({ text }) => text.trimEnd()));
 });
