@@ -19,6 +19,8 @@ export interface ShellDialog {
   target: PodTarget;
   choices: readonly ShellChoice[];
   index: number;
+  /** The name of the protected context that the pod is in, raw; absent = the context is not protected. */
+  protectedContext?: string;
   /** The container that was found to have no shell: what is left is another one beside it. */
   shellLess?: string;
   /** Monotonic ms: what changes the pod is not chosen by a key that comes right after. */
@@ -64,7 +66,7 @@ function choiceLine(choice: ShellChoice, index: number, input: ShellDialogInput)
 /** Where to go into the pod. */
 export function shellDialog(input: ShellDialogInput): DialogLines {
   const { dialog, width, symbols } = input;
-  const { target, shellLess, choices } = dialog;
+  const { target, shellLess, choices, protectedContext } = dialog;
   const line = (key: string, text: string): Line => ({
     key,
     spans: clipSpans(textSpans(text, "key", symbols), width, symbols.ellipsis),
@@ -72,8 +74,12 @@ export function shellDialog(input: ShellDialogInput): DialogLines {
   const where = `${target.namespace}/${target.name}`;
   const title =
     shellLess === undefined ? `Go into ${where}?` : `No shell in container ${shellLess} of ${where}.`;
+  const place =
+    protectedContext === undefined
+      ? []
+      : [line("dialog/context", ` in the protected context ${protectedContext}`)];
   return {
-    head: [line("dialog/title", ` ${title}`)],
+    head: [line("dialog/title", ` ${title}`), ...place],
     middle: choices.map((choice, index) => choiceLine(choice, index, input)),
     answers: line("dialog/answers", " enter opens  esc cancels"),
   };

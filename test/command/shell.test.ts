@@ -47,6 +47,18 @@ describe("which container", () => {
     ]);
   });
 
+  test("is asked in a protected context also where one runs, and not opened by a key that came right after", () => {
+    const keys = driver();
+    keys.ui = { ...keys.ui, protectedContexts: [keys.source.context] };
+    keys.press("s", "enter");
+    expect(keys.effects).toEqual([]);
+    expect(keys.ui.dialog).toMatchObject({ kind: "shell", protectedContext: keys.source.context });
+    keys.clock.advance(1_000);
+    expect(keys.press("enter").effects).toEqual([
+      { kind: "openShell", request: { does: "shell", target, container: "app" } },
+    ]);
+  });
+
   test("esc opens none", () => {
     const keys = driver(two).press("a", "esc");
     expect([keys.ui.dialog, keys.effects]).toEqual([undefined, []]);

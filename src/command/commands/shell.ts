@@ -1,4 +1,5 @@
 import type { Container, Pod } from "../../model/pod.ts";
+import { isProtected } from "../../view/protected-context.ts";
 import type { ShellChoice, ShellDialog } from "../../view/shell-dialog.ts";
 import { noAccess, noPodAccess, podRights } from "../access.ts";
 import {
@@ -14,8 +15,8 @@ import type { ShellRequest } from "../shell-port.ts";
 
 /** A row that changed under the cursor this shortly before the key is not acted on (safety.md, "Deleting"). */
 const listMovedMs = 500;
-/** What was still being typed when the dialog came must not change the pod. */
-const debugWaitMs = 1_000;
+/** What was still being typed when the dialog came must not change the pod, nor go into a protected one. */
+const enterWaitMs = 1_000;
 
 const runs = ({ state }: Container) => state.state === "running";
 
@@ -52,20 +53,30 @@ const opening = (request: ShellRequest): Outcome => ({
   effects: [{ kind: "openShell", request }],
 });
 
-/** The one container at once; of several, a person chooses, and the first main one is offered. */
+/** The one container at once, but not where the context is protected; of several, the first main one is offered. */
 function choose(context: CommandContext, does: "shell" | "attach"): Outcome {
   const pod = selectedPod(context)?.pod;
   if (!pod) return act();
   const target = targetOf(pod);
   const running = pod.containers.filter(runs);
   const [only] = running;
-  if (only && running.length === 1) return opening({ does, target, container: only.name });
+  const { source, ui } = context;
+  const place = isProtected(source.context, ui.protectedContexts) ? { protectedContext: source.context } : {};
+  if (only && running.length === 1 && !("protectedContext" in place))
+    return opening({ does, target, container: only.name });
   const index = Math.max(
     0,
     running.findIndex(({ kind }) => kind === "main"),
   );
   const choices = choicesFor(context, pod, does);
-  const dialog: ShellDialog = { kind: "shell", target, choices, index, openedAt: context.monotonic };
+  const dialog: ShellDialog = {
+    kind: "shell",
+    target,
+    choices,
+    index,
+    openedAt: context.monotonic,
+    ...place,
+  };
   return act({ type: "dialogOpened", dialog });
 }
 
@@ -102,14 +113,15 @@ export const previousShell: Command = { title: "up", help: "The one before.", ru
 
 export const openShell: Command = {
   title: "open",
-  help: "Open what is under the cursor. A debug container changes the pod: too early a key is ignored.",
+  help: "Open what is under the cursor. Too early a key is ignored where it would change the pod, and in a protected context.",
   run(context, press) {
     const { dialog } = context.ui;
     if (dialog?.kind !== "shell") return act();
     const choice = dialog.choices[dialog.index];
     if (!choice) return act();
-    const isEarly = !press.isAlone || context.monotonic - dialog.openedAt < debugWaitMs;
-    if (choice.does === "debug" && isEarly) return open({ ...dialog, openedAt: context.monotonic });
+    const isEarly = !press.isAlone || context.monotonic - dialog.openedAt < enterWaitMs;
+    const isFree = choice.does !== "debug" && dialog.protectedContext === undefined;
+    if (!isFree && isEarly) return open({ ...dialog, openedAt: context.monotonic });
     const { actions, effects = [] } = opening({ ...choice, target: dialog.target });
     return { actions: [{ type: "dialogClosed" }, ...actions], effects };
   },
