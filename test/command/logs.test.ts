@@ -60,6 +60,12 @@ describe("logs", () => {
     const keys = new KeyDriver([{ name: "a", containers: { app: restarted } }]).press("j", "p", "p");
     expect(keys.effects).toMatchObject([{ choice: { previous: true } }, { choice: { previous: false } }]);
   });
+  it("says, where the pod is gone, that it is, and not that it has not restarted", () => {
+    const keys = new KeyDriver([{ name: "a", containers: { app: restarted } }]).press("j", "l");
+    const [pod] = keys.store.pods.values();
+    if (pod) keys.store.batch(() => keys.pods.remove(pod));
+    expect(keys.press("p").ui.notice?.text).toBe("the pod is gone");
+  });
   it("begins at the end, also of the previous run", () => {
     const keys = new KeyDriver([{ name: "a", containers: { app: restarted } }]).press("j", "p");
     expect(keys.ui.screen).toMatchObject({

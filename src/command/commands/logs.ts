@@ -94,8 +94,9 @@ export const switchPrevious: Command = {
     if (screen.kind !== "logs" || screen.choice.previous) return undefined;
     const { subject } = screen.choice;
     const pods = [...context.snapshot.pods.values()];
-    const restarted = pods.some((pod) => containersOfSubject(pod, subject).some(hasPrevious));
-    if (restarted) return undefined;
+    const containers = pods.flatMap((pod) => containersOfSubject(pod, subject));
+    if (containers.some(hasPrevious)) return undefined;
+    if (containers.length === 0) return subject.kind === "workload" ? "no pod is there" : "the pod is gone";
     return subject.kind === "container" ? "this container has not restarted" : "no container has restarted";
   },
   run({ ui: { screen } }) {
