@@ -114,7 +114,7 @@ function figuresOf({ id, what }: (typeof shapes)[number], seen: Seen): Figure[] 
     }),
     figure("memory", { what: "resident memory", unit: "MB", bar: { atMost: 400 }, podtop: seen.memoryMb }),
     figure("growth", {
-      what: "memory after 15 s more",
+      what: "memory after the keys and 20 s more",
       unit: "",
       bar: { atMost: 1.15 },
       podtop: seen.growth,
