@@ -32,6 +32,9 @@ const fileOf = (carry: Carry, texts: readonly string[]) =>
     ),
   });
 
+/** Of an image the last part is shown. */
+const isWholeImage = ({ raw }: HostileString) => !/[/@]/.test(raw);
+
 /** What is printed, on the screen of a terminal that has room for it. */
 async function shownOn(out: string) {
   const lines = out.split("\n");
@@ -68,14 +71,17 @@ describe.for(["unicode", "ascii"] as const)(
       return out;
     };
 
-    test.for(Object.entries(carriers))("as %s", async ([, carry]) => {
-      for (const format of ["table", "wide", "name"])
-        for (const strings of printedTogether(all))
-          await expectPrintedSafe({
-            strings,
-            print: (texts) => once(format, carry, texts),
-            isAscii: writing === "ascii",
-          });
+    test.for(Object.entries(carriers))("as %s", async ([name, carry]) => {
+      const isWholly = (string: HostileString) => name !== "image" || isWholeImage(string);
+      for (const isCompared of [true, false])
+        for (const format of ["table", "wide", "name"])
+          for (const strings of printedTogether(all.filter((each) => isWholly(each) === isCompared)))
+            await expectPrintedSafe({
+              strings,
+              print: (texts) => once(format, carry, texts),
+              isAscii: writing === "ascii",
+              isCompared,
+            });
     });
 
     test.for([
@@ -165,5 +171,12 @@ test("text that looks like the name of a hidden character is told from one", asy
 test("every string was looked at in all of these places", () =>
   expectEveryString("output", [
     { in: "", without: isLong, why: "together they are 15 MB, of which each oracle reads 60 times" },
+    {
+      in: "as image",
+      oracles: ["elsewhere"],
+      without: (string) => !isWholeImage(string),
+      why: "of an image the last part is shown",
+      isAlways: true,
+    },
     { in: "", oracles: ["state"], why: "it takes a terminal for each print" },
   ]));
