@@ -22,8 +22,14 @@ export interface MetricsPollOptions {
   signal: AbortSignal;
 }
 
-/** metrics-server measures that often (`--metric-resolution=15s` in its manifests/base/deployment.yaml). */
-const everyMs = 15_000;
+/**
+ * Of thousands of pods the answer has megabytes, and every number on the screen is another one each time: once a minute,
+ * as k9s asks, is a picture that can be read. metrics-server measures each 15 s to 60 s.
+ */
+const everyMs = 60_000;
+
+/** The first try after an answer did not come. */
+const retryMs = 15_000;
 
 /** What a cluster lacks does not come by itself: somebody would have to install it, or give a permission. */
 const absentMs = 300_000;
@@ -51,7 +57,7 @@ export class MetricsPoll {
   constructor(options: MetricsPollOptions) {
     const { clock, random, signal } = options;
     this.#options = options;
-    this.#backoff = new Backoff({ clock, random, firstMs: everyMs, capMs: absentMs });
+    this.#backoff = new Backoff({ clock, random, firstMs: retryMs, capMs: absentMs });
     signal.addEventListener("abort", () => this.#cancel?.());
   }
 

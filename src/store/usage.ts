@@ -5,8 +5,8 @@ import type { NamedUsage, PodUsage } from "../model/pod-usage.ts";
 /** By `namespace/name`: metrics have no uid. */
 export type Usage = ReadonlyMap<string, PodUsage>;
 
-/** Eight rounds of metrics-server: what nobody has told since then is no longer so. */
-const currentMs = 120_000;
+/** A sample may be a minute old when it is told, and is asked for once a minute: two answers may fail. */
+const currentMs = 240_000;
 
 /** Is it of now? `now`: the cluster's time. */
 export const isCurrent = ({ at }: PodUsage, now: number) => now - at <= currentMs;

@@ -45,9 +45,9 @@ test("a sample from before a pod was made is of another pod of its name", () => 
   expect(usageOf(undefined, pod(0))).toBeUndefined();
 });
 
-test("while nobody answers, samples go when they are two minutes old; where there are no metrics, at once", () => {
+test("while nobody answers, samples go when they are four minutes old; where there are no metrics, at once", () => {
   const { clock, store, sample } = filled();
-  store.setUsage(polling, [sample("old", 1, clock.now() - 60_000), sample("new", 1)]);
+  store.setUsage(polling, [sample("old", 1, clock.now() - 180_000), sample("new", 1)]);
   clock.advance(61_000);
   store.setUsage(failing(false));
   expect([...(store.usage?.keys() ?? [])]).toEqual(["shop/new"]);

@@ -41,8 +41,8 @@ describe("the columns of what pods use", () => {
     expect(cells({ a: { at: now, cpu: 5 } })).toEqual(["5m 2%", ""]);
   });
 
-  test("say nothing of what nobody told in the last two minutes, nor of a pod that went before", () => {
-    expect(cells({ a: used(60, mebi, now - minutes(2)), b: used(1, mebi, now - minutes(2) - 1) })).toEqual([
+  test("say nothing of what nobody told in the last four minutes, nor of a pod that went before", () => {
+    expect(cells({ a: used(60, mebi, now - minutes(4)), b: used(1, mebi, now - minutes(4) - 1) })).toEqual([
       "60m 24% 1Mi 1%",
       "",
     ]);
