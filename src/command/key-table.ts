@@ -1,5 +1,5 @@
 import type { FooterKey } from "../view/footer.ts";
-import type { UiState } from "../view/ui-state.ts";
+import type { ContentScreen, UiState } from "../view/ui-state.ts";
 import type { Command } from "./command.ts";
 import { type Binding, keymap, type Place, placeOf } from "./keymap.ts";
 
@@ -42,13 +42,24 @@ const sections: readonly (readonly [string, (binding: Binding) => boolean])[] = 
   ["Namespaces and contexts", ({ places }) => places.includes("namespaces")],
 ];
 
+/** What somebody who asks for help there wants to know first. */
+const firstSections: Partial<Record<ContentScreen["kind"], readonly string[]>> = {
+  details: ["Details, YAML and help"],
+  yaml: ["Details, YAML and help"],
+  logs: ["Logs", "Log search and filter", "Log ranges", "Fields of JSON lines", "Saving a log"],
+};
+
 const sectionOf = (binding: Binding) => sections.find(([, holds]) => holds(binding))?.[0] ?? "Help";
 
 /** Nine digits are one thing to a reader. */
 const keyWords = (keys: readonly string[]) => (keys[0] === "1" ? `1-${keys.length}` : keys.join(", "));
 
-/** Every key in every place, under headings, for the help screen and README.md. */
-export function keyTable(bindings: readonly Binding[] = keymap, offReason: OffReason = never): KeyTableRow[] {
+/** Every key in every place, under headings, for the help screen, which stands over a place, and README.md. */
+export function keyTable(
+  bindings: readonly Binding[] = keymap,
+  offReason: OffReason = never,
+  over: ContentScreen["kind"] = "main",
+): KeyTableRow[] {
   const rows = bindings.map((binding) => {
     const off = offReason(binding.command);
     return {
@@ -59,10 +70,9 @@ export function keyTable(bindings: readonly Binding[] = keymap, offReason: OffRe
       ...(off !== undefined && { off }),
     };
   });
-  const rank = new Map(sections.map(([name], index) => [name, index]));
-  return rows.sort(
-    (a, b) => (rank.get(a.section) ?? sections.length) - (rank.get(b.section) ?? sections.length),
-  );
+  const order = new Set([...(firstSections[over] ?? []), ...sections.map(([name]) => name)]);
+  const rank = new Map([...order].map((name, index) => [name, index]));
+  return rows.sort((a, b) => (rank.get(a.section) ?? order.size) - (rank.get(b.section) ?? order.size));
 }
 
 const footers = new WeakMap<readonly Binding[], Map<Place, readonly Binding[]>>();

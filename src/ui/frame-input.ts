@@ -22,6 +22,7 @@ export function frameInput(
   const off = (command: Command) => command.offReason?.(facts);
   const scopeNote = options.scopeNote?.();
   const { anchor } = frame ?? {};
+  const { screen } = facts.ui;
   return {
     ...facts,
     now: secondOf(clock.now()),
@@ -30,7 +31,7 @@ export function frameInput(
     ...(scopeNote !== undefined && { scopeNote }),
     symbols,
     keys: footerKeys(facts.ui, bindings, off),
-    ...(facts.ui.screen.kind === "help" && { help: keyTable(bindings, off) }),
+    ...(screen.kind === "help" && { help: keyTable(bindings, off, screen.over.kind) }),
     log,
     ...(anchor && { anchor }),
     ...(detailsPosition !== undefined && { detailsPosition }),
