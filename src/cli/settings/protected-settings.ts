@@ -5,7 +5,7 @@ const patterns = oneOrMore(text);
 
 /** Where one of them is wrong, podtop's own protect too: a slip of the pen must not take a protection away. */
 export const protectedSettings: Reader<readonly string[]> = described(
-  `Contexts in which a delete asks for the context's name; * is any text (${defaultProtected.join(", ")}).`,
+  `Contexts in which a delete or restart asks for the context's name, and a shell for Enter; * is any text (${defaultProtected.join(", ")}).`,
   {
     schema: patterns.schema,
     read(node, place) {
