@@ -141,7 +141,7 @@ test("[32] where the metrics API goes, its columns go, it is asked for seldom, a
   const asked = () =>
     podtop.server.seen({ verb: "other" }).filter(({ request }) => request.path.includes("metrics.k8s.io"));
   podtop.showMetrics();
-  await podtop.advance(seconds(31));
+  await podtop.advance(seconds(121));
   expect([asked().length, podtop.store.usage !== undefined]).toEqual([3, true]);
   const resource = "pods.metrics.k8s.io";
   podtop.cluster.faults.failNext("list", { resource, status: 404, times: Number.POSITIVE_INFINITY });
