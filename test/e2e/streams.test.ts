@@ -40,7 +40,7 @@ it("tells what is wrong with one of them while the others are live, and retries 
 it("stands over a log, which goes on; help over it goes back to the log", async () => {
   const app = await AppDriver.start({ rows: 24, ui: { grouping: "none", filter: "checkout-" } });
   await app.press("l", "i", "?");
-  app.expectRow("Everywhere");
+  app.expectRow(/^ Logs$/);
   await app.press("esc");
   app.expectRow(/^logs shop\/checkout-.* following/);
   await app.press("i", "i");
