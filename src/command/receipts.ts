@@ -13,6 +13,6 @@ export interface Receipt {
 
 /** What was changed from here, told when the picture is gone. */
 export interface ReceiptBook {
-  /** Takes what is asked for now; the function takes the answer. */
+  /** Notes what is asked for, before it is; the function that comes back notes the answer. */
   open(receipt: Omit<Receipt, "answer">): (answer: string) => void;
 }
