@@ -47,9 +47,10 @@ async function shownOn(out: string) {
 
 const rawOf = (strings: readonly HostileString[]) => strings.map(({ raw }) => raw);
 
-/** Where the name of a hidden character has no style, text that looks like one is written in another way. */
 /** The emulator draws these narrower than most terminals do, and printed text has no absolute columns. */
 const isPicture = /\p{Emoji_Presentation}|\u{1f3f4}/u;
+
+/** Where the name of a hidden character has no style, text that looks like one is written in another way. */
 const isComparable = ({ id, raw }: HostileString) =>
   !id.startsWith("own-literal") && safeText(raw, { ascii: true }).length < 60;
 
