@@ -10,5 +10,5 @@ export const lastOf = (text: string, length: number) =>
   text.length <= length ? text : text.slice(text.length - length).replace(lowHalf, "");
 
 /** What stands for all of a text after its first characters; empty where nothing is left out. */
-export const restWords = (text: string, { length }: string) =>
+export const restWords = (text: string, { length }: { length: number }) =>
   length < text.length ? `<${text.length - length} more characters>` : "";

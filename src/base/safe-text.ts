@@ -1,4 +1,5 @@
 import { beyondAscii, beyondSimple, clusterPieces } from "./clusters.ts";
+import { restWords } from "./cut-text.ts";
 import { maxMarks } from "./text-width.ts";
 import { joinsSyllable, unicode } from "./unicode.ts";
 
@@ -78,7 +79,7 @@ export function escapedRuns(raw: string, options: SafeOptions = {}): SafeRun[] {
     }
     shown += piece.length;
   }
-  if (raw.length > longestText) runs.add(`<${raw.length - longestText} more characters>`, true);
+  if (raw.length > longestText) runs.add(restWords(raw, { length: longestText }), true);
   return runs.list;
 }
 

@@ -1,11 +1,11 @@
 import { logText } from "../base/log-text.ts";
-import { longestText, plainText } from "../base/safe-text.ts";
+import { plainText } from "../base/safe-text.ts";
 import { SecretLines } from "../model/describe/secret-lines.ts";
 import type { LogLine } from "../model/log-line.ts";
 import type { LogSource } from "../model/log-source.ts";
 import { clockTime } from "./clock-time.ts";
 import type { LogLook, LogTimes } from "./log-look.ts";
-import { linePieces } from "./log-pieces.ts";
+import { linePieces, unreadWords } from "./log-pieces.ts";
 import type { LogTags } from "./log-tags.ts";
 import { symbolsOf } from "./symbols.ts";
 
@@ -51,9 +51,7 @@ function seenText(line: LogLine, hide: (text: string) => string, output: LogOutp
   const said = linePieces(line, look, symbolsOf(isAscii ? "ascii" : "unicode"))
     .map(({ raw }) => raw)
     .join("");
-  const more = line.text.length - longestText;
-  const rest = more > 0 ? `<${more} more characters>` : "";
-  return plainText(timeText(line.at, look.times) + tag + hide(said), { ascii: isAscii }) + rest;
+  return plainText(timeText(line.at, look.times) + tag + hide(said), { ascii: isAscii }) + unreadWords(line);
 }
 
 /** The container's own text with all that is in it; without its colours where something had to be hidden. */

@@ -1,4 +1,6 @@
+import { restWords } from "../base/cut-text.ts";
 import { type LogStyle, logPieces, logText } from "../base/log-text.ts";
+import { longestText } from "../base/safe-text.ts";
 import type { LogEvent, LogLine, LogNote } from "../model/log-line.ts";
 import type { Tone } from "./line.ts";
 import { fieldValue, type LogRecord, readRecord } from "./log-json.ts";
@@ -111,3 +113,7 @@ export function linePieces(
     }
   }
 }
+
+/** What stands behind the pieces of a container's line that is too long to be read whole; else empty. */
+export const unreadWords = ({ kind, text }: LogLine): string =>
+  kind === "line" ? restWords(text, { length: longestText }) : "";

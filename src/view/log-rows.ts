@@ -1,11 +1,10 @@
 import type { SafeText } from "../base/safe-text.ts";
-import { longestText } from "../base/safe-text.ts";
 import { clusterWidth, graphemes } from "../base/text-width.ts";
 import type { LogLine } from "../model/log-line.ts";
 import { borders, widened } from "./highlight.ts";
 import type { Span } from "./line.ts";
 import { headWidth, type LogHeadLayout } from "./log-head.ts";
-import { cutPieces, linePieces, type RawPiece } from "./log-pieces.ts";
+import { cutPieces, linePieces, type RawPiece, unreadWords } from "./log-pieces.ts";
 import { blank, clipSpans, span, textSpans } from "./spans.ts";
 import type { TextRange } from "./text-matcher.ts";
 import { wrapSpans } from "./wrap-spans.ts";
@@ -52,8 +51,8 @@ function spansOf(line: LogLine, places: readonly TextRange[], layout: LogLayout)
     places.map((place) => widened(place, edges)),
   );
   const spans = cut.flatMap(({ piece, isInside }) => safeSpans(piece, isInside, { ...layout, cells }));
-  const more = line.text.length - longestText;
-  return more > 0 ? [...spans, span(`<${more} more characters>`, "escaped")] : spans;
+  const unread = unreadWords(line);
+  return unread === "" ? spans : [...spans, span(unread, "escaped")];
 }
 
 /** Spans without what stands in their first cells; that something is there is told by the ellipsis. */

@@ -5,7 +5,7 @@ import { type LogInput, logBody } from "../../src/view/log-view.ts";
 import { logDataOf, logText, someSource } from "../support/log-lines.ts";
 import { logPaneOf, type PaneSketch } from "../support/log-pane.ts";
 import { draw } from "./draw.ts";
-import { now } from "./sample-cluster.ts";
+import { event, now, pod } from "./sample-cluster.ts";
 
 const body = (lines: readonly LogLine[], sketch: PaneSketch = {}) => draw(logBody(paneOf(lines, sketch)));
 const paneOf = (lines: readonly LogLine[], sketch: PaneSketch = {}): LogInput =>
@@ -174,4 +174,12 @@ test("a line beyond what is read of one tells how much more there is", () => {
   expect(body([logText(text)], { look: { wrap: true }, height: 1, columns: 81 })).toContain(
     "<7232 more characters>",
   );
+});
+
+test("of an event that is shown whole nothing is said to be left out, however long it is", () => {
+  const text = `Normal Pulled: ${"y".repeat(40_000)}`;
+  const line = { kind: "event", text, event: event("Pulled", pod("web")), source: someSource } as const;
+  const shown = body([line], { look: { wrap: true }, height: 600, columns: 81 });
+  expect(shown.match(/y/g)).toHaveLength(40_000);
+  expect(shown).not.toContain("more");
 });
