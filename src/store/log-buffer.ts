@@ -1,3 +1,4 @@
+import { grouped } from "../base/grouped.ts";
 import type { LogData, LogSourceState } from "../model/log-data.ts";
 import type { LogLine, LogNote, LogState } from "../model/log-line.ts";
 import { BatchedListeners } from "./batched-listeners.ts";
@@ -63,7 +64,7 @@ export class LogBuffer implements LogData {
 
   get droppedNote(): LogNote | undefined {
     if (this.#dropped === 0) return undefined;
-    const text = `${this.#dropped.toLocaleString("en")} lines before this one were dropped to save memory`;
+    const text = `${grouped(this.#dropped)} lines before this one were dropped to save memory`;
     if (this.#droppedNote?.text !== text) this.#droppedNote = { kind: "note", about: "dropped", text };
     return this.#droppedNote;
   }

@@ -1,3 +1,5 @@
+import { grouped } from "../base/grouped.ts";
+
 /** kubectl's short names of the kinds that own pods. */
 const shortNames: ReadonlyMap<string, string> = new Map([
   ["Deployment", "deploy"],
@@ -22,4 +24,9 @@ export function streamName({ resource, namespace }: { resource: string; namespac
 /** `1 pod`, `2 pods`: plain digits, so that scripts and people can read them. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** `1 line`, `2,481 lines`: of what comes in thousands and is read by people alone. */
+export function countedLines(count: number): string {
+  return `${grouped(count)} ${count === 1 ? "line" : "lines"}`;
 }

@@ -1,4 +1,5 @@
 import type { DialogLines } from "./delete-dialog.ts";
+import { countedLines } from "./kind-names.ts";
 import type { Line, Tone } from "./line.ts";
 import { logRanges, rangeIndex } from "./log-ranges.ts";
 import { clipSpans, span, textSpans } from "./spans.ts";
@@ -73,12 +74,11 @@ export function saveLogDialog(
 ): DialogLines {
   const { dialog, hidesSecrets } = input;
   const line = lineOf(input);
-  const lines = dialog.count === 1 ? "1 line" : `${dialog.count.toLocaleString("en")} lines`;
   const secrets = hidesSecrets
     ? " What looks like a password, a token or a key is hidden in the file."
     : " Passwords, tokens and keys are written to the file as they are.";
   return {
-    head: [line("title", ` Save the ${lines} that are shown?`)],
+    head: [line("title", ` Save the ${countedLines(dialog.count)} that are shown?`)],
     middle: [
       line("where", ` To a new file in ${dialog.folder}, readable by you alone.`, "plain"),
       line("secrets", secrets, hidesSecrets ? "plain" : "warn"),

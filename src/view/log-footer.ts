@@ -1,5 +1,7 @@
+import { grouped } from "../base/grouped.ts";
 import { parseFilter } from "./filter.ts";
 import { type FooterKey, footerLine } from "./footer.ts";
+import { countedLines } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import { logFoot } from "./log-scroll.ts";
 import { filterOf, type LogInput, searchOf } from "./log-view.ts";
@@ -14,8 +16,6 @@ export interface LogFooterInput {
   width: number;
   symbols: Symbols;
 }
-
-const grouped = (count: number) => count.toLocaleString("en");
 
 /** Which lines are on the screen, where it does not follow: its last one, of how many. */
 function logPosition(log: LogInput): string {
@@ -33,7 +33,7 @@ function typedState({ log, width, symbols }: LogFooterInput, what: "search" | "f
   const progress = what === "search" ? shown?.searched : shown?.filtered;
   if (!progress) return [];
   const share = progress.share < 1 ? ` (${Math.floor(progress.share * 100)}%)` : "";
-  return [span(`${grouped(progress.count)} ${progress.count === 1 ? "line" : "lines"}${share}`, "dim")];
+  return [span(`${countedLines(progress.count)}${share}`, "dim")];
 }
 
 /** The line on which a search or a filter is typed, kept at its end when there is little room. */

@@ -1,3 +1,4 @@
+import { grouped } from "../base/grouped.ts";
 import { humanDuration } from "../model/human-duration.ts";
 import type { LogChoice } from "../model/log-source.ts";
 import { usualTailLines } from "../model/log-streams.ts";
@@ -40,6 +41,6 @@ export function rangeWords({ sinceSeconds, tailLines }: Range): string {
     sinceSeconds === undefined
       ? []
       : [sinceSeconds >= ever ? "all that is kept" : `since ${humanDuration(sinceSeconds * 1_000)}`];
-  const tail = tailLines === undefined ? [] : [`last ${tailLines.toLocaleString("en")}`];
+  const tail = tailLines === undefined ? [] : [`last ${grouped(tailLines)}`];
   return [...since, ...tail].join(", ");
 }

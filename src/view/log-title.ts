@@ -1,7 +1,8 @@
+import { grouped } from "../base/grouped.ts";
 import type { LogData } from "../model/log-data.ts";
 import type { LogState } from "../model/log-line.ts";
 import type { LogChoice, LogSubject } from "../model/log-source.ts";
-import { counted, ownerWords } from "./kind-names.ts";
+import { counted, countedLines, ownerWords } from "./kind-names.ts";
 import type { Line, Span, Tone } from "./line.ts";
 import type { LogLook } from "./log-look.ts";
 import { rangeWords } from "./log-ranges.ts";
@@ -59,10 +60,8 @@ export function sizeWords(bytes: number): string {
   return `${(bytes / 1_024 ** step).toFixed(1)} ${units[step - 1]}`;
 }
 
-const grouped = (count: number) => count.toLocaleString("en");
-
 function amountForms({ lineCount, bytes, dropped }: LogData): [long: string, short: string] {
-  const lines = `${grouped(lineCount)} ${lineCount === 1 ? "line" : "lines"}`;
+  const lines = countedLines(lineCount);
   return [
     `${lines} ${sizeWords(bytes)}, ${grouped(dropped)} dropped`,
     `${lines}, ${grouped(dropped)} dropped`,

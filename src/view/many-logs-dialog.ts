@@ -1,3 +1,4 @@
+import { grouped } from "../base/grouped.ts";
 import { usualStreams } from "../model/log-streams.ts";
 import type { DialogLines } from "./delete-dialog.ts";
 import type { Line } from "./line.ts";
@@ -17,9 +18,8 @@ export function manyLogsDialog({ dialog, width, symbols }: ManyLogsInput): Dialo
     key,
     spans: clipSpans([span(text, tone)], width, symbols.ellipsis),
   });
-  const streams = dialog.count.toLocaleString("en");
   return {
-    head: [line("dialog/title", ` Open ${streams} log streams?`, "key")],
+    head: [line("dialog/title", ` Open ${grouped(dialog.count)} log streams?`, "key")],
     middle: [
       line(
         "dialog/why",

@@ -1,4 +1,5 @@
 import type { LogLine } from "../../model/log-line.ts";
+import { countedLines } from "../../view/kind-names.ts";
 import { type LogForm, type LogOutput, outputTexts } from "../../view/log-output.ts";
 import { currentIndex, logFoot } from "../../view/log-scroll.ts";
 import { logTags } from "../../view/log-tags.ts";
@@ -40,7 +41,7 @@ function copy(log: LogInput): Outcome {
   if (lines.length === 0) return act(warn("no line is there to copy"));
   const text = [...outputTexts(lines, outputOf(log, "seen"))].join("\n");
   const bytes = new TextEncoder().encode(text).length;
-  const size = `${lines.length === 1 ? "1 line" : `${lines.length} lines`} (${sizeWords(bytes)})`;
+  const size = `${countedLines(lines.length)} (${sizeWords(bytes)})`;
   if (bytes > mostBytes)
     return act(warn(`${size} are more than a terminal copies (${sizeWords(mostBytes)}): S saves to a file`));
   return {
