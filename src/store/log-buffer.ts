@@ -64,7 +64,11 @@ export class LogBuffer implements LogData {
 
   get droppedNote(): LogNote | undefined {
     if (this.#dropped === 0) return undefined;
-    const text = `${grouped(this.#dropped)} lines before this one were dropped to save memory`;
+    const lines =
+      this.#dropped === 1
+        ? "1 line before this one was"
+        : `${grouped(this.#dropped)} lines before this one were`;
+    const text = `${lines} dropped to save memory`;
     if (this.#droppedNote?.text !== text) this.#droppedNote = { kind: "note", about: "dropped", text };
     return this.#droppedNote;
   }

@@ -12,6 +12,16 @@ it("keeps the newest lines and counts the dropped", () => {
   expect(buffer.at(-1)?.text).toBe("e");
 });
 
+it.each([
+  [1, undefined],
+  [2, "1 line before this one was dropped to save memory"],
+  [2_501, "2,500 lines before this one were dropped to save memory"],
+])("of %s lines where one has room, a note says what was dropped", (count, text) => {
+  const buffer = new LogBuffer({ maxLines: 1 });
+  for (let n = 0; n < count; n++) buffer.append(line("a"));
+  expect(buffer.droppedNote?.text).toBe(text);
+});
+
 it("is bounded in bytes too, and keeps one line however long", () => {
   const buffer = new LogBuffer({ maxBytes: 10 });
   for (const text of ["aaaa", "bbbb", "cccc"]) buffer.append(line(text));
