@@ -10,6 +10,9 @@ export interface Moment {
 /** `Date` is cut to whole seconds (RFC 9110, 5.6.7). */
 const resolutionMs = 1_000;
 
+/** Its years have four digits (RFC 9110, 5.6.7). Much later, JavaScript has no dates: none could be written. */
+const dateEnd = Date.UTC(10_000, 0);
+
 /** API servers behind one address are closer to each other than this; by more, a clock was set or never known. */
 const jumpMs = 2_000;
 
@@ -36,7 +39,7 @@ export class ServerClock {
   /** An answer of the API server begins. Does nothing without a date that can be read. */
   answered(sent: Moment, header: string | string[] | undefined): void {
     const date = typeof header === "string" ? Date.parse(header) : Number.NaN;
-    if (Number.isNaN(date)) return;
+    if (Number.isNaN(date) || date >= dateEnd) return;
     const now = this.moment();
     // In a sleep only the wall clock goes on; when it is set back, only the other one.
     const underWay = Math.ceil(Math.max(now.wall - sent.wall, now.monotonic - sent.monotonic));

@@ -56,6 +56,15 @@ test.for([minutes(10), minutes(-10), minutes(1440), minutes(-1440)])(
   },
 );
 
+test.for([undefined, "", "soon", "Sat, 13 Sep 275760 00:00:00 GMT", "+275760-09-13T00:00:00Z"])(
+  "a date that is none tells nothing: %s",
+  (header) => {
+    const { server, told } = world(0);
+    server.answered(server.moment(), header);
+    expect(told).toEqual([]);
+  },
+);
+
 test("no object that the server made before it answered lies in the future", () => {
   const { clock, ask } = world(minutes(10));
   clock.advance(999);
