@@ -60,7 +60,7 @@ function timeWords(at: number, { look, now }: LogHeadLayout): string {
 function timeSpans({ at }: LogLine, layout: LogHeadLayout): readonly Span[] {
   const width = timeWidth(layout);
   if (width === 0) return [];
-  const words = at === undefined || Number.isNaN(new Date(at).getTime()) ? "" : timeWords(at, layout);
+  const words = at === undefined ? "" : timeWords(at, layout);
   return padSpans([span(words.slice(0, width), "dim")], withGap(width));
 }
 

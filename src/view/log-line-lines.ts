@@ -15,7 +15,7 @@ export interface LogLineInput {
 /** From where a line is, and when it was written: by the node, in UTC. Raw. */
 function originWords({ source, at }: LogLine): string {
   const place = source ? `${source.target.namespace}/${source.target.name} ${source.container}`.trim() : "";
-  const time = at === undefined || Number.isNaN(new Date(at).getTime()) ? "" : new Date(at).toISOString();
+  const time = at === undefined ? "" : new Date(at).toISOString();
   return [place, time].filter((words) => words !== "").join("   ");
 }
 

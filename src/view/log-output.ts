@@ -29,7 +29,7 @@ function dayOf(at: number): string {
 }
 
 function timeText(at: number | undefined, times: LogTimes): string {
-  if (at === undefined || times === "off" || Number.isNaN(new Date(at).getTime())) return "";
+  if (at === undefined || times === "off") return "";
   return times === "server" ? `${new Date(at).toISOString()} ` : `${dayOf(at)} ${clockTime(at)} `;
 }
 
