@@ -54,7 +54,8 @@ function startOn(stage: Stage, runtime: Runtime, { options, io, sessions }: Task
     stopProcess: () => void stage.stop("job"),
     open: (other) => openSource(other, io, runtime.lender),
   };
-  const firstLog = options.logs && logChoice(options, runtime.namespaces());
+  const { mode } = options;
+  const firstLog = mode.kind === "logs" ? logChoice(mode.asked, runtime.namespaces()) : undefined;
   sessions.begin(around, { ...overridesOf(options), ...noticeOf(runtime, options) }, firstLog);
   if (asksGround(options, io)) void followGround(stage, { options, io, sessions });
 }

@@ -1,14 +1,10 @@
 import type { LogChoice } from "../model/log-source.ts";
-import type { Options } from "./options.ts";
-import { UsageError } from "./usage-error.ts";
+import type { LogFlags } from "./options.ts";
 
-/** What is asked of the logs of the workload that was typed. Throws `UsageError` when none was. */
-export function logChoice({ workload, logs, source }: Options, namespaces: readonly string[]): LogChoice {
-  if (!workload || !logs)
-    throw new UsageError("--logs: of which pods?", "Write it like podtop deploy/api --logs.");
-  if (source.kind === "file") throw new UsageError("--logs: a file holds no logs", "Drop --filename.");
+/** What is asked of the logs of a workload in these namespaces; none or several = wherever it is. */
+export function logChoice(asked: LogFlags, namespaces: readonly string[]): LogChoice {
   const [namespace = "", ...more] = namespaces;
-  const { container, previous, sinceSeconds, tailLines } = logs;
+  const { workload, container, previous, sinceSeconds, tailLines } = asked;
   return {
     subject: { kind: "workload", namespace: more.length > 0 ? "" : namespace, owner: workload },
     previous,

@@ -11,7 +11,7 @@ import { logChoice } from "./log-choice.ts";
 import { LogPrinter } from "./log-printer.ts";
 import { writeNotes } from "./notes.ts";
 import { isAnswered, listFailure, untilStreams } from "./once.ts";
-import type { LogFormat, Options } from "./options.ts";
+import type { Mode, Options } from "./options.ts";
 import { pictureFault } from "./picture-fault.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
 import { symbolsFor } from "./symbols.ts";
@@ -108,13 +108,13 @@ interface Printing {
   printer: LogPrinter;
 }
 
+type LogsMode = Extract<Mode, { kind: "logs" }>;
+
 /**
  * `--logs` without a screen: prints each line once, as long as there is somebody who reads. Resolves to the exit code;
  * rejects with what the cluster refuses, and with `OutputError` when a line cannot be written.
  */
-export async function runLogs(options: Options, io: Io, format: LogFormat): Promise<number> {
-  if (options.source.kind === "file")
-    throw new UsageError("--logs: a file holds no logs", "Drop --filename.");
+export async function runLogs(options: Options, io: Io, { asked, format }: LogsMode): Promise<number> {
   const runtime = await openRuntime(options, io);
   const told = tellWaiting(runtime, io);
   try {
@@ -123,15 +123,15 @@ export async function runLogs(options: Options, io: Io, format: LogFormat): Prom
     const fault = refusal(runtime, options);
     if (fault) throw fault;
     const namespaces = runtime.namespaces();
-    const choice = logChoice(options, namespaces);
+    const choice = logChoice(asked, namespaces);
     await writeNotes(runtime, io);
-    const { kind, name } = options.workload ?? { kind: "", name: "" };
+    const { kind, name } = asked.workload;
     await writeWords(io, openingWords(runtime.store, choice, `${kind.toLowerCase()}/${name}`));
     if (choice.previous && !isAnyRestarted(runtime.store, choice)) return exitCodes.ok;
     const printer = new LogPrinter(io, {
-      format,
+      format: format ?? "text",
       symbols: symbolsFor(options),
-      timestamps: options.logs?.timestamps === true,
+      timestamps: asked.timestamps,
       withNamespace: namespaces.length !== 1,
     });
     await printing(runtime, choice, { io, printer });

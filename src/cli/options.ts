@@ -39,6 +39,7 @@ export type LogFormat = (typeof logFormats)[number];
 
 /** What is asked of the logs, as kubectl's flags ask for it. */
 export interface LogFlags {
+  workload: WorkloadArgument;
   container?: string;
   previous: boolean;
   sinceSeconds?: number;
@@ -51,7 +52,7 @@ export type Mode =
   | { kind: "once"; format: OnceFormat }
   | { kind: "watch"; format: WatchFormat }
   /** `format` absent = on the screen where there is one, else text. */
-  | { kind: "logs"; format?: LogFormat }
+  | { kind: "logs"; asked: LogFlags; format?: LogFormat }
   | { kind: "help" }
   | { kind: "version" }
   | { kind: "scenarios" };
@@ -61,8 +62,6 @@ export interface Options {
   mode: Mode;
   source: SourceOptions;
   workload?: WorkloadArgument;
-  /** With `--logs`. */
-  logs?: LogFlags;
   /** Empty with `allNamespaces` false = what the context sets. */
   namespaces: readonly string[];
   allNamespaces: boolean;

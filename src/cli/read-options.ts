@@ -8,6 +8,7 @@ import { parseDuration } from "./duration.ts";
 import { layered } from "./layers.ts";
 import {
   type ConnectionOptions,
+  type LogFlags,
   logFormats,
   type Mode,
   type Options,
@@ -49,11 +50,31 @@ function listOf(args: Arguments, name: string): string[] {
   return [...new Set(entries.filter((value) => value !== ""))];
 }
 
+const onlyWithLogs = ["since", "tail", "container", "previous", "timestamps"] as const;
+
 function logsMode(args: Arguments): Mode {
-  if (args.positional.length === 0)
+  const [workload] = args.positional;
+  if (workload === undefined)
     throw new UsageError("--logs: of which pods?", "Write it like podtop deploy/api --logs.");
+  if (one(args, "filename") !== undefined)
+    throw new UsageError("--logs: a file holds no logs", "Drop --filename.");
   const format = oneOf(args, "output", logFormats);
-  return { kind: "logs", ...(format && { format }) };
+  return { kind: "logs", asked: logFlags(args, workload), ...(format && { format }) };
+}
+
+function logFlags(args: Arguments, workload: string): LogFlags {
+  const since = one(args, "since");
+  const sinceSeconds = since === undefined ? 0 : Math.ceil(parseDuration(since, "since"));
+  const tailLines = numberOf(args, "tail", (value) => Number.isSafeInteger(value) && value >= -1) ?? -1;
+  const container = one(args, "container");
+  return {
+    workload: parseWorkload(workload),
+    previous: args.switches.get("previous") === true,
+    timestamps: args.switches.get("timestamps") === true,
+    ...(container !== undefined && { container }),
+    ...(sinceSeconds > 0 && { sinceSeconds }),
+    ...(tailLines >= 0 && { tailLines }),
+  };
 }
 
 /** What the command line asks podtop to do. Throws `UsageError`. */
@@ -120,6 +141,9 @@ function checkCompanions(args: Arguments): void {
     if (one(args, name) !== undefined && one(args, base) === undefined)
       throw new UsageError(`--${name}: only with --${base}`, `Add --${base}, or drop --${name}.`);
   }
+  const lone = onlyWithLogs.find((name) => args.values.has(name) || args.switches.has(name));
+  if (lone && !args.switches.get("logs"))
+    throw new UsageError(`--${lone}: only with --logs`, `Add --logs, or drop --${lone}.`);
   if (one(args, "filename") !== undefined && one(args, "demo") !== undefined)
     throw new UsageError("--filename and --demo: only one of them can be", "Drop one.");
 }
@@ -199,30 +223,6 @@ function viewOf(args: Arguments) {
   };
 }
 
-const onlyWithLogs = ["since", "tail", "container", "previous", "timestamps"] as const;
-
-/** What is asked of the logs, when they are asked for. */
-function logFlagsOf(args: Arguments): Pick<Options, "logs"> {
-  if (!args.switches.get("logs")) {
-    const lone = onlyWithLogs.find((name) => args.values.has(name) || args.switches.has(name));
-    if (lone) throw new UsageError(`--${lone}: only with --logs`, `Add --logs, or drop --${lone}.`);
-    return {};
-  }
-  const since = one(args, "since");
-  const sinceSeconds = since === undefined ? 0 : Math.ceil(parseDuration(since, "since"));
-  const tailLines = numberOf(args, "tail", (value) => Number.isSafeInteger(value) && value >= -1) ?? -1;
-  const container = one(args, "container");
-  return {
-    logs: {
-      previous: args.switches.get("previous") === true,
-      timestamps: args.switches.get("timestamps") === true,
-      ...(container !== undefined && { container }),
-      ...(sinceSeconds > 0 && { sinceSeconds }),
-      ...(tailLines >= 0 && { tailLines }),
-    },
-  };
-}
-
 /** A theme that is named has the colours that it is known for, not those of the file. */
 function themeTaste(args: Arguments, { theme }: Settings): ThemeTaste {
   const name = oneOf<ThemeName>(args, "theme", themeNames);
@@ -239,7 +239,6 @@ export function optionsOf(args: Arguments, settings: Settings = defaultSettings)
     mode: modeOf(args),
     source: sourceOf(args),
     ...(workload && { workload }),
-    ...logFlagsOf(args),
     ...scopeOf(args),
     ...viewOf(args),
     readOnly: args.switches.get("read-only") === true,

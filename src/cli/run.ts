@@ -30,7 +30,7 @@ async function runMode(options: Options, io: Io): Promise<number> {
     case "logs":
       if (mode.format === undefined && io.stdout.isTTY && io.stdin.isTTY)
         return (await import("./live.ts")).runLive(options, io);
-      return (await import("./logs.ts")).runLogs(options, io, mode.format ?? "text");
+      return (await import("./logs.ts")).runLogs(options, io, mode);
     case "live":
       if (!io.stdout.isTTY || !io.stdin.isTTY)
         throw new UsageError("no terminal: the live view needs one", "Use --once or --watch in a pipe.");
