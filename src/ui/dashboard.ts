@@ -12,30 +12,28 @@ import { takesText } from "../command/resolve-key.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { MouseReport } from "../terminal/mouse-report.ts";
 import { clusterTime } from "../view/cluster-time.ts";
-import { type Frame, type FrameInput, selectFrame, selectHeader } from "../view/frame.ts";
 import { freshnessOf, isAgeShown } from "../view/freshness.ts";
-import { isSameLine } from "../view/keep-lines.ts";
 import { type RowIndex, selectRows } from "../view/select-rows.ts";
 import { spotAt } from "../view/spot.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { awaitsUsage, isUsageWanted } from "../view/usage-wanted.ts";
 import { ClockNotice } from "./clock-notice.ts";
 import type { DashboardOptions } from "./dashboard-options.ts";
-import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
-import { type Change, FrameClock, secondOf } from "./frame-clock.ts";
-import { frameInput } from "./frame-input.ts";
+import { type Change, FrameClock } from "./frame-clock.ts";
 import { asShown, FrameLock, subjectOf } from "./frame-lock.ts";
+import { FrameMaker } from "./frame-maker.ts";
 import { HeldPicture } from "./held-picture.ts";
 import { KeyQueue } from "./key-queue.ts";
 import { NoticeTimer } from "./notice-timer.ts";
 import { placeActions } from "./place-actions.ts";
-import { changeOf, type Shown } from "./shown.ts";
+import type { Shown } from "./shown.ts";
 import type { Picture } from "./use-snapshot.ts";
 
 /** The interface without its drawing: the state, the keys that change it, and the frame they make of the data. */
 export class Dashboard implements Picture<Shown> {
   readonly #options: DashboardOptions;
   readonly #listeners = new Listeners<void>();
+  readonly #maker: FrameMaker;
   readonly #frames: FrameClock;
   readonly #queue: KeyQueue;
   readonly #clockNotice = new ClockNotice();
@@ -43,11 +41,7 @@ export class Dashboard implements Picture<Shown> {
   readonly #notices: NoticeTimer;
   readonly #unsubscribe: () => void;
   #ui: UiState;
-  #frame: Frame;
-  #shown: Shown;
   #isStopped = false;
-  /** Where the reader of the details is, as the footer tells it. */
-  #detailsPosition: string | undefined;
   #rowMovedAt = Number.NEGATIVE_INFINITY;
   readonly #lock: FrameLock;
 
@@ -60,8 +54,7 @@ export class Dashboard implements Picture<Shown> {
     this.#notices = new NoticeTimer(clock, (notice) => {
       if (this.#ui.notice === notice) this.dispatch({ type: "noticeCleared" });
     });
-    this.#frame = this.#select();
-    this.#shown = this.#show(this.#frame);
+    this.#maker = new FrameMaker(options, () => this.#facts);
     this.#queue = new KeyQueue(clock, (presses) => this.#guarded(() => this.#press(presses)));
     const isOld = () => isAgeShown(store, clock.now());
     this.#frames = new FrameClock({ ...options, isOld, draw: this.#draw, drawClock: this.#drawClock });
@@ -71,7 +64,7 @@ export class Dashboard implements Picture<Shown> {
 
   readonly subscribe = (listener: () => void) => this.#listeners.add(listener);
 
-  readonly current = () => this.#shown;
+  readonly current = () => this.#maker.shown;
 
   get ui(): UiState {
     return this.#ui;
@@ -140,7 +133,7 @@ export class Dashboard implements Picture<Shown> {
 
   /** While pods load, the mark stands on the first row whichever it is; a key means the one that was shown. */
   #takeShownSelection(): void {
-    const { selection, cursor } = this.#frame;
+    const { selection, cursor } = this.#maker.frame;
     if (!this.#ui.selection && selection) this.#reduce({ type: "selected", selection, cursor });
   }
 
@@ -152,23 +145,24 @@ export class Dashboard implements Picture<Shown> {
   #context(): CommandContext {
     const { namespaces, noContexts, clock, keymap: bindings = keymap } = this.#options;
     const facts = this.#facts;
+    const { frame } = this.#maker;
     return {
       ...facts,
-      ui: asShown(facts.ui, this.#frame.selection),
+      ui: asShown(facts.ui, frame.selection),
       namespaces: namespaces(),
       noContexts,
       keymap: bindings,
       rows: () => this.#rows(),
-      shownRows: () => this.#frame.index,
-      spotAt: (at) => spotAt(this.#frame, at),
-      ...(this.#frame.log && { log: this.#frame.log }),
-      page: Math.max(1, facts.ui.focus === "events" ? this.#frame.events.length : this.#frame.listHeight),
-      scrollLimit: (reach) => this.#scrollLimit(reach),
+      shownRows: () => frame.index,
+      spotAt: (at) => spotAt(frame, at),
+      ...(frame.log && { log: frame.log }),
+      page: Math.max(1, facts.ui.focus === "events" ? frame.events.length : frame.listHeight),
+      scrollLimit: (reach) => this.#maker.scrollLimit(reach),
       now: clock.now(),
       monotonic: clock.monotonic(),
       rowMovedAt: this.#rowMovedAt,
       sight: this.#lock.sight(clock.monotonic()),
-      isDialogCut: this.#frame.isDialogCut,
+      isDialogCut: frame.isDialogCut,
     };
   }
 
@@ -182,24 +176,10 @@ export class Dashboard implements Picture<Shown> {
     return this.#held.current(this.#ui.frozenAt);
   }
 
-  #scrollLimit(reach: number): number {
-    const frame = this.#select();
-    return detailsLimit(this.#detailsFacts(frame), reach) ?? frame.scrollLimit;
-  }
-
   #reduce(action: Action): void {
     this.#ui = reduce(this.#ui, action);
     if (action.type === "noticeShown") this.#notices.shown(action.notice);
     this.#clockNotice.stands(this.#ui.notice, this.#options.clock.monotonic());
-  }
-
-  #select(): Frame {
-    return selectFrame(this.#input());
-  }
-
-  #input(): FrameInput {
-    const before = { frame: this.#frame, detailsPosition: this.#detailsPosition };
-    return frameInput(this.#options, this.#facts, before);
   }
 
   /** Keeps the cursor on its pod. Says since when another one is under it, when it was not a key that moved it. */
@@ -216,7 +196,7 @@ export class Dashboard implements Picture<Shown> {
     for (const action of deletionNews(this.#picture, this.#ui, clock.now())) this.#reduce(action);
     for (const action of followSelection(this.#rows(), this.#ui)) this.#reduce(action);
     const after = this.#ui.selection;
-    const shown = before ?? this.#frame.selection;
+    const shown = before ?? this.#maker.frame.selection;
     if (after && !(shown && isSame(shown, after))) this.#rowMovedAt = clock.monotonic();
   }
 
@@ -224,11 +204,7 @@ export class Dashboard implements Picture<Shown> {
 
   readonly #drawClock = (): void =>
     void this.#guarded(() => {
-      const [top] = this.#shown.lines;
-      const header = selectHeader(this.#input());
-      if (top?.key !== header.key || isSameLine(top, header)) return;
-      this.#shown = { ...this.#shown, lines: this.#shown.lines.with(0, header) };
-      this.#listeners.tell();
+      if (this.#maker.nextHeader()) this.#listeners.tell();
     });
 
   #tellClock(): void {
@@ -240,7 +216,12 @@ export class Dashboard implements Picture<Shown> {
 
   #tellWanted(): void {
     const { store: snapshot, clock, wantMetrics } = this.#options;
-    const isWanted = isUsageWanted({ ui: this.#ui, layout: this.#frame.layout, snapshot, now: clock.now() });
+    const isWanted = isUsageWanted({
+      ui: this.#ui,
+      layout: this.#maker.frame.layout,
+      snapshot,
+      now: clock.now(),
+    });
     if (isWanted !== undefined) wantMetrics(isWanted && !this.#frames.isLowBandwidth);
   }
 
@@ -248,42 +229,16 @@ export class Dashboard implements Picture<Shown> {
     const before = subjectOf(this.#ui);
     this.#follow();
     this.#tellClock();
-    this.#frame = this.#select();
-    const shown = this.#placed(this.#show(this.#frame));
-    for (const action of placeActions(this.#ui, this.#frame, shown)) this.#reduce(action);
+    const change = this.#maker.next();
+    const { frame, shown } = this.#maker;
+    for (const action of placeActions(this.#ui, frame, shown)) this.#reduce(action);
     this.#tellWanted();
-    const { selection } = this.#frame;
+    const { selection } = frame;
     const subject = subjectOf(asShown(this.#ui, selection), selection);
     this.#lock.next(subject, subject !== before);
-    const change = changeOf(shown, this.#shown);
-    if (change === "nothing") {
-      this.#lock.drawn();
-      return change;
-    }
-    this.#shown = shown;
-    this.#listeners.tell();
+    if (change === "nothing") this.#lock.drawn();
+    else this.#listeners.tell();
     return change;
-  }
-
-  /** The footer tells where in the details the reader is, which is known when they are laid out. */
-  #placed(shown: Shown): Shown {
-    const position = shown.details?.position;
-    if (position === this.#detailsPosition) return shown;
-    this.#detailsPosition = position;
-    this.#frame = this.#select();
-    return this.#show(this.#frame);
-  }
-
-  #show(frame: Frame): Shown {
-    const details = detailsPart(this.#detailsFacts(frame), this.#shown?.details);
-    return { lines: frame.lines, size: this.#ui.size, ...(details && { details }) };
-  }
-
-  #detailsFacts(frame: Frame): DetailsFacts {
-    const { source, clock, symbols } = this.#options;
-    const { context } = source;
-    const now = this.#ui.frozenAt ?? secondOf(clock.now());
-    return { frame, ui: this.#ui, snapshot: this.#picture, context, now, symbols };
   }
 
   #guarded<T>(run: () => T): T | undefined {
