@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type DeletePorts, removePod } from "../../src/command/delete-pod.ts";
 import type { Removal } from "../../src/command/removal.ts";
-import { ApiError } from "../../src/model/api-error.ts";
+import type { ApiError } from "../../src/model/api-error.ts";
 import type { WirePod } from "../../src/model/wire.ts";
+import { apiError } from "../support/api-error.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 
 const target = { namespace: "shop", name: "a", uid: "u1" };
@@ -36,14 +37,6 @@ function portsFor({ answer, get }: Script) {
   return { calls, run, ports };
 }
 
-const error = (status: number | undefined, reason: string, message: string, retryAfter?: number) =>
-  new ApiError({
-    reason,
-    message,
-    ...(status !== undefined && { status }),
-    ...(retryAfter !== undefined && { retryAfter }),
-  });
-
 describe("the removal of one pod", () => {
   it("asks for the pod with this uid: an eviction, a delete, or one by force of the version that was seen", async () => {
     const { run, calls } = portsFor({});
@@ -54,27 +47,29 @@ describe("the removal of one pod", () => {
   });
 
   it("calls a pod that is gone gone", async () => {
-    expect(await portsFor({ answer: error(404, "NotFound", "no") }).run()).toEqual({ kind: "gone" });
+    expect(await portsFor({ answer: apiError(404) }).run()).toEqual({ kind: "gone" });
   });
 
   it.each([
     "the UID in the precondition (u1) does not match the UID in record (u2)",
     "Precondition failed: UID in precondition: u1, UID in object meta: u2",
   ])("says on a conflict that it is another pod now, and does not try again: %s", async (message) => {
-    const { run, calls } = portsFor({ answer: error(409, "Conflict", message) });
+    const { run, calls } = portsFor({ answer: apiError(409, { message }) });
     expect(await run()).toMatchObject({ kind: "refused", words: `this is another pod now (${message})` });
     expect(calls).toHaveLength(1);
   });
 
   it("tells from that a pod that has only changed", async () => {
-    const { run } = portsFor({ answer: error(409, "Conflict", "the object has been modified") });
+    const { run } = portsFor({ answer: apiError(409, { message: "the object has been modified" }) });
     const words = "the pod has changed meanwhile: nothing was done (the object has been modified)";
     expect(await run()).toMatchObject({ words });
   });
 
   it("passes on the budget's words and how long to wait", async () => {
     const words = "The disruption budget a-pdb needs 3 healthy pods and has 3 currently";
-    const { run } = portsFor({ answer: error(429, "DisruptionBudget", words, 10) });
+    const { run } = portsFor({
+      answer: apiError(429, { reason: "DisruptionBudget", message: words, retryAfter: 10 }),
+    });
     expect(await run({ verb: "evict" })).toEqual({
       kind: "refused",
       words,
@@ -84,7 +79,7 @@ describe("the removal of one pod", () => {
   });
 
   it("looks at the pod when there was no answer, or when the server gave up on the request", async () => {
-    const lost = error(undefined, "Timeout", "timed out");
+    const lost = apiError(undefined, { reason: "Timeout", message: "timed out" });
     const ending = { metadata: { uid: "u1", deletionTimestamp: "2026-01-15T12:00:00Z" } };
     expect(await portsFor({ answer: lost, get: ending }).run()).toEqual({ kind: "accepted" });
     expect(await portsFor({ answer: lost, get: { metadata: { uid: "u2" } } }).run()).toEqual({
@@ -94,8 +89,8 @@ describe("the removal of one pod", () => {
       words: "asked, no answer; the pod is not ending",
     });
     expect(await portsFor({ answer: lost, get: lost }).run()).toMatchObject({ words: "asked, no answer" });
-    const late = error(504, "Timeout", "request did not complete within the allotted timeout");
-    const gone = error(404, "NotFound", "no");
+    const late = apiError(504, { message: "request did not complete within the allotted timeout" });
+    const gone = apiError(404);
     expect(await portsFor({ answer: late, get: gone }).run()).toEqual({ kind: "gone" });
   });
 
@@ -106,7 +101,7 @@ describe("the removal of one pod", () => {
       new Promise((_, reject) =>
         signal.addEventListener("abort", () => {
           isAborted = true;
-          reject(error(undefined, "Network", "aborted"));
+          reject(apiError(undefined, { message: "aborted" }));
         }),
       );
     const answer = run();
@@ -121,7 +116,7 @@ describe("the removal of one pod", () => {
     ["ReadOnly", "podtop runs with --read-only", "podtop runs with --read-only"],
     ["NotKubernetes", "not a Kubernetes API answer: 200", "not a Kubernetes API answer: 200"],
   ])("asks nothing more where it was not the network: %s", async (reason, message, words) => {
-    const { run, calls } = portsFor({ answer: error(undefined, reason, message) });
+    const { run, calls } = portsFor({ answer: apiError(undefined, { reason, message }) });
     expect(await run()).toMatchObject({ kind: "refused", words });
     expect(calls).toHaveLength(1);
   });
@@ -138,7 +133,7 @@ describe("where the picture is old", () => {
     const { ports, run } = portsFor({});
     ports.api.getPod = ({ signal }) =>
       new Promise((_, reject) =>
-        signal.addEventListener("abort", () => reject(error(undefined, "Network", "aborted"))),
+        signal.addEventListener("abort", () => reject(apiError(undefined, { message: "aborted" }))),
       );
     const answer = run({ isVerified: true });
     await (ports.clock as VirtualClock).run(10_000);
@@ -148,7 +143,7 @@ describe("where the picture is old", () => {
   });
 
   it("removes nothing without an answer, and no other pod", async () => {
-    for (const get of [error(undefined, "Network", "refused"), { metadata: { uid: "u2" } }]) {
+    for (const get of [apiError(undefined, { message: "refused" }), { metadata: { uid: "u2" } }]) {
       for (const verb of ["evict", "delete", "force"] as const) {
         const { run, calls } = portsFor({ get });
         expect((await run({ verb, isVerified: true })).kind).toBe("refused");

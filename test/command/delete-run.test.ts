@@ -5,17 +5,10 @@ import { askForRemoval, tryRemoval } from "../../src/command/delete-asking.ts";
 import { type RemovalPorts, runRemoval } from "../../src/command/delete-run.ts";
 import { ApiError } from "../../src/model/api-error.ts";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
+import { apiError } from "../support/api-error.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 
 const targets = ["a", "b", "c"].map((name) => ({ namespace: "shop", name, uid: `uid-${name}` }));
-
-const error = (status: number | undefined, reason: string, message: string, retryAfter?: number) =>
-  new ApiError({
-    reason,
-    message,
-    ...(status !== undefined && { status }),
-    ...(retryAfter !== undefined && { retryAfter }),
-  });
 
 function world(answers: Record<string, ApiError> = {}) {
   const asked: string[] = [];
@@ -48,8 +41,8 @@ const progressOf = (actions: readonly Action[]) =>
 describe("removing several pods", () => {
   it("asks one after another, with one result and one receipt each", async () => {
     const { notice, asked, lines, actions } = await world({
-      b: error(403, "Forbidden", "no"),
-      c: error(404, "NotFound", "no"),
+      b: apiError(403, { message: "no" }),
+      c: apiError(404),
     }).run();
     expect(asked).toEqual(["a", "b", "c"]);
     expect(notice).toBe("1 pod evicted, 1 already gone, 1 refused (shop/b: no)");
@@ -63,7 +56,9 @@ describe("removing several pods", () => {
 
   it("stops at the first 429, with the budget's words and when to ask again", async () => {
     const words = "The disruption budget web needs 2 healthy pods and has 2 currently";
-    const { notice, asked, actions } = await world({ b: error(429, "DisruptionBudget", words, 10) }).run();
+    const { notice, asked, actions } = await world({
+      b: apiError(429, { reason: "DisruptionBudget", message: words, retryAfter: 10 }),
+    }).run();
     expect(asked).toEqual(["a", "b"]);
     expect(notice).toBe(`1 pod evicted, 1 refused (shop/b: ${words} (try again in 10s)), 1 not asked`);
     const [, refused, rest] = progressOf(actions);
@@ -72,9 +67,9 @@ describe("removing several pods", () => {
   });
 
   it("stops when nobody answers", async () => {
-    const { ports, run } = world({ a: error(undefined, "Network", "reset") });
+    const { ports, run } = world({ a: apiError(undefined, { message: "reset" }) });
     ports.api.getPod = async () => {
-      throw error(undefined, "Network", "reset");
+      throw apiError(undefined, { message: "reset" });
     };
     const { asked, notice } = await run();
     expect(asked).toEqual(["a"]);
@@ -158,7 +153,7 @@ describe("what the dialog asks the API", () => {
     const { ports, actions, dispatch } = await askWith({
       evictPod: async ({ dryRun }) => {
         runs.push(dryRun);
-        throw error(429, "DisruptionBudget", "none left");
+        throw apiError(429, { reason: "DisruptionBudget", message: "none left" });
       },
       deletePod: async ({ dryRun }) => void runs.push(dryRun),
     });

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { Heartbeat } from "../../src/informer/heartbeat.ts";
+import { apiError } from "../support/api-error.ts";
 import { settle, VirtualClock } from "../support/virtual-clock.ts";
-import { apiError, ScriptedApi } from "./scripted-api.ts";
+import { ScriptedApi } from "./scripted-api.ts";
 
 const seconds = (count: number) => count * 1_000;
 

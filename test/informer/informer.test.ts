@@ -3,8 +3,9 @@ import { expect, it, onTestFinished } from "vitest";
 import { seededRandom } from "../../src/base/clock.ts";
 import { type InformerOptions, startInformer } from "../../src/informer/informer.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
+import { apiError } from "../support/api-error.ts";
 import { settle, VirtualClock } from "../support/virtual-clock.ts";
-import { apiError, ScriptedApi, wirePod } from "./scripted-api.ts";
+import { ScriptedApi, wirePod } from "./scripted-api.ts";
 
 function start(more: Partial<InformerOptions> = {}, prepare: (api: ScriptedApi) => void = () => {}) {
   const clock = new VirtualClock();

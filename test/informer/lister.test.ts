@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { type ListBatch, listBatches } from "../../src/informer/lister.ts";
 import type { WirePod } from "../../src/model/wire.ts";
-import { apiError, ScriptedApi, wirePod } from "./scripted-api.ts";
+import { apiError } from "../support/api-error.ts";
+import { ScriptedApi, wirePod } from "./scripted-api.ts";
 
 const never = new AbortController().signal;
 

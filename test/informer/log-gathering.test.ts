@@ -8,8 +8,9 @@ import { toPod } from "../../src/model/to-pod.ts";
 import type { WireContainerStatus, WirePod } from "../../src/model/wire.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
 import { LogBuffer } from "../../src/store/log-buffer.ts";
+import { apiError } from "../support/api-error.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
-import { apiError, ScriptedApi } from "./scripted-api.ts";
+import { ScriptedApi } from "./scripted-api.ts";
 
 const start = Date.UTC(2026, 0, 15, 12);
 const stampAt = (ms: number) => `${new Date(start + ms).toISOString().slice(0, -1)}000000Z`;

@@ -5,8 +5,9 @@ import type { LogTailOptions } from "../../src/informer/log-tail-options.ts";
 import type { LogRequest } from "../../src/model/cluster-api.ts";
 import type { WireContainerState, WirePod } from "../../src/model/wire.ts";
 import { LogBuffer } from "../../src/store/log-buffer.ts";
+import { apiError } from "../support/api-error.ts";
 import { settle, VirtualClock } from "../support/virtual-clock.ts";
-import { apiError, ScriptedApi, wirePod } from "./scripted-api.ts";
+import { ScriptedApi, wirePod } from "./scripted-api.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 /** A line as the kubelet sends it: second and place within it. */

@@ -4,8 +4,9 @@ import type { Scope } from "../../src/model/cluster-api.ts";
 import type { MetricsState } from "../../src/model/metrics-state.ts";
 import type { NamedUsage } from "../../src/model/pod-usage.ts";
 import type { WirePodMetrics } from "../../src/model/wire.ts";
+import { apiError } from "../support/api-error.ts";
 import { settle, VirtualClock } from "../support/virtual-clock.ts";
-import { apiError, ScriptedApi } from "./scripted-api.ts";
+import { ScriptedApi } from "./scripted-api.ts";
 
 const seconds = (count: number) => count * 1_000;
 const minutes = (count: number) => count * 60_000;

@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import { Listeners } from "../../src/base/listeners.ts";
 import { checkPicture } from "../../src/informer/picture-check.ts";
 import type { Scope } from "../../src/model/cluster-api.ts";
+import { apiError } from "../support/api-error.ts";
 import { settle, VirtualClock } from "../support/virtual-clock.ts";
-import { apiError, ScriptedApi, wirePod } from "./scripted-api.ts";
+import { ScriptedApi, wirePod } from "./scripted-api.ts";
 
 /** Pods as `name: version`; the uid is the name. */
 type Versions = Record<string, number>;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { apiError } from "../support/api-error.ts";
 import { settle } from "../support/virtual-clock.ts";
 import { ReflectorDriver } from "./reflector-driver.ts";
-import { added, apiError, bookmark, deleted, modified, wirePod } from "./scripted-api.ts";
+import { added, bookmark, deleted, modified, wirePod } from "./scripted-api.ts";
 
 const api = { name: "api", version: 5 };
 const web = { name: "web", version: 6 };

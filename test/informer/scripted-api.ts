@@ -1,4 +1,4 @@
-import { ApiError } from "../../src/model/api-error.ts";
+import type { ApiError } from "../../src/model/api-error.ts";
 import type {
   ClusterApi,
   ListPage,
@@ -8,8 +8,8 @@ import type {
   WatchEvent,
   WatchRequest,
 } from "../../src/model/cluster-api.ts";
-import { reasonOfStatus } from "../../src/model/status-reason.ts";
 import type { Resource, WirePod, WirePodMetrics } from "../../src/model/wire.ts";
+import { apiError } from "../support/api-error.ts";
 import type { WholePage } from "../support/list-whole.ts";
 
 type Batch = readonly WatchEvent<WirePod>[];
@@ -208,16 +208,3 @@ export const bookmark = (version: number): WatchEvent<WirePod> => ({
   type: "BOOKMARK",
   resourceVersion: String(version),
 });
-
-export function apiError(
-  status: number | undefined,
-  more: { retryAfter?: number; message?: string } = {},
-): ApiError {
-  const reason = status === undefined ? "Network" : reasonOfStatus(status);
-  return new ApiError({
-    reason,
-    message: more.message ?? reason,
-    ...(status !== undefined && { status }),
-    ...more,
-  });
-}
