@@ -1,4 +1,3 @@
-import type { ApiError } from "../../src/model/api-error.ts";
 import type {
   ClusterApi,
   ListPage,
@@ -96,7 +95,7 @@ export class ScriptedApi implements ClusterApi {
   async list(resource: Resource, request: ListRequest): Promise<ListPage<any>> {
     this.lists.push({ ...request, resource });
     const answer = await (this.onList?.(resource, request) ?? this.answers.shift() ?? {});
-    if (request.signal.aborted) throw new ApiError({ reason: "Network", message: "aborted" });
+    if (request.signal.aborted) throw apiError(undefined, { message: "aborted" });
     if (answer instanceof Error) throw answer;
     const { items = [], ...head } = answer;
     return { resourceVersion: "1", ...head, batches: [items] };
