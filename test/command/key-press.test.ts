@@ -1,26 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type InkKey, keyPresses } from "../../src/command/key-press.ts";
+import { noKey } from "../support/no-key.ts";
 
-const none: InkKey = {
-  upArrow: false,
-  downArrow: false,
-  leftArrow: false,
-  rightArrow: false,
-  pageDown: false,
-  pageUp: false,
-  home: false,
-  end: false,
-  return: false,
-  escape: false,
-  ctrl: false,
-  shift: false,
-  tab: false,
-  backspace: false,
-  delete: false,
-  meta: false,
-};
 const names = (input: string, key: Partial<InkKey> = {}) =>
-  keyPresses(input, { ...none, ...key }).map(({ name }) => name);
+  keyPresses(input, { ...noKey, ...key }).map(({ name }) => name);
 
 describe("keyPresses", () => {
   it("reads each character of a chunk as a key", () => {
@@ -45,7 +28,7 @@ describe("keyPresses", () => {
     expect(names("j", { eventType: "release" })).toEqual([]);
   });
   it("types what is printable only", () => {
-    const typed = keyPresses("a é\r\u200b", none).map(({ text }) => text);
+    const typed = keyPresses("a é\r\u200b", noKey).map(({ text }) => text);
     expect(typed).toEqual(["a", " ", "é", "", ""]);
   });
 });

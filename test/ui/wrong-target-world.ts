@@ -11,26 +11,8 @@ import { toPod } from "../../src/model/to-pod.ts";
 import type { WirePod } from "../../src/model/wire.ts";
 import { ClusterStore } from "../../src/store/cluster-store.ts";
 import { Dashboard } from "../../src/ui/dashboard.ts";
+import { noKey } from "../support/no-key.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
-
-const noKey: InkKey = {
-  upArrow: false,
-  downArrow: false,
-  leftArrow: false,
-  rightArrow: false,
-  pageDown: false,
-  pageUp: false,
-  home: false,
-  end: false,
-  return: false,
-  escape: false,
-  ctrl: false,
-  shift: false,
-  tab: false,
-  backspace: false,
-  delete: false,
-  meta: false,
-};
 
 const source = { kind: "cluster", context: "test", server: "https://c" } as const;
 
