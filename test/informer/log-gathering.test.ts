@@ -110,6 +110,13 @@ class Cluster {
     return log;
   }
 
+  /** A pod with one container that runs, and its log. */
+  start(pod: string, at = 0): FakeLog {
+    const log = this.run(pod);
+    this.put(wirePod(pod, { app: running(pod, at) }));
+    return log;
+  }
+
   put(pod: WirePod): void {
     const { name = "" } = pod.metadata ?? {};
     this.pods.set(name, pod);
@@ -168,9 +175,7 @@ class Cluster {
 describe("the logs of a workload", () => {
   it("stand in the order of their times, those of one container in its own", async () => {
     const cluster = new Cluster();
-    const [a, b] = [cluster.run("a"), cluster.run("b")];
-    cluster.put(wirePod("a", { app: running("a", 0) }));
-    cluster.put(wirePod("b", { app: running("b", 0) }));
+    const [a, b] = [cluster.start("a"), cluster.start("b")];
     a.write(1_000, "a1");
     a.write(3_000, "a2");
     a.write(2_500, "a3, by a clock that went back");
@@ -192,9 +197,7 @@ describe("the logs of a workload", () => {
 
   it("put a line that comes late where it belongs", async () => {
     const cluster = new Cluster();
-    const [a, b] = [cluster.run("a"), cluster.run("b")];
-    cluster.put(wirePod("a", { app: running("a", 0) }));
-    cluster.put(wirePod("b", { app: running("b", 0) }));
+    const [a, b] = [cluster.start("a"), cluster.start("b")];
     cluster.follow();
     await cluster.clock.run(2_000);
     a.write(5_000, "a1");
@@ -207,13 +210,11 @@ describe("the logs of a workload", () => {
 
   it("has pods that come later join, and tells how those end that go", async () => {
     const cluster = new Cluster();
-    const a = cluster.run("a");
-    cluster.put(wirePod("a", { app: running("a", 0) }));
+    const a = cluster.start("a");
     a.write(1_000, "a1");
     cluster.follow();
     await cluster.clock.run(2_000);
-    const b = cluster.run("b");
-    cluster.put(wirePod("b", { app: running("b", 3_000) }));
+    const b = cluster.start("b", 3_000);
     b.write(3_000, "b1");
     await cluster.clock.run(1_000);
     const end = { exitCode: 137, reason: "Error", startedAt: secondAt(0), finishedAt: secondAt(4_000) };
@@ -253,8 +254,7 @@ describe("the logs of a workload", () => {
 
   it("reads a run to its end though it ended while the connection was lost, and nothing twice", async () => {
     const cluster = new Cluster();
-    const one = cluster.run("a");
-    cluster.put(wirePod("a", { app: running("one", 0) }));
+    const one = cluster.start("a");
     one.write(1_000, "1");
     cluster.follow();
     await cluster.clock.run(1_000);
@@ -281,8 +281,7 @@ describe("the logs of a workload", () => {
 
   it("tells what is missing when a run came and went unseen", async () => {
     const cluster = new Cluster();
-    const one = cluster.run("a");
-    cluster.put(wirePod("a", { app: running("one", 0) }));
+    const one = cluster.start("a");
     one.write(1_000, "1");
     cluster.follow();
     await cluster.clock.run(1_000);
@@ -314,10 +313,9 @@ describe("the logs of a workload", () => {
 
   it("tells events of the pods between the lines, each once", async () => {
     const cluster = new Cluster();
-    cluster.put(wirePod("a", { app: running("one", 0) }));
+    const log = cluster.start("a");
     cluster.event("a", "Unhealthy", "Readiness probe failed: 503", 2_000);
     cluster.event("other", "Unhealthy", "of another pod", 2_000);
-    const log = cluster.run("a");
     log.write(1_000, "1");
     log.write(3_000, "3");
     cluster.follow();
@@ -349,10 +347,7 @@ describe("the logs of a workload", () => {
 
   it("opens no more streams than it may; the others follow as those end", async () => {
     const cluster = new Cluster();
-    const logs = ["a", "b", "c"].map((name) => {
-      cluster.put(wirePod(name, { app: running(name, 0) }));
-      return cluster.run(name);
-    });
+    const logs = ["a", "b", "c"].map((name) => cluster.start(name));
     logs.forEach((log, place) => void log.write(place, `line ${place}`));
     cluster.follow({ maxStreams: 2 });
     await cluster.clock.run(1_000);
@@ -367,8 +362,7 @@ describe("the logs of a workload", () => {
 
   it("closes every stream", async () => {
     const cluster = new Cluster();
-    const a = cluster.run("a");
-    cluster.put(wirePod("a", { app: running("a", 0) }));
+    const a = cluster.start("a");
     const gathering = cluster.follow();
     await cluster.clock.run(2_000);
     gathering.close();
