@@ -26,6 +26,7 @@ import { HeldPicture } from "./held-picture.ts";
 import { KeyQueue } from "./key-queue.ts";
 import { NoticeTimer } from "./notice-timer.ts";
 import { placeActions } from "./place-actions.ts";
+import { RestingCursor } from "./resting-cursor.ts";
 import type { Shown } from "./shown.ts";
 import type { Picture } from "./use-snapshot.ts";
 
@@ -39,6 +40,7 @@ export class Dashboard implements Picture<Shown> {
   readonly #clockNotice = new ClockNotice();
   readonly #held: HeldPicture;
   readonly #notices: NoticeTimer;
+  readonly #resting: RestingCursor;
   readonly #unsubscribe: () => void;
   #ui: UiState;
   #isStopped = false;
@@ -54,7 +56,8 @@ export class Dashboard implements Picture<Shown> {
     this.#notices = new NoticeTimer(clock, (notice) => {
       if (this.#ui.notice === notice) this.dispatch({ type: "noticeCleared" });
     });
-    this.#maker = new FrameMaker(options, () => this.#facts);
+    this.#resting = new RestingCursor(clock, () => this.#guarded(() => this.#frames.drawNow()));
+    this.#maker = new FrameMaker(options, () => ({ ...this.#facts, eventsOf: this.#resting.left }));
     this.#queue = new KeyQueue(clock, (presses) => this.#guarded(() => this.#press(presses)));
     const isOld = () => isAgeShown(store, clock.now());
     this.#frames = new FrameClock({ ...options, isOld, draw: this.#draw, drawClock: this.#drawClock });
@@ -110,11 +113,13 @@ export class Dashboard implements Picture<Shown> {
     this.#options.wantMetrics(false);
     this.#frames.stop();
     this.#notices.stop();
+    this.#resting.stop();
   }
 
   #press(presses: readonly KeyPress[]): void {
     if (presses.length === 0 || this.#isStopped) return;
     this.#takeShownSelection();
+    const before = this.#ui;
     for (const press of presses) {
       const hadDialog = this.#ui.dialog !== undefined;
       const { actions, effects = [] } = pressKey(this.#context(), press);
@@ -128,6 +133,7 @@ export class Dashboard implements Picture<Shown> {
         break;
       }
     }
+    this.#resting.pressed(before, this.#ui);
     this.#frames.drawNow();
   }
 

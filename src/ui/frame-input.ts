@@ -12,10 +12,13 @@ export interface FrameBefore {
   detailsPosition: string | undefined;
 }
 
+/** What else is to be drawn than what keys act on. */
+export type FrameFacts = CommandFacts & Pick<FrameInput, "eventsOf">;
+
 /** All that a frame is made of. */
 export function frameInput(
   options: DashboardOptions,
-  facts: CommandFacts,
+  facts: FrameFacts,
   { frame, detailsPosition }: FrameBefore,
 ): FrameInput {
   const { clock, namespaces, narrowing, symbols, log, keymap: bindings } = options;

@@ -1,22 +1,21 @@
-import type { CommandFacts } from "../command/command.ts";
 import { type Frame, type FrameInput, selectFrame, selectHeader } from "../view/frame.ts";
 import { isSameLine } from "../view/keep-lines.ts";
 import type { DashboardOptions } from "./dashboard-options.ts";
 import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
 import { type Change, secondOf } from "./frame-clock.ts";
-import { frameInput } from "./frame-input.ts";
+import { type FrameFacts, frameInput } from "./frame-input.ts";
 import { changeOf, type Shown } from "./shown.ts";
 
 /** Makes what is drawn of the state and the data: the frame, and the details, which are laid out apart from it. */
 export class FrameMaker {
   readonly #options: DashboardOptions;
-  readonly #facts: () => CommandFacts;
+  readonly #facts: () => FrameFacts;
   #frame: Frame;
   #shown: Shown;
   /** Where the reader of the details is, as the footer tells it. */
   #detailsPosition: string | undefined;
 
-  constructor(options: DashboardOptions, facts: () => CommandFacts) {
+  constructor(options: DashboardOptions, facts: () => FrameFacts) {
     this.#options = options;
     this.#facts = facts;
     this.#frame = this.#select();

@@ -7,6 +7,7 @@ import type { Narrowing } from "./narrowing.ts";
 import type { ScrollAnchor } from "./scroll-anchor.ts";
 import type { SymbolSet } from "./symbols.ts";
 import type { UiState } from "./ui-state.ts";
+import type { CursorFacts } from "./viewport.ts";
 
 /** All that a frame is made of. */
 export interface FrameInput {
@@ -28,6 +29,8 @@ export interface FrameInput {
   keys: readonly FooterKey[];
   /** The log that is open. */
   log?: LogShow;
+  /** The row that the events pane follows; absent = the one under the cursor. */
+  eventsOf?: CursorFacts | undefined;
   /** The key table, for the help screen. */
   help?: readonly HelpKey[];
   /** The top line of the text that filled the screen in the last frame: it stays, whatever comes above it. */

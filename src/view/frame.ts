@@ -129,7 +129,7 @@ function mainBody(context: Context): Body {
   const { snapshot, ui, index, width, areas, shapes: symbols } = context;
   const now = pictureTime(context);
   const list = listPane({ ...context, now, symbols, height: areas.list });
-  const scope = eventScope(index, ui);
+  const scope = eventScope(index, { ...ui, ...context.eventsOf });
   const events = eventsPane({ snapshot, ui, scope, now, width, height: areas.events, symbols });
   const { position } = list;
   return { columns: list.columns, rows: list.lines, events, list, position, scrollLimit: 0 };

@@ -127,3 +127,32 @@ describe("the cursor in the events", () => {
     await app.stop();
   });
 });
+
+describe("a cursor that runs through the list", () => {
+  it("takes the events along once it rests, and tells of no pod on the way", async () => {
+    const app = await AppDriver.start({ scenario: "crash-loop", rows: 30, ui: { grouping: "none" } });
+    await app.advance(60_000);
+    const from = title(app);
+    for (let step = 0; step < 5; step++) {
+      await app.press("j");
+      expect(title(app)).toBe(from);
+    }
+    await app.advance(150);
+    const pod = app
+      .selected()
+      .split(/ +/)
+      .find((word) => word.includes("-"));
+    expect(title(app)).not.toBe(from);
+    expect(title(app)).toContain(`events: ${pod} `);
+    await app.stop();
+  });
+
+  it("has taken them along when the keys go to them", async () => {
+    const app = await AppDriver.start({ scenario: "crash-loop", rows: 30, ui: { grouping: "none" } });
+    await app.advance(60_000);
+    const from = title(app);
+    await app.press("j", "tab");
+    expect(title(app)).not.toBe(from);
+    await app.stop();
+  });
+});
