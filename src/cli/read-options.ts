@@ -16,7 +16,7 @@ import {
   type SourceOptions,
   watchFormats,
 } from "./options.ts";
-import { type Arguments, parseArguments } from "./parse-arguments.ts";
+import type { Arguments } from "./parse-arguments.ts";
 import { defaultSettings, type Settings } from "./settings/settings.ts";
 import { UsageError } from "./usage-error.ts";
 import { parseWorkload } from "./workload-argument.ts";
@@ -263,12 +263,7 @@ export interface Surroundings {
   settings?: Settings;
 }
 
-/** The options of what was typed, with the environment and the settings below it. Throws `UsageError`. */
+/** Reads and checks what was typed, with the environment and the settings below it. Throws `UsageError`. */
 export function layeredOptions(typed: Arguments, { env, settings = defaultSettings }: Surroundings): Options {
   return optionsOf(layered({ typed, settings: settings.flags, ...(env && { env }) }), settings);
-}
-
-/** Reads and checks the command line (without node and script), the environment and the settings. Throws `UsageError`. */
-export function readOptions(argv: readonly string[], around: Surroundings = {}): Options {
-  return layeredOptions(parseArguments(argv), around);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { contextsOf, noContexts, onContext, onNamespaces } from "../../src/cli/contexts.ts";
-import { readOptions } from "../../src/cli/read-options.ts";
+import { readOptions } from "../support/read-options.ts";
 
 const reason = (...argv: string[]) => noContexts(readOptions(argv).source);
 

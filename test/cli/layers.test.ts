@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readOptions } from "../../src/cli/read-options.ts";
 import { checkSettings } from "../../src/cli/settings/check-settings.ts";
+import { readOptions } from "../support/read-options.ts";
 
 const utf8 = { LANG: "C.UTF-8" };
 

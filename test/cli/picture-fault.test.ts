@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { failureOf } from "../../src/cli/failure.ts";
 import { pictureFault } from "../../src/cli/picture-fault.ts";
-import { readOptions } from "../../src/cli/read-options.ts";
 import { ApiError, type ApiErrorDetails } from "../../src/model/api-error.ts";
+import { readOptions } from "../support/read-options.ts";
 
 const source = { kind: "cluster", context: "prod", server: "https://k8s.example:6443" } as const;
 

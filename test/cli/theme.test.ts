@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { readOptions } from "../../src/cli/read-options.ts";
 import { checkSettings } from "../../src/cli/settings/check-settings.ts";
 import { asksGround, themeFor } from "../../src/cli/theme.ts";
 import { themeOf } from "../../src/ui/theme.ts";
+import { readOptions } from "../support/read-options.ts";
 
 /** The theme with these arguments and settings in a terminal of 256 colours. */
 function theme(argv: string, yaml = "", more: Record<string, string> = {}) {

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from "vitest";
-import { readOptions } from "../../src/cli/read-options.ts";
 import { openRuntime, type Runtime } from "../../src/cli/runtime.ts";
 import { initialState } from "../../src/command/initial-state.ts";
 import { selectFrame } from "../../src/view/frame.ts";
 import { fakeIo } from "../cli/fake-io.ts";
+import { readOptions } from "../support/read-options.ts";
 import { kubeconfigOf } from "./real-cluster.ts";
 
 const closing: (() => Promise<unknown>)[] = [];

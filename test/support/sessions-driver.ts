@@ -6,9 +6,9 @@ import { expect, onTestFinished } from "vitest";
 import { LiveSessions } from "../../src/cli/live-sessions.ts";
 import type { OpenedSource } from "../../src/cli/open-source.ts";
 import type { Options } from "../../src/cli/options.ts";
-import { readOptions } from "../../src/cli/read-options.ts";
 import { startRuntime } from "../../src/cli/runtime.ts";
 import { createKubeClusterApi } from "../../src/kube/kube-cluster-api.ts";
+import { readOptions } from "./read-options.ts";
 // Loaded at the first need, which would take a time that no test can tell.
 import "../../src/kube/list-contexts.ts";
 import "../../src/ui/ink-drawing.tsx";

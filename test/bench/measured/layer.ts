@@ -1,7 +1,7 @@
 // podtop without a screen: what every mode of the product runs on (source, informer, store), started by the same code.
 import { Writable } from "node:stream";
-import { readOptions } from "../../../src/cli/read-options.ts";
 import { openRuntime } from "../../../src/cli/runtime.ts";
+import { readOptions } from "../../support/read-options.ts";
 import { Recorder } from "./recorder.ts";
 
 const [expected = "0", ...argv] = process.argv.slice(2);

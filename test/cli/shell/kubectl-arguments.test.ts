@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readOptions } from "../../../src/cli/read-options.ts";
 import { connectionArguments, shellArguments } from "../../../src/cli/shell/kubectl-arguments.ts";
 import { noShell } from "../../../src/cli/shell/shell-opener.ts";
+import { readOptions } from "../../support/read-options.ts";
 
 const connectionOf = (...argv: string[]) => {
   const { source } = readOptions(argv);
