@@ -16,8 +16,7 @@ const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 const opening = new Set(["{", "["]);
 const closing = new Set(["}", "]"]);
 
-/** Is the text a JSON object? */
-export function isJsonObject(text: string): boolean {
+function isJsonObject(text: string): boolean {
   const trimmed = text.trim();
   if (!trimmed.startsWith("{") || !trimmed.endsWith("}") || trimmed.length > longest) return false;
   try {
