@@ -4,10 +4,10 @@ import {
   apiErrorWords,
   isBudget,
   isConflict,
-  isNetwork,
   isNotFound,
   isOtherObject,
   isTooManyRequests,
+  mayBeDone,
   toApiError,
 } from "../model/api-error.ts";
 import type { ClusterApi, PodTarget } from "../model/cluster-api.ts";
@@ -28,9 +28,6 @@ export type RemovalAnswer =
   | { kind: "gone" }
   /** `retryAfter`: seconds. `isFinal`: who goes on would be refused as well, or nobody answers. */
   | { kind: "refused"; words: string; retryAfter?: number; isFinal: boolean };
-
-/** The status of a server or gateway that waited too long: the pod may still have been asked to go. */
-const gaveUp = 504;
 
 const accepted: RemovalAnswer = { kind: "accepted" };
 const gone: RemovalAnswer = { kind: "gone" };
@@ -111,7 +108,7 @@ async function remove(ports: DeletePorts, target: PodTarget, removal: Removal): 
   } catch (thrown) {
     const error = toApiError(thrown, doing[removal.verb]);
     if (isNotFound(error)) return gone;
-    if (isNetwork(error) || error.status === gaveUp) return afterNoAnswer(ports, target);
+    if (mayBeDone(error)) return afterNoAnswer(ports, target);
     return refusal(error);
   }
 }

@@ -1,11 +1,12 @@
 import { type Clock, pause } from "../base/clock.ts";
 import {
+  type ApiError,
   apiErrorWords,
   isConflict,
   isForbidden,
-  isNetwork,
   isNotFound,
   isOtherObject,
+  mayBeDone,
   toApiError,
 } from "../model/api-error.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
@@ -102,14 +103,15 @@ async function checked(
 /** Unprocessable: the API server's answer where the uid in a patch is another one. */
 const unprocessable = 422;
 
-function refusalWords(thrown: unknown, { kind }: RolledWorkload): string {
-  const error = toApiError(thrown, { verb: "patch", resource: `${rolledResources[kind]}.apps` });
+function refusalWords(error: ApiError, { kind }: RolledWorkload): string {
   const words = apiErrorWords(error);
-  if (isNetwork(error)) return "asked, no answer: look whether its pods are replaced";
   if (isForbidden(error)) return words;
   if (error.status === unprocessable || isOtherObject(error)) return `this is another ${kind} now (${words})`;
   return isConflict(error) ? `it has changed meanwhile, nothing was done (${words})` : words;
 }
+
+/** It may be done all the same. */
+const noAnswer = "asked, no answer: look whether its pods are replaced";
 
 /** How often the API is asked how far it is, and when nobody waits for it any more. */
 const lookMs = 2_000;
@@ -141,13 +143,11 @@ export async function restartWorkload(
   const { kind, namespace, name } = workload;
   const target = { namespace, name: `${kind.toLowerCase()}/${name}`, uid };
   const answered = receipts.open({ at: clock.now(), context: api.source.context, target, verb: "restart" });
-  const refuse = (words: string) => {
+  const end = (words: string, text: string) => {
     answered(words);
-    dispatch({
-      type: "noticeShown",
-      notice: { tone: "bad", text: `${nameOf(workload)} was not restarted: ${words}` },
-    });
+    dispatch({ type: "noticeShown", notice: { tone: "bad", text } });
   };
+  const refuse = (words: string) => end(words, `${nameOf(workload)} was not restarted: ${words}`);
   const rollout = await checked(ports, workload, uid);
   if (typeof rollout === "string") return refuse(rollout);
   const { resourceVersion } = rollout;
@@ -156,7 +156,9 @@ export async function restartWorkload(
     const asked = { ...workload, uid, resourceVersion, restartedAt };
     await inTime(ports, (signal) => api.restartWorkload({ ...asked, signal }));
   } catch (thrown) {
-    return refuse(refusalWords(thrown, workload));
+    const error = toApiError(thrown, { verb: "patch", resource: `${rolledResources[kind]}.apps` });
+    if (mayBeDone(error)) return end(noAnswer, `restart of ${nameOf(workload)}: ${noAnswer}`);
+    return refuse(refusalWords(error, workload));
   }
   answered("accepted");
   dispatch(inform(`restarting ${nameOf(workload)}: accepted`));

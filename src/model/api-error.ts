@@ -55,9 +55,12 @@ export const isBehind = (error: ApiError) =>
   ((error.status === 504 || error.status === 500) && /too large resource version/i.test(error.message));
 /** The server fills its caches; it says so with 429, or while it goes down and up with 503. */
 const isStarting = (error: ApiError) => /\breinitializing\b|\(re\)initializing/i.test(error.message);
-/** No answer came. A gateway's 504 is one. */
+/** No answer came; a gateway's 504 is an answer. */
 export const isNetwork = (error: ApiError) =>
   error.status === undefined && (error.reason === "Network" || error.reason === "Timeout");
+
+/** What was asked for may be done all the same: no answer came, or a server or gateway waited too long (504). */
+export const mayBeDone = (error: ApiError) => isNetwork(error) || error.status === 504;
 
 /** Whatever was thrown, as an `ApiError`: others are wrapped as `Network` with their message. */
 export function toApiError(thrown: unknown, doing: { verb?: string; resource?: string } = {}): ApiError {
