@@ -65,8 +65,8 @@ export interface Command {
   /** One sentence, for the help screen and the README. */
   help: string;
   /**
-   * Why it cannot be done here at all, whatever else changes (no permission, read-only, nothing to do it with); absent
-   * or `undefined` = it may. Shown when the key is pressed and in the help; on the line of keys the key is dimmed.
+   * Why it cannot be done here at all (no permission, read-only, nothing to do it with, a pod that it is not for);
+   * absent or `undefined` = it may. Shown when the key is pressed and in the help; on the line of keys the key is dimmed.
    */
   offReason?(facts: CommandFacts): string | undefined;
   /** Why it cannot be done now; absent or `undefined` = it can. Shown, and nothing else happens. */

@@ -5,7 +5,7 @@ import { act, inform } from "../../src/command/command.ts";
 import { footerKeys, keyTable } from "../../src/command/key-table.ts";
 import { keymap } from "../../src/command/keymap.ts";
 import type { AccessRules } from "../../src/model/access.ts";
-import { KeyDriver } from "./key-driver.ts";
+import { KeyDriver, type PodSketch } from "./key-driver.ts";
 
 const reader: AccessRules = {
   rules: [{ verbs: ["get", "list"], groups: [""], resources: ["pods", "pods/exec"], names: [] }],
@@ -62,5 +62,37 @@ describe("a key that this user may not use", () => {
     const none = new KeyDriver([]);
     none.dispatch({ type: "accessRead", namespace: "shop", rules: reader });
     expect(noPodAccess(none.context, podRights.delete)).toBeUndefined();
+  });
+});
+
+describe("a key that is not for the selected pod", () => {
+  const dead = { state: { terminated: { exitCode: 1 } }, ready: false };
+  const waiting = { state: { waiting: { reason: "ContainerCreating" } }, ready: false };
+  const again = { lastState: { terminated: { exitCode: 1 } }, restartCount: 1 };
+  const dimmed = (keys: KeyDriver) =>
+    footerKeys(keys.ui, keys.keymap, off(keys)).flatMap(({ isOff, title }) => (isOff ? [title] : []));
+  const over = (containers: PodSketch["containers"]) =>
+    new KeyDriver([{ name: "a", ...(containers && { containers }) }]).press("home", "enter");
+
+  test.for<[string, PodSketch["containers"], string[]]>([
+    ["runs for the first time", undefined, ["previous"]],
+    ["has not started", { app: waiting }, ["previous", "shell"]],
+    ["ended and stays so", { app: dead }, ["previous", "shell"]],
+    ["runs again", { app: again }, []],
+    ["waits to run again", { app: { ...again, ...waiting } }, ["shell"]],
+  ])("is dimmed where its container %s", ([, containers, titles]) => {
+    expect(dimmed(over(containers))).toEqual(titles);
+  });
+
+  test("says why in the help", () => {
+    const keys = over({ app: waiting });
+    const why = (name: string) => keyTable(keymap, off(keys)).find((row) => row.keys === name)?.off;
+    expect(why("s")).toBe("no container of this pod runs");
+    expect(why("a")).toBe("no container of this pod runs");
+    expect(why("p")).toBe("no container of this pod has restarted");
+  });
+
+  test("is as ever where no pod is selected", () => {
+    expect(dimmed(new KeyDriver([]))).toEqual([]);
   });
 });

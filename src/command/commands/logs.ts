@@ -42,12 +42,17 @@ function noLog(context: CommandContext): string | undefined {
   return group ? undefined : noLivePod(context);
 }
 
-function noPrevious(context: CommandContext): string | undefined {
-  if (selectedGroup(context)) return "the run before is of one pod: put the cursor on it";
-  const none = noLog(context);
+/** Why no log of a run before can be read here; where no pod is selected, something else says why not. */
+function noPreviousHere(facts: CommandFacts): string | undefined {
+  const none = noLogsHere(facts);
   if (none) return none;
-  const restarted = selectedPod(context)?.pod.containers.some(hasPrevious);
-  return restarted ? undefined : "no container of this pod has restarted";
+  const selected = selectedPod(facts);
+  if (!selected || selected.isGone || selected.pod.containers.some(hasPrevious)) return undefined;
+  return "no container of this pod has restarted";
+}
+
+function noPrevious(context: CommandContext): string | undefined {
+  return selectedGroup(context) ? "the run before is of one pod: put the cursor on it" : noLog(context);
 }
 
 /** One log at once; of several, a person chooses. */
@@ -78,7 +83,7 @@ export const logs: Command = {
 export const previousLogs: Command = {
   title: "previous",
   help: "The logs of the run before the last restart.",
-  offReason: noLogsHere,
+  offReason: noPreviousHere,
   disabledReason: noPrevious,
   run(context) {
     const pod = selectedPod(context)?.pod;

@@ -26,11 +26,17 @@ function shellOff(facts: CommandFacts): string | undefined {
   return facts.isReadOnly ? "podtop runs with --read-only" : facts.noShell;
 }
 
+/** No key can go where nothing runs; where no pod is selected, something else says why not. */
+function noneRuns(facts: CommandFacts): string | undefined {
+  const selected = selectedPod(facts);
+  if (!selected || selected.isGone || selected.pod.containers.some(runs)) return undefined;
+  return "no container of this pod runs";
+}
+
 function noWayIn(context: CommandContext): string | undefined {
   const notLive = noLivePod(context);
   if (notLive) return notLive;
   if (context.ui.frozenAt !== undefined) return "the picture is frozen: z shows what is now";
-  if (!selectedPod(context)?.pod.containers.some(runs)) return "no container of this pod runs";
   if (context.ui.screen.kind !== "main") return undefined;
   return context.monotonic - context.rowMovedAt < listMovedMs ? "the list moved, press again" : undefined;
 }
@@ -83,7 +89,8 @@ function choose(context: CommandContext, does: "shell" | "attach"): Outcome {
 export const shell: Command = {
   title: "shell",
   help: "A shell in a container of the selected pod, by kubectl exec; one without a shell can get a debug container beside it.",
-  offReason: (facts) => shellOff(facts) ?? noPodAccess(facts, podRights.exec, podRights.execByGet),
+  offReason: (facts) =>
+    shellOff(facts) ?? noPodAccess(facts, podRights.exec, podRights.execByGet) ?? noneRuns(facts),
   disabledReason: noWayIn,
   run: (context) => choose(context, "shell"),
 };
@@ -91,7 +98,8 @@ export const shell: Command = {
 export const attach: Command = {
   title: "attach",
   help: "Attach the terminal to the main process of a container of the selected pod, by kubectl attach.",
-  offReason: (facts) => shellOff(facts) ?? noPodAccess(facts, podRights.attach, podRights.attachByGet),
+  offReason: (facts) =>
+    shellOff(facts) ?? noPodAccess(facts, podRights.attach, podRights.attachByGet) ?? noneRuns(facts),
   disabledReason: noWayIn,
   run: (context) => choose(context, "attach"),
 };
