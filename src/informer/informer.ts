@@ -54,7 +54,7 @@ export interface Informer {
 /** More would make a small server slow for everybody, fewer would leave the link idle. */
 const maxLists = 4;
 
-/** Keeps a store equal to the cluster's pods, nodes and events. The pods come first. */
+/** Keeps a store equal to the cluster's pods, nodes and events. The events, which can be more than the pods, come last. */
 export function startInformer(options: InformerOptions): Informer {
   const { api, store, clock, random, labelSelector, fieldSelector } = options;
   const lifetimes: AbortController[] = [];
@@ -64,7 +64,8 @@ export function startInformer(options: InformerOptions): Informer {
     lifetimes.push(controller);
     return controller.signal;
   };
-  const common = { api, clock, random, slots: new ListSlots(maxLists) };
+  const slots = new ListSlots(maxLists);
+  const common = { api, clock, random, slots };
   const scopes = scopesOf(options.namespaces);
   const podScopes = scopes.map((scope) => ({
     ...scope,
@@ -99,6 +100,7 @@ export function startInformer(options: InformerOptions): Informer {
     const target = opened(store.openEvents(scope.namespace));
     return new Reflector({
       ...common,
+      slots: slots.later,
       resource: "events",
       scope,
       decode: toClusterEvent,

@@ -7,7 +7,7 @@ import { provenMs, type StreamState } from "../model/stream-state.ts";
 import type { Resource, WireByResource } from "../model/wire.ts";
 import { type Decode, type Decoded, decodeOrNothing } from "./decoder.ts";
 import { type Ending, type Recovery, recoveryOf } from "./ending.ts";
-import type { ListSlots } from "./list-slots.ts";
+import type { Turns } from "./list-slots.ts";
 import { type ListBatch, listBatches } from "./lister.ts";
 import type { ReflectorTarget } from "./reflector-target.ts";
 import { WakeablePause } from "./wakeable-pause.ts";
@@ -19,7 +19,7 @@ export interface ReflectorOptions<R extends Resource, T extends Decoded> {
   scope: Scope;
   decode: Decode<R, T>;
   target: ReflectorTarget<T>;
-  slots: ListSlots;
+  slots: Turns;
   clock: Clock;
   random: Random;
   /** Ends the reflector: nothing is emitted after the abort but the state "stopped", within it. */
