@@ -59,8 +59,13 @@ export class Dashboard implements Picture<Shown> {
     this.#resting = new RestingCursor(clock, () => this.#guarded(() => this.#frames.drawNow()));
     this.#maker = new FrameMaker(options, () => ({ ...this.#facts, eventsOf: this.#resting.left }));
     this.#queue = new KeyQueue(clock, (presses) => this.#guarded(() => this.#press(presses)));
-    const isOld = () => isAgeShown(store, clock.now());
-    this.#frames = new FrameClock({ ...options, isOld, draw: this.#draw, drawClock: this.#drawClock });
+    this.#frames = new FrameClock({
+      ...options,
+      isOld: () => isAgeShown(store, clock.now()),
+      isLoading: () => freshnessOf(store, "pods", clock.now()).kind === "loading",
+      draw: this.#draw,
+      drawClock: this.#drawClock,
+    });
     this.#unsubscribe = store.subscribe(() => this.#frames.dataChanged());
     this.#frames.dataChanged();
   }

@@ -27,10 +27,14 @@ export interface FrameClockOptions {
   isLowBandwidth?: boolean;
   /** The screen says how old the picture is: an age that stands still would be a lie, also in low bandwidth. */
   isOld?: () => boolean;
+  /** The pods are being listed for the first time: frames take the time that the rest of them needs. */
+  isLoading?: () => boolean;
 }
 
 /** 30 data frames a second: more is not seen. */
 const fastestMs = 33;
+/** Ten a second show that it goes on. */
+const loadingMs = 100;
 /** Two a second: what a slow terminal and low-bandwidth get. */
 const slowestMs = 500;
 /** A terminal that was as slow as that gets the pace of low bandwidth until it has kept up for so long. */
@@ -66,6 +70,8 @@ const ticksOfAges = slowestTickMs / tickMs;
 export class FrameClock {
   readonly #options: FrameClockOptions;
   #cancelFrame: Cancel | undefined;
+  /** When the frame that is waited for is due; what waits for the terminal is due at once. */
+  #frameDueAt = Number.NEGATIVE_INFINITY;
   #cancelTick: Cancel | undefined;
   /** When the last frame for data was drawn: those for keys and ages do not hold up the next one. */
   #dataDrawnAt = Number.NEGATIVE_INFINITY;
@@ -86,8 +92,13 @@ export class FrameClock {
 
   /** The cluster's picture changed. */
   dataChanged(): void {
-    if (this.#isStopped || this.#cancelFrame) return;
-    const wait = this.#dataDrawnAt + this.#interval - this.#options.clock.monotonic();
+    if (this.#isStopped) return;
+    const due = this.#dataDrawnAt + this.#interval;
+    // The last page of a list is drawn as soon as any other change.
+    if (this.#cancelFrame && due >= this.#frameDueAt) return;
+    this.#cancelFrame?.();
+    this.#frameDueAt = due;
+    const wait = due - this.#options.clock.monotonic();
     if (wait > 0) this.#cancelFrame = this.#options.clock.after(wait, () => this.#dataFrame());
     else this.#dataFrame();
   }
@@ -119,8 +130,9 @@ export class FrameClock {
   }
 
   get #interval(): number {
-    const fastest = this.isLowBandwidth ? slowestMs : fastestMs;
-    return Math.min(slowestMs, Math.max(fastest, this.#slowMs, this.#costMs * costShare));
+    const fastest = this.#options.isLoading?.() ? loadingMs : fastestMs;
+    const least = this.isLowBandwidth ? slowestMs : fastest;
+    return Math.min(slowestMs, Math.max(least, this.#slowMs, this.#costMs * costShare));
   }
 
   #cpuMs(): number {
@@ -133,6 +145,7 @@ export class FrameClock {
     const { pace } = this.#options;
     if (pace.isBusy) {
       this.#slower();
+      this.#frameDueAt = Number.NEGATIVE_INFINITY;
       this.#cancelFrame = this.#whenDrained();
       return;
     }

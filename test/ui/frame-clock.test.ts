@@ -40,6 +40,18 @@ describe("FrameClock", () => {
     clock.advance(50);
     expect(drawn.filter((at) => at !== tick)).toEqual([0, 33, 66, 99]);
   });
+  it("draws ten frames a second of a list that is being read, and its end as soon as any change", () => {
+    let isLoading = true;
+    const { clock, drawn, frames } = start({ isLoading: () => isLoading });
+    for (let at = 0; at < 210; at += 10) {
+      frames.dataChanged();
+      clock.advance(10);
+    }
+    isLoading = false;
+    frames.dataChanged();
+    clock.advance(100);
+    expect(drawn.filter((at) => at !== tick)).toEqual([0, 100, 200, 233]);
+  });
   it("holds no change up for a frame that a key or the clock had drawn", () => {
     const { clock, drawn, frames } = start();
     clock.advance(500);
