@@ -1,5 +1,5 @@
-import { pipeline, type Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { pipeline, type Readable, type TransformOptions } from "node:stream";
+import { createGunzip, type ZlibOptions } from "node:zlib";
 import type { Dispatcher } from "undici";
 import { contentType, notKubernetes } from "./answer-error.ts";
 import type { Exchange } from "./exchange.ts";
@@ -33,10 +33,17 @@ export async function* jsonChunks({ answer, finish }: Exchange, doing: Doing): A
 }
 
 function inflated(body: Answer["body"]): Readable {
-  const gunzip = createGunzip({ chunkSize: inflatedChunkBytes });
+  // One chunk at a time: what comes meanwhile is gathered into the next one.
+  const options: ZlibOptions & TransformOptions = { chunkSize: inflatedChunkBytes, writableHighWaterMark: 1 };
+  const gunzip = createGunzip(options);
   // Whoever reads hears of a fault of either.
-  pipeline(body, gunzip, () => undefined);
+  pipeline(gathered(body), gunzip, () => undefined);
   return gunzip;
+}
+
+/** All that has come since the last time, in one piece: servers compress in small ones, each a call to another thread. */
+async function* gathered(body: Answer["body"]): AsyncGenerator<Buffer> {
+  yield* body;
 }
 
 /** The JSON in the bytes of an answer of 2xx; what is none is not the API's. */
