@@ -283,7 +283,7 @@ describe("a pod that does not start", () => {
       status: { conditions: [condition("PodScheduled", "False", 0, { reason: "SchedulingGated", message })] },
     });
     expect(isProblem(gated)).toBe(false);
-    expect(lines(gated)).toEqual(["The pod is held back by scheduling gates for 51m."]);
+    expect(lines(gated)).toEqual(["The pod has been held back by scheduling gates for 51m."]);
   });
 });
 

@@ -58,7 +58,7 @@ function gateFinding({ pod, now }: FindingFacts, message: string): Finding {
   return {
     code: "scheduling-gated",
     severity: "info",
-    sentence: `The pod is held back by ${gates.length === 0 ? named : `scheduling ${named}`}${longWords(since(pod), now)}.`,
+    sentence: `The pod has been held back by ${gates.length === 0 ? named : `scheduling ${named}`}${longWords(since(pod), now)}.`,
     evidence: [message, ...gates.map((gate) => `scheduling gate ${gate}`)],
     hint: "Look for the controller that put the gate there: it takes it off when the pod may start.",
   };
