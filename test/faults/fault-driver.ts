@@ -2,11 +2,11 @@ import { afterEach, expect } from "vitest";
 import { type Clock, seededRandom } from "../../src/base/clock.ts";
 import { initialState } from "../../src/command/initial-state.ts";
 import { type Informer, startInformer } from "../../src/informer/informer.ts";
-import { gatherLogs } from "../../src/informer/log-gathering.ts";
-import { type LogTail, startLogTail } from "../../src/informer/log-tail.ts";
+import { gatherLogs, type LogGathering } from "../../src/informer/log-gathering.ts";
 import { createKubeClusterApi } from "../../src/kube/kube-cluster-api.ts";
 import type { KubeOptions } from "../../src/kube/kube-options.ts";
 import type { ClusterApi } from "../../src/model/cluster-api.ts";
+import type { LogSubject } from "../../src/model/log-source.ts";
 import { toClusterEvent } from "../../src/model/to-event.ts";
 import { toNode } from "../../src/model/to-node.ts";
 import { toPod } from "../../src/model/to-pod.ts";
@@ -106,7 +106,7 @@ export class FaultDriver {
   readonly #unwatchProcess = watchProcess(this.#complaints);
   #api: ClusterApi | undefined;
   #informer: Informer | undefined;
-  #logTail: LogTail | undefined;
+  #log: LogGathering | undefined;
   /** How many logs are followed beside the first. */
   #followed = () => 0;
   #waiting: { isMet: () => boolean; resolve: () => void; reject: (thrown: unknown) => void }[] = [];
@@ -195,21 +195,20 @@ export class FaultDriver {
   /** Follows the log of a pod's first container, beside the streams. */
   followLog({ namespace, name, uid, spec }: SimPod): LogBuffer {
     const container = spec.containers?.[0];
-    if (!this.#api || !container) throw new Error("podtop has not begun, or the pod has no container");
-    const target = new LogBuffer();
-    const source = { target: { namespace, name, uid }, container: container.name, kind: "main" as const };
-    const clock = this.ownClock;
-    this.#logTail = startLogTail({ api: this.#api, target, source, clock, random: seededRandom(1) });
-    target.subscribe(() => this.#changed());
-    return target;
+    if (!container) throw new Error("the pod has no container");
+    const target = { namespace, name, uid };
+    return this.#follow({ kind: "container", target, container: container.name });
   }
 
   /** Follows the logs of all pods of a Deployment as one, beside the streams. */
   followDeployment(namespace: string, name: string): LogBuffer {
+    return this.#follow({ kind: "workload", namespace, owner: { kind: "Deployment", name } });
+  }
+
+  #follow(subject: LogSubject): LogBuffer {
     if (!this.#api) throw new Error("podtop has not begun");
     const target = new LogBuffer();
-    const subject = { kind: "workload", namespace, owner: { kind: "Deployment", name } } as const;
-    const gathering = gatherLogs({
+    this.#log = gatherLogs({
       api: this.#api,
       picture: this.store,
       target,
@@ -218,7 +217,6 @@ export class FaultDriver {
       clock: this.ownClock,
       random: seededRandom(1),
     });
-    this.#logTail = { stop: () => gathering.close(), retryNow: () => {} };
     this.#followed = () => target.sources.length - 1;
     target.subscribe(() => this.#changed());
     return target;
@@ -363,7 +361,7 @@ export class FaultDriver {
     if (this.proxy.mostOpen > limit)
       this.#complaints.add(`I5: ${this.proxy.mostOpen} connections for ${limit / 2} streams`);
     this.#informer?.stop();
-    this.#logTail?.stop();
+    this.#log?.close();
     await this.#api?.close();
     await this.until(() => this.proxy.links.length === 0);
     await this.stop();
@@ -387,7 +385,7 @@ export class FaultDriver {
   async stop(): Promise<void> {
     if (!running.delete(this)) return;
     this.#informer?.stop();
-    this.#logTail?.stop();
+    this.#log?.close();
     await this.#api?.close();
     this.store.close();
     await this.sim.close();
