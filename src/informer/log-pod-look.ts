@@ -24,16 +24,15 @@ export class LogPodLook {
   }
 
   /** What is known without asking. */
-  get known(): ContainerFate | undefined {
-    const pod = this.#options.watched?.();
-    return pod && containerFate(pod, this.#options.source.container);
+  get known(): ContainerFate {
+    return containerFate(this.#options.watched(), this.#options.source.container);
   }
 
-  /** `isSilent`: nothing was heard for long. Absent when nobody may ask and nobody watches. */
-  async look(isSilent: boolean): Promise<ContainerFate | undefined> {
-    const known = this.#hasLooked ? undefined : this.known;
+  /** `isSilent`: nothing was heard for long. */
+  async look(isSilent: boolean): Promise<ContainerFate> {
+    const isFirst = !this.#hasLooked;
     this.#hasLooked = true;
-    if (known) return known;
+    if (isFirst) return this.known;
     const asked = this.#askPod();
     const pod = await (isSilent ? this.#told(asked) : asked);
     return pod ? containerFate(pod, this.#options.source.container) : this.known;

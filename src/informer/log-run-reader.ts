@@ -96,7 +96,7 @@ export class LogRunReader {
       splitter: this.#splitter,
       works: () => this.#works(),
       take: (lines) => target.batch(() => this.#takeAll(lines)),
-      ready: () => target.ready?.(),
+      ready: () => target.ready(),
     });
     this.isSilent = isSilent;
   }

@@ -10,8 +10,8 @@ export interface LogTarget {
   batch(run: () => void): void;
   append(line: LogLine): void;
   setState(state: LogState): void;
-  /** Resolves when it takes more; absent, or nothing = now. Meanwhile the tail reads nothing. */
-  ready?(): Promise<void> | undefined;
+  /** Resolves when it takes more; nothing = now. Meanwhile the tail reads nothing. */
+  ready(): Promise<void> | undefined;
 }
 
 export interface LogTailOptions {
@@ -19,8 +19,8 @@ export interface LogTailOptions {
   target: LogTarget;
   /** Another pod of the same name is another log. */
   source: LogSource;
-  /** The pod as somebody watches it, also after it is gone; saves a request at the start. Absent = nobody does. */
-  watched?: () => Pod | undefined;
+  /** The pod as it was seen last, also after it is gone; who watches it wakes the tail. Saves a request at the start. */
+  watched: () => Pod;
   /** The run before the current one: read to its end, not followed. */
   previous?: boolean;
   tailLines?: number;

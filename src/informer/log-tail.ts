@@ -26,7 +26,7 @@ export interface LogTail {
 const backoffCapMs = 10_000;
 
 /** Whoever watches the pod wakes the tail: a container that waits is asked for only in case that is late. */
-const watchedCapMs = 60_000;
+const waitingCapMs = 60_000;
 
 /** A stream that ends sooner without a new line did not work. */
 const hollowMs = 1_000;
@@ -66,7 +66,7 @@ class LogFollower {
     this.#look = new LogPodLook(options, this.#report, signal);
     this.#backoff = new Backoff({ ...options, capMs: backoffCapMs });
     this.#log = new LogRunReader(options, { report: this.#report, backoff: this.#backoff, signal });
-    this.#waiting = new Backoff({ ...options, capMs: options.watched ? watchedCapMs : backoffCapMs });
+    this.#waiting = new Backoff({ ...options, capMs: waitingCapMs });
     this.#pause = new WakeablePause(options.clock, signal);
   }
 
@@ -86,7 +86,7 @@ class LogFollower {
   }
 
   async #readPrevious(): Promise<Step> {
-    const fate = await this.#fate();
+    const fate = await this.#look.look(this.#log.isSilent);
     if (this.#signal.aborted) return "done";
     await this.#log.readWhole({ previous: true });
     if (this.#signal.aborted) return "done";
@@ -96,7 +96,7 @@ class LogFollower {
   }
 
   async #lookAndFollow(): Promise<Step> {
-    const fate = await this.#fate();
+    const fate = await this.#look.look(this.#log.isSilent);
     if (this.#signal.aborted) return "done";
     const isCut = fate.activity === "running" && fate.instance === this.#instance;
     if (this.#hasEnded && !isCut) this.#log.takeRest();
@@ -120,13 +120,6 @@ class LogFollower {
     const isHollow = this.#log.newLines === 0 && clock.monotonic() - startedAt < hollowMs;
     if (isHollow && activity === "running") await this.#pause.wait(this.#backoff.failed());
     return "goOn";
-  }
-
-  /** What became of the container; who may not ask reads on without knowing. */
-  async #fate(): Promise<ContainerFate> {
-    const unknown: ContainerFate = { activity: "running", why: "" };
-    if (this.#instance !== undefined) unknown.instance = this.#instance;
-    return (await this.#look.look(this.#log.isSilent)) ?? unknown;
   }
 
   async #idle(fate: ContainerFate): Promise<Step> {
@@ -211,7 +204,7 @@ class LogFollower {
     if (!this.#report.isLost) this.#log.takeRest();
     else this.#report.missing("the pod went while the connection was lost: its last lines may be missing");
     const fate = this.#look.known;
-    if (fate && fate.instance === this.#instance) this.#runEnded(fate);
+    if (fate.instance === this.#instance) this.#runEnded(fate);
     this.#report.gone(this.#instance !== undefined && this.#endedInstance === this.#instance);
     return "done";
   }
