@@ -1,3 +1,4 @@
+import { clamp } from "../base/clamp.ts";
 import type { RowIndex } from "../view/select-rows.ts";
 import type { Selection, UiState } from "../view/ui-state.ts";
 import { resolveCursor, selectionOf } from "../view/viewport.ts";
@@ -5,7 +6,7 @@ import type { ListAction } from "./action.ts";
 
 /** The action that puts the cursor on the row with this index, or on the nearest one. */
 export function selectIndex({ rows }: RowIndex, index: number): ListAction[] {
-  const cursor = Math.min(rows.length - 1, Math.max(0, index));
+  const cursor = clamp(index, rows.length - 1);
   const row = rows[cursor];
   return row ? [{ type: "selected", selection: selectionOf(row), cursor, isChosen: true }] : [];
 }

@@ -1,3 +1,4 @@
+import { clamp } from "../base/clamp.ts";
 import { eventScope } from "../view/event-scope.ts";
 import { heldAfter, selectEvents } from "../view/events-place.ts";
 import { movedCursor, scrolledLog } from "../view/log-scroll.ts";
@@ -6,8 +7,6 @@ import type { Action } from "./action.ts";
 import type { CommandContext } from "./command.ts";
 import { selectIndex } from "./cursor.ts";
 import { openLogOf } from "./open-log.ts";
-
-const clamp = (position: number, last: number) => Math.min(Math.max(0, last), Math.max(0, position));
 
 function moveCursor(context: CommandContext, by: number): Action[] {
   const rows = context.rows();

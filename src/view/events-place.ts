@@ -1,3 +1,4 @@
+import { clamp } from "../base/clamp.ts";
 import { isAsLate } from "../model/event-order.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { type FoldedEvent, foldEvents } from "./event-fold.ts";
@@ -67,7 +68,7 @@ export function heldAfter(
   const { height } = move;
   const from = eventsPlace(folded, move.from, height);
   const last = folded.length - 1;
-  const at = Math.max(0, Math.min(last, from.cursor + move.by));
+  const at = clamp(from.cursor + move.by, last);
   const cursor = folded[at];
   if (!cursor || at === last) return undefined;
   const end = Math.min(last + 1, at + height, Math.max(from.end, at + 1));

@@ -1,3 +1,4 @@
+import { clamp } from "../base/clamp.ts";
 import type { LogPlace, LogReading } from "./log-reading.ts";
 import { type LogLayout, logRowCount } from "./log-rows.ts";
 import type { LogShown, LogSpot } from "./log-shown.ts";
@@ -132,7 +133,7 @@ function footFor(input: LogScrollInput, index: number): Foot {
 
 /** Puts the cursor on a line, and the line on the screen. */
 export function shownLine(input: LogScrollInput, index: number): LogMove {
-  const target = Math.max(0, Math.min(lastIndex(input), index));
+  const target = clamp(index, lastIndex(input));
   return movedTo(input, footFor(input, target), target);
 }
 

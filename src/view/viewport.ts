@@ -1,3 +1,4 @@
+import { clamp } from "../base/clamp.ts";
 import type { Row, RowIndex } from "./select-rows.ts";
 import type { Selection, UiState } from "./ui-state.ts";
 
@@ -32,7 +33,7 @@ export function resolveCursor(index: RowIndex, ui: CursorFacts): Cursor {
     if (found >= 0) return { index: found, selection };
   }
   const fallback = selection || ui.problemsOnly ? ui.cursor : firstPod(rows);
-  const at = Math.max(0, Math.min(fallback, rows.length - 1));
+  const at = clamp(fallback, rows.length - 1);
   const row = rows[at];
   return row ? { index: at, selection: selectionOf(row) } : { index: 0 };
 }

@@ -1,3 +1,4 @@
+import { clamp } from "../../base/clamp.ts";
 import { type DeleteDialog, isLocked } from "../../view/delete-state.ts";
 import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
 import { confirmWaitMs, forceOff } from "../delete-rules.ts";
@@ -124,7 +125,7 @@ export const tryRemoval: Command = {
 
 const scrollBy = (by: number) =>
   inDialog(({ scroll, targets }) => {
-    const to = Math.max(0, Math.min(targets.length - 1, scroll + by));
+    const to = clamp(scroll + by, targets.length - 1);
     return act({ type: "deleteChanged", change: { scroll: to } });
   });
 

@@ -1,3 +1,4 @@
+import { clamp } from "../../base/clamp.ts";
 import { logText } from "../../base/log-text.ts";
 import { readRecord } from "../../view/log-json.ts";
 import type { LogInput } from "../../view/log-view.ts";
@@ -48,7 +49,7 @@ const inDialog =
 
 const moveBy = (by: number) =>
   inDialog((dialog) => {
-    const index = Math.min(dialog.names.length - 1, Math.max(0, dialog.index + by));
+    const index = clamp(dialog.index + by, dialog.names.length - 1);
     return act({ type: "dialogOpened", dialog: { ...dialog, index } });
   });
 

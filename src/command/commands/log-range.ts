@@ -1,3 +1,4 @@
+import { clamp } from "../../base/clamp.ts";
 import { logRanges, rangeIndex } from "../../view/log-ranges.ts";
 import { act, type Command, type CommandContext, type Outcome } from "../command.ts";
 import { reopenLog } from "../open-log.ts";
@@ -18,7 +19,7 @@ const moveRange =
   (by: number): Command["run"] =>
   ({ ui: { dialog } }) => {
     if (dialog?.kind !== "logRange") return act();
-    const index = Math.min(logRanges.length - 1, Math.max(0, dialog.index + by));
+    const index = clamp(dialog.index + by, logRanges.length - 1);
     return act({ type: "dialogOpened", dialog: { ...dialog, index } });
   };
 

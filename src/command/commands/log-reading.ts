@@ -1,3 +1,4 @@
+import { clamp } from "../../base/clamp.ts";
 import type { LogLine } from "../../model/log-line.ts";
 import { type LogTimes, logTimes } from "../../view/log-look.ts";
 import { currentIndex, shownLine } from "../../view/log-scroll.ts";
@@ -81,7 +82,7 @@ const furthest = 32_768;
 const sideways = (by: 1 | -1): Command["run"] =>
   onLog(({ reading, layout }) => {
     const step = Math.max(1, Math.floor(layout.columns * sidewaysShare));
-    const offset = Math.min(furthest, Math.max(0, reading.offset + by * step));
+    const offset = clamp(reading.offset + by * step, furthest);
     return act({ type: "logRead", change: { offset } });
   });
 

@@ -1,3 +1,4 @@
+import { clamp } from "../../base/clamp.ts";
 import { counted } from "../../view/kind-names.ts";
 import type { LogReading } from "../../view/log-reading.ts";
 import { currentIndex, logFoot, shownLine } from "../../view/log-scroll.ts";
@@ -155,7 +156,7 @@ const contextBy =
   (context) => {
     const reading = readingOf(context);
     if (!reading) return act();
-    const lines = Math.min(mostContext, Math.max(0, reading.context + by));
+    const lines = clamp(reading.context + by, mostContext);
     const words =
       lines === 0 ? "matching lines alone" : `${counted(lines, "line")} before and after each match`;
     return act(read({ context: lines }), inform(words));

@@ -1,3 +1,4 @@
+import { clamp } from "../../base/clamp.ts";
 import type { LogSubject } from "../../model/log-source.ts";
 import { containersOfSubject, hasPrevious } from "../../model/log-streams.ts";
 import type { Container, Pod } from "../../model/pod.ts";
@@ -127,7 +128,7 @@ const moveChoice =
   (by: number): Command["run"] =>
   ({ ui: { dialog } }) => {
     if (dialog?.kind !== "container") return act();
-    const index = Math.min(dialog.names.length, Math.max(0, dialog.index + by));
+    const index = clamp(dialog.index + by, dialog.names.length);
     return act({ type: "choiceMoved", index });
   };
 

@@ -1,3 +1,4 @@
+import { clamp } from "../../base/clamp.ts";
 import type { Picker } from "../../view/picker.ts";
 import { choiceAt, choiceIndex, choicesOf, pickedNamespaces } from "../../view/picker-choices.ts";
 import type { Action } from "../action.ts";
@@ -19,7 +20,7 @@ const inPicker =
 const moveBy = (by: number) =>
   inPicker((picker) => {
     const choices = choicesOf(picker);
-    const to = Math.max(0, Math.min(choices.length - 1, choiceIndex(choices, picker) + by));
+    const to = clamp(choiceIndex(choices, picker) + by, choices.length - 1);
     const choice = choices[to];
     return choice ? act({ type: "pickerMoved", at: choice.key }) : act();
   });

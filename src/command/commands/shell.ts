@@ -1,3 +1,4 @@
+import { clamp } from "../../base/clamp.ts";
 import type { Container, Pod } from "../../model/pod.ts";
 import { isProtected } from "../../view/protected-context.ts";
 import type { ShellChoice, ShellDialog } from "../../view/shell-dialog.ts";
@@ -110,10 +111,7 @@ const moveChoice =
   (by: number): Command["run"] =>
   ({ ui: { dialog } }) => {
     if (dialog?.kind !== "shell") return act();
-    return open({
-      ...dialog,
-      index: Math.min(dialog.choices.length - 1, Math.max(0, dialog.index + by)),
-    });
+    return open({ ...dialog, index: clamp(dialog.index + by, dialog.choices.length - 1) });
   };
 
 export const nextShell: Command = { title: "down", help: "The next one.", run: moveChoice(1) };
