@@ -54,10 +54,9 @@ export class LogLens implements LogShown {
     const before = this.#wishes;
     this.#wishes = wishes;
     const { events, filter, context, search } = wishes;
-    const isOther =
-      events !== before.events || context !== before.context || !isSamePattern(filter, before.filter);
-    if (isOther) this.#showAnew();
-    if (!isSamePattern(search, before.search)) this.#searchAnew();
+    const isOther = events !== before.events;
+    if (isOther || context !== before.context || !isSamePattern(filter, before.filter)) this.#showAnew();
+    if (isOther || !isSamePattern(search, before.search)) this.#searchAnew();
     this.#places.lookFor([search, filter?.isInverse ? undefined : filter]);
   }
 
@@ -170,9 +169,9 @@ export class LogLens implements LogShown {
       this.#shownUntil = -1;
     },
     judged: (number, verdict) => {
-      if (verdict === "match") this.#matched.push(number);
-      const line = this.#data.at(number - this.#data.dropped);
+      const line = this.#lineOf(number);
       if (!line || !this.#shown) return;
+      if (verdict === "match") this.#matched.push(number);
       if (verdict !== "none") this.#showAround(number);
       else if (number <= this.#shownUntil || isAlwaysShown(line)) this.#showOne(number);
     },
@@ -186,8 +185,13 @@ export class LogLens implements LogShown {
   }
 
   #showOne(number: number): void {
+    if (this.#lineOf(number)) this.#shown?.push(number);
+  }
+
+  /** An event that is left out is as if it were not there: it is neither shown nor found. */
+  #lineOf(number: number): LogLine | undefined {
     const line = this.#data.at(number - this.#data.dropped);
-    if (line && (this.#wishes.events || line.kind !== "event")) this.#shown?.push(number);
+    return line?.kind === "event" && !this.#wishes.events ? undefined : line;
   }
 
   #searchAnew(): void {
@@ -199,7 +203,7 @@ export class LogLens implements LogShown {
   readonly #searching: ScanListener = {
     restarted: () => this.#hits.clear(),
     judged: (number, verdict) => {
-      if (verdict === "match") this.#hits.push(number);
+      if (verdict === "match" && this.#lineOf(number)) this.#hits.push(number);
     },
   };
 }

@@ -91,6 +91,21 @@ test("events can be left out", () => {
   expect(textsOf(lensOf(buffer, { ...filtered("zzz"), events: false }))).toEqual([]);
 });
 
+test("events that are left out are no matches, and bring no lines around them on the screen", () => {
+  const buffer = bufferOf(["one", "two"]);
+  buffer.append({ kind: "event", text: "Killing", source: someSource } as unknown as LogLine);
+  append(buffer, ["three", "four Killing"]);
+  const without = (wishes: LogWishes) => lensOf(buffer, { ...wishes, events: false });
+  expect(without(filtered("!o")).filtered?.count).toBe(1);
+  expect(textsOf(without(filtered("Killing", 1)))).toEqual(["three", "four Killing"]);
+  const lens = without(searched("Killing"));
+  expect(lens.searched?.count).toBe(1);
+  expect(lens.matchOrder(lens.length - 1)).toBe(1);
+  lens.wish(searched("Killing"));
+  settle(lens);
+  expect(lens.searched?.count).toBe(2);
+});
+
 test("a search goes from match to match, and tells the how manyth each is", () => {
   const lens = lensOf(bufferOf(["x0", "1", "x2", "3", "x4"]), searched("x"));
   expect(lens.searched?.count).toBe(3);
