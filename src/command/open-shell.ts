@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import { apiErrorWords, isNotFound, toApiError } from "../model/api-error.ts";
 import type { ClusterApi } from "../model/cluster-api.ts";
 import type { Action } from "./action.ts";
+import { inTime } from "./answer-in-time.ts";
 import { warn } from "./command.ts";
 import type { ShellEnd, ShellPort, ShellRequest } from "./shell-port.ts";
 
@@ -15,10 +16,10 @@ export interface ShellPorts {
 const nameOf = ({ target: { namespace, name } }: ShellRequest) => `${namespace}/${name}`;
 
 /** Why the pod that was meant cannot be gone into: kubectl knows its name only. */
-async function otherPod({ api, signal }: ShellPorts, request: ShellRequest): Promise<string | undefined> {
+async function otherPod(ports: ShellPorts, request: ShellRequest): Promise<string | undefined> {
   const { namespace, name, uid } = request.target;
   try {
-    const { metadata } = await api.getPod({ namespace, name, signal });
+    const { metadata } = await inTime(ports, (signal) => ports.api.getPod({ namespace, name, signal }));
     return metadata?.uid === uid ? undefined : `${nameOf(request)} is another pod now`;
   } catch (thrown) {
     const error = toApiError(thrown, { verb: "get", resource: "pods" });

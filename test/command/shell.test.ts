@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Action } from "../../src/command/action.ts";
 import { openShell } from "../../src/command/open-shell.ts";
 import type { ShellEnd, ShellRequest } from "../../src/command/shell-port.ts";
-import { ApiError } from "../../src/model/api-error.ts";
 import type { WirePod } from "../../src/model/wire.ts";
+import { apiError } from "../support/api-error.ts";
 import { VirtualClock } from "../support/virtual-clock.ts";
 import { KeyDriver, type PodSketch } from "./key-driver.ts";
 
@@ -151,15 +151,30 @@ describe("going in", () => {
   }
 
   test("is for the pod that was meant: another one of that name, a gone one and no answer open nothing", async () => {
-    const error = (status: number, message: string) => new ApiError({ reason: "x", status, message });
     for (const [pod, words] of [
       [{ metadata: { uid: "uid-b" } }, "shop/a is another pod now"],
-      [error(404, "not found"), "shop/a is gone"],
-      [error(500, "no leader"), "no leader"],
+      [apiError(404), "shop/a is gone"],
+      [apiError(500, { message: "no leader" }), "no leader"],
     ] as const) {
       const { opened, said } = await going({ code: 0 }, pod);
       expect([opened, said]).toEqual([[], words]);
     }
+  });
+
+  test("is given up where no answer comes for 10 s: nobody expects a shell by then", async () => {
+    const clock = new VirtualClock();
+    const seen: Action[] = [];
+    const api = {
+      getPod: ({ signal }: { signal: AbortSignal }) =>
+        new Promise<WirePod>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+    };
+    const shell = { open: () => Promise.reject(new Error("opened")) };
+    const { signal } = new AbortController();
+    const over = openShell({ api, clock, signal, shell }, request, (action) => seen.push(action));
+    await clock.run(10_000);
+    expect(seen).toMatchObject([{ type: "noticeShown", notice: { text: "no answer within 10s" } }]);
+    await over;
+    expect(clock.pending).toBe(0);
   });
 
   test("says nothing when the person left, whatever the last command's code", async () => {
