@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "../base/clock.ts";
@@ -75,6 +75,10 @@ export function logFiles(env: Environment, clock: Pick<Clock, "now">): LogFiles 
       const { file, path } = await newFile(join(folder, `${fileName(name)}-${stamp(clock.now())}`));
       try {
         await writeLines(file, texts);
+      } catch (thrown) {
+        // On a full disk, what could not be saved makes room again.
+        await rm(path, { force: true });
+        throw thrown;
       } finally {
         await file.close();
       }

@@ -63,6 +63,15 @@ test("why a file cannot be made is told", async () => {
   await expect(files().save("web", ["x"])).rejects.toThrow(/ENOTDIR|EEXIST/);
 });
 
+test("of what could not be saved whole nothing is left", async () => {
+  function* cut() {
+    yield "x".repeat(100_000);
+    throw new Error("no more");
+  }
+  await expect(files().save("web", cut())).rejects.toThrow("no more");
+  expect(readdirSync(folder())).toEqual([]);
+});
+
 test("the folder of state is the one that is set", async () => {
   const told = await logFiles({ HOME: "/nowhere", XDG_STATE_HOME: home }, clock).save("web", ["x"]);
   expect(told).toBe(join(home, "podtop/logs/web-20260115T140211.log"));
