@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { seededRandom, systemClock } from "../../src/base/clock.ts";
+import { seededRandom } from "../../src/base/clock.ts";
 import { boundedMatcher } from "../../src/cli/bounded-matcher.ts";
 import { Receipts } from "../../src/cli/receipts.ts";
 import { initialState } from "../../src/command/initial-state.ts";
@@ -98,7 +98,7 @@ export class AppDriver {
       stdin: new InputFilter(this.#stdin, clock),
       informer: this.#informer,
       openLog: this.#openLog,
-      matcher: boundedMatcher(systemClock),
+      matcher: boundedMatcher(clock),
       logFiles: this.logFiles,
       receipts: this.receipts,
       shell: options.shell ?? { open: async () => ({ code: 0, ranMs: 1 }) },
