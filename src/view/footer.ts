@@ -126,8 +126,17 @@ export function hiddenMarks({ rows }: RowIndex, marked: ReadonlySet<string>): nu
   return marked.size - shown.length;
 }
 
+/** A notice that needs the whole line has it: where the reader is comes back with the keys. */
+function withRoom(input: FooterInput): FooterInput {
+  const { ui, width } = input;
+  if (ui.isTypingFilter || !ui.notice) return input;
+  const right = spansWidth(rightSpans(input));
+  return spansWidth(leftSpans(input, right)) + right < width ? input : { ...input, position: "" };
+}
+
 /** The bottom line: a filter that is typed, else a notice, else the keys; and where the reader is. */
-export function footerLine(input: FooterInput): Line {
+export function footerLine(given: FooterInput): Line {
+  const input = withRoom(given);
   const { width, symbols } = input;
   const right = rightSpans(input);
   const left = leftSpans(input, spansWidth(right));

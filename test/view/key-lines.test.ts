@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { keyTable } from "../../src/command/key-table.ts";
+import type { UiState } from "../../src/view/ui-state.ts";
 import { draw, frame, textOf, toneOf } from "./draw.ts";
 import { shop } from "./sample-shop.ts";
 
@@ -20,6 +21,24 @@ describe("the line of keys", () => {
     }
     expect(footer(40)).toMatch(/^ l logs {2}d details {2}\? help/);
     expect(footer(100)).toContain("tab events");
+  });
+});
+
+describe("a notice", () => {
+  const words = `saved to ${"a".repeat(65)}.log`;
+  const said = (columns: number, ui: Partial<UiState> = {}) => {
+    const notice = { tone: "info", text: words } as const;
+    return textOf(frame({ snapshot: shop(), ui: { size: { columns, rows: 24 }, notice, ...ui } }).footer);
+  };
+
+  test("has the whole line where it needs it, and stands beside the reader's place where there is room", () => {
+    expect(said(80)).toBe(` ${words}`);
+    expect(said(90)).toMatch(/\.log {2,}1-5\/5$/);
+  });
+
+  test("does not hide that pods are left out", () => {
+    expect(said(80, { filter: "api" })).toMatch(/… \/api \d of 5$/);
+    expect(said(80, { problemsOnly: true })).toMatch(/… problems \d of 5$/);
   });
 });
 
