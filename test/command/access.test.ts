@@ -84,6 +84,12 @@ describe("a key that is not for the selected pod", () => {
     expect(dimmed(over(containers))).toEqual(titles);
   });
 
+  test("is dimmed over its log, too, and not where the log is of the run before", () => {
+    expect(dimmed(over(undefined).press("l"))).toEqual(["previous"]);
+    expect(dimmed(over({ app: again }).press("l"))).toEqual([]);
+    expect(dimmed(over({ app: again }).press("p"))).toEqual([]);
+  });
+
   test("says why in the help", () => {
     const keys = over({ app: waiting });
     const why = (name: string) => keyTable(keymap, off(keys)).find((row) => row.keys === name)?.off;

@@ -1,5 +1,5 @@
 import { clamp } from "../../base/clamp.ts";
-import type { LogSubject } from "../../model/log-source.ts";
+import { type LogSubject, subjectPod } from "../../model/log-source.ts";
 import { containersOfSubject, hasPrevious } from "../../model/log-streams.ts";
 import type { Container, Pod } from "../../model/pod.ts";
 import type { GroupSubject } from "../../view/groups.ts";
@@ -92,9 +92,20 @@ export const previousLogs: Command = {
   },
 };
 
+/** Of a workload's pods nobody asks for each frame whether one has restarted. */
+function noPreviousOfPod({ ui: { screen }, snapshot }: CommandFacts): string | undefined {
+  if (screen.kind !== "logs" || screen.choice.previous) return undefined;
+  const { subject } = screen.choice;
+  const uid = subjectPod(subject)?.uid;
+  const pod = uid === undefined ? undefined : snapshot.pods.get(uid);
+  if (!pod || containersOfSubject(pod, subject).some(hasPrevious)) return undefined;
+  return subject.kind === "container" ? "this container has not restarted" : "no container has restarted";
+}
+
 export const switchPrevious: Command = {
   title: "previous",
   help: "The run before the last restart, or the present one again.",
+  offReason: noPreviousOfPod,
   disabledReason(context) {
     const { screen } = context.ui;
     if (screen.kind !== "logs" || screen.choice.previous) return undefined;
@@ -102,8 +113,8 @@ export const switchPrevious: Command = {
     const pods = [...context.snapshot.pods.values()];
     const containers = pods.flatMap((pod) => containersOfSubject(pod, subject));
     if (containers.some(hasPrevious)) return undefined;
-    if (containers.length === 0) return subject.kind === "workload" ? "no pod is there" : "the pod is gone";
-    return subject.kind === "container" ? "this container has not restarted" : "no container has restarted";
+    if (containers.length > 0) return "no container has restarted";
+    return subject.kind === "workload" ? "no pod is there" : "the pod is gone";
   },
   run({ ui: { screen } }) {
     if (screen.kind !== "logs") return act();
