@@ -17,9 +17,11 @@ import { type RowIndex, selectRows } from "../view/select-rows.ts";
 import { spotAt } from "../view/spot.ts";
 import type { UiState } from "../view/ui-state.ts";
 import { awaitsUsage, isUsageWanted } from "../view/usage-wanted.ts";
+import { CalmCounts } from "./calm-counts.ts";
 import { ClockNotice } from "./clock-notice.ts";
 import type { DashboardOptions } from "./dashboard-options.ts";
 import { type Change, FrameClock } from "./frame-clock.ts";
+import type { FramePace } from "./frame-input.ts";
 import { asShown, FrameLock, subjectOf } from "./frame-lock.ts";
 import { FrameMaker } from "./frame-maker.ts";
 import { HeldPicture } from "./held-picture.ts";
@@ -41,6 +43,7 @@ export class Dashboard implements Picture<Shown> {
   readonly #held: HeldPicture;
   readonly #notices: NoticeTimer;
   readonly #resting: RestingCursor;
+  readonly #counts: CalmCounts;
   readonly #unsubscribe: () => void;
   #ui: UiState;
   #isStopped = false;
@@ -57,7 +60,6 @@ export class Dashboard implements Picture<Shown> {
       if (this.#ui.notice === notice) this.dispatch({ type: "noticeCleared" });
     });
     this.#resting = new RestingCursor(clock, () => this.#guarded(() => this.#frames.drawNow()));
-    this.#maker = new FrameMaker(options, () => ({ ...this.#facts, eventsOf: this.#resting.left }));
     this.#queue = new KeyQueue(clock, (presses) => this.#guarded(() => this.#press(presses)));
     this.#frames = new FrameClock({
       ...options,
@@ -66,6 +68,12 @@ export class Dashboard implements Picture<Shown> {
       draw: this.#draw,
       drawClock: this.#drawClock,
     });
+    this.#counts = new CalmCounts(clock, () => this.#frames.dataChanged());
+    this.#maker = new FrameMaker(
+      options,
+      () => this.#facts,
+      () => this.#pace,
+    );
     this.#unsubscribe = store.subscribe(() => this.#frames.dataChanged());
     this.#frames.dataChanged();
   }
@@ -119,6 +127,7 @@ export class Dashboard implements Picture<Shown> {
     this.#frames.stop();
     this.#notices.stop();
     this.#resting.stop();
+    this.#counts.stop();
   }
 
   #press(presses: readonly KeyPress[]): void {
@@ -151,6 +160,16 @@ export class Dashboard implements Picture<Shown> {
   get #facts(): CommandFacts {
     const { source, isReadOnly, noShell } = this.#options;
     return { ui: this.#ui, snapshot: this.#picture, source, isReadOnly, noShell };
+  }
+
+  get #pace(): FramePace {
+    const { store, clock } = this.#options;
+    const { kind } = freshnessOf(store, "pods", clock.now());
+    return {
+      eventsOf: this.#resting.left,
+      counts: this.#counts.current(this.#picture, `${kind} ${this.#ui.frozenAt}`),
+      isLowBandwidth: this.#frames.isLowBandwidth,
+    };
   }
 
   #context(): CommandContext {

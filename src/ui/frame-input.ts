@@ -12,13 +12,13 @@ export interface FrameBefore {
   detailsPosition: string | undefined;
 }
 
-/** What else is to be drawn than what keys act on. */
-export type FrameFacts = CommandFacts & Pick<FrameInput, "eventsOf">;
+/** What is held back from the screen, and how fast that is drawn. */
+export type FramePace = Pick<FrameInput, "eventsOf" | "counts" | "isLowBandwidth">;
 
 /** All that a frame is made of. */
 export function frameInput(
   options: DashboardOptions,
-  facts: FrameFacts,
+  facts: CommandFacts & FramePace,
   { frame, detailsPosition }: FrameBefore,
 ): FrameInput {
   const { clock, namespaces, narrowing, symbols, log, keymap: bindings } = options;

@@ -1,23 +1,26 @@
+import type { CommandFacts } from "../command/command.ts";
 import { type Frame, type FrameInput, selectFrame, selectHeader } from "../view/frame.ts";
 import { isSameLine } from "../view/keep-lines.ts";
 import type { DashboardOptions } from "./dashboard-options.ts";
 import { type DetailsFacts, detailsLimit, detailsPart } from "./details-part.ts";
 import { type Change, secondOf } from "./frame-clock.ts";
-import { type FrameFacts, frameInput } from "./frame-input.ts";
+import { type FramePace, frameInput } from "./frame-input.ts";
 import { changeOf, type Shown } from "./shown.ts";
 
 /** Makes what is drawn of the state and the data: the frame, and the details, which are laid out apart from it. */
 export class FrameMaker {
   readonly #options: DashboardOptions;
-  readonly #facts: () => FrameFacts;
+  readonly #facts: () => CommandFacts;
+  readonly #pace: () => FramePace;
   #frame: Frame;
   #shown: Shown;
   /** Where the reader of the details is, as the footer tells it. */
   #detailsPosition: string | undefined;
 
-  constructor(options: DashboardOptions, facts: () => FrameFacts) {
+  constructor(options: DashboardOptions, facts: () => CommandFacts, pace: () => FramePace) {
     this.#options = options;
     this.#facts = facts;
+    this.#pace = pace;
     this.#frame = this.#select();
     this.#shown = this.#show(this.#frame);
   }
@@ -61,10 +64,8 @@ export class FrameMaker {
   }
 
   #input(): FrameInput {
-    return frameInput(this.#options, this.#facts(), {
-      frame: this.#frame,
-      detailsPosition: this.#detailsPosition,
-    });
+    const before = { frame: this.#frame, detailsPosition: this.#detailsPosition };
+    return frameInput(this.#options, { ...this.#facts(), ...this.#pace() }, before);
   }
 
   /** The footer tells where in the details the reader is, which is known when they are laid out. */

@@ -1,6 +1,7 @@
 import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import type { FooterKey } from "./footer.ts";
+import type { ClusterCounts } from "./health-words.ts";
 import type { HelpKey } from "./help-lines.ts";
 import type { LogShow } from "./log-shown.ts";
 import type { Narrowing } from "./narrowing.ts";
@@ -29,6 +30,10 @@ export interface FrameInput {
   keys: readonly FooterKey[];
   /** The log that is open. */
   log?: LogShow;
+  /** How many pods the top line tells of; absent = as many as there are. */
+  counts?: ClusterCounts;
+  /** Few frames and no clocks, for a slow terminal. */
+  isLowBandwidth?: boolean;
   /** The row that the events pane follows; absent = the one under the cursor. */
   eventsOf?: CursorFacts | undefined;
   /** The key table, for the help screen. */

@@ -3,7 +3,7 @@ import { humanDuration } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { clockTime } from "./clock-time.ts";
 import { type Freshness, freshnessOf, overdueFor } from "./freshness.ts";
-import { clusterHealth, healthSpans } from "./health-words.ts";
+import { type ClusterCounts, clusterCounts, healthSpans } from "./health-words.ts";
 import { counted } from "./kind-names.ts";
 import type { Line, Span } from "./line.ts";
 import type { Narrowing } from "./narrowing.ts";
@@ -19,10 +19,14 @@ export interface HeaderInput {
   namespaces: readonly string[];
   narrowing?: Narrowing;
   now: number;
+  /** Absent = as they are now. */
+  counts?: ClusterCounts | undefined;
   /** ms since epoch: the picture is held as it was then. */
   frozenAt?: number | undefined;
   /** Nothing can be changed from here. */
   isReadOnly?: boolean;
+  /** There are no clocks, and few frames. */
+  isLowBandwidth?: boolean;
   width: number;
   symbols: Symbols;
 }
@@ -100,25 +104,26 @@ function isRead({ snapshot }: HeaderInput, freshness: Freshness): boolean {
   return freshness.kind === "live" || freshness.kind === "polling";
 }
 
+const countsOf = ({ counts, snapshot }: HeaderInput) => counts ?? clusterCounts(snapshot);
+
 /** How the pods are, the form that says most first: all, those that may need a look, those that do, the worst. */
 function countForms(input: HeaderInput, freshness: Freshness): Span[][] {
   if (!isRead(input, freshness)) return [];
-  const { snapshot } = input;
-  const all = clusterHealth(snapshot);
+  const { pods: count, health: all } = countsOf(input);
   const some = { ...all, ok: 0, done: 0 };
   const bad = { ...some, starting: 0, terminating: 0 };
   return [all, some, bad, { ...bad, degraded: 0 }].map((counts) => {
-    const pods = span(counted(snapshot.pods.size, "pod"), "strong");
+    const pods = span(counted(count, "pod"), "strong");
     const healths = healthSpans(counts);
     return healths.length === 0 ? [pods] : [pods, span(":", "dim"), ...healths];
   });
 }
 
 /** For where not even `5 pods: 2 trouble` fits. */
-function leastCount({ snapshot }: HeaderInput): Span[] {
-  const { trouble } = clusterHealth(snapshot);
-  const { size } = snapshot.pods;
-  return trouble > 0 ? [span(`${trouble}/${size} trouble`, "bad")] : [span(counted(size, "pod"), "strong")];
+function leastCount(input: HeaderInput): Span[] {
+  const { pods, health } = countsOf(input);
+  const { trouble } = health;
+  return trouble > 0 ? [span(`${trouble}/${pods} trouble`, "bad")] : [span(counted(pods, "pod"), "strong")];
 }
 
 /** Parts that have something to say, apart from each other. */
@@ -177,12 +182,23 @@ function readOnlySpans({ isReadOnly = false, source, width }: HeaderInput): Span
   return [span(width >= longWordsFrom ? "read-only" : "r/o", "key"), blank(width >= longWordsFrom ? 3 : 1)];
 }
 
+/** Why nothing ticks. */
+function bandwidthSpans({ isLowBandwidth = false, width }: HeaderInput): Span[] {
+  return isLowBandwidth && width >= longWordsFrom ? [span("low bandwidth", "key"), blank(3)] : [];
+}
+
 /** Both sides in as many forms as they have. Podtop's own name and the clock are the first to go. */
 function sidesOf(input: HeaderInput): { left: Span[]; right: Span[] }[] {
   const { width, now } = input;
   const freshness = freshnessOf(input.snapshot, "pods", now);
-  const right = [...readOnlySpans(input), ...unreadableSpans(input), freshnessSpan(freshness, input)];
-  const clock = width >= clockFrom ? [blank(3), span(clockTime(now), "dim")] : [];
+  const right = [
+    ...readOnlySpans(input),
+    ...bandwidthSpans(input),
+    ...unreadableSpans(input),
+    freshnessSpan(freshness, input),
+  ];
+  // One that stands still would be a lie.
+  const clock = width >= clockFrom && !input.isLowBandwidth ? [blank(3), span(clockTime(now), "dim")] : [];
   const sides = leftSides(input, freshness, width - spansWidth(right) - 1);
   const [most = []] = sides;
   const named = [span("podtop", "title"), blank(2), ...most];

@@ -34,6 +34,17 @@ export function countHealth(pods: readonly Pod[], nodes: Snapshot["nodes"]): Cou
   return counts;
 }
 
+/** How many pods there are, and how many of them have each health. */
+export interface ClusterCounts {
+  pods: number;
+  health: Readonly<Counts>;
+}
+
+export const clusterCounts = (snapshot: Snapshot): ClusterCounts => ({
+  pods: snapshot.pods.size,
+  health: clusterHealth(snapshot),
+});
+
 /** How many of all pods have each health. */
 export function clusterHealth(snapshot: Snapshot): Counts {
   const { nodes } = snapshot;

@@ -147,3 +147,20 @@ describe("a session that is read-only", () => {
     expect(top(120, { isReadOnly: false })).not.toContain("read-only");
   });
 });
+
+describe("in low bandwidth", () => {
+  const snapshot = snapshotOf({ pods, nodes: nodes(0), streams: [live("pods"), live("nodes")] });
+  const slow = (columns: number) =>
+    textOf(
+      frame({ snapshot, source: admin, isLowBandwidth: true, ui: { size: { columns, rows: 24 } } }).header,
+    );
+
+  test("the top line says so, where a clock would stand still", () => {
+    expect(slow(200)).toMatch(/ low bandwidth {3}live$/);
+    expect(slow(80)).toMatch(/ low bandwidth {3}live$/);
+  });
+
+  test("a narrow screen keeps its room for the pods", () => {
+    expect(slow(40)).toMatch(/ 88 pods: 32 trouble live$/);
+  });
+});
