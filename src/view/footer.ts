@@ -101,14 +101,14 @@ function placeForms({ ui, position, matched, total, symbols }: FooterInput): str
 }
 
 /** What is wrong with the filter, else how many pods are marked, and where the reader is. */
-function rightSpans(input: FooterInput): readonly Span[] {
+function rightSpans(input: FooterInput, share = 0.5): readonly Span[] {
   const { width, symbols } = input;
   const fault = faultSpans(input);
   if (fault) return fault;
   const marks = markSpans(input);
   const forms = placeForms(input).map((words) => [...marks, ...textSpans(words, "dim", symbols)]);
   // Keys give way to the shortest form.
-  const shown = forms.find((spans) => spansWidth(spans) <= width / 2) ?? forms.at(-1) ?? [];
+  const shown = forms.find((spans) => spansWidth(spans) <= width * share) ?? forms.at(-1) ?? [];
   return clipSpans(spansWidth(shown) <= width ? shown : marks, width, symbols.ellipsis);
 }
 
@@ -127,18 +127,17 @@ export function hiddenMarks({ rows }: RowIndex, marked: ReadonlySet<string>): nu
 }
 
 /** A notice that needs the whole line has it: where the reader is comes back with the keys. */
-function withRoom(input: FooterInput): FooterInput {
+function sidesOf(input: FooterInput): { left: Span[]; right: readonly Span[] } {
   const { ui, width } = input;
-  if (ui.isTypingFilter || !ui.notice) return input;
-  const right = spansWidth(rightSpans(input));
-  return spansWidth(leftSpans(input, right)) + right < width ? input : { ...input, position: "" };
+  const right = rightSpans(input);
+  const left = leftSpans(input, spansWidth(right));
+  const isCut = spansWidth(left) + spansWidth(right) >= width;
+  if (ui.isTypingFilter || !ui.notice || !isCut) return { left, right };
+  return { left, right: rightSpans({ ...input, position: "" }, 0) };
 }
 
 /** The bottom line: a filter that is typed, else a notice, else the keys; and where the reader is. */
-export function footerLine(given: FooterInput): Line {
-  const input = withRoom(given);
+export function footerLine(input: FooterInput): Line {
   const { width, symbols } = input;
-  const right = rightSpans(input);
-  const left = leftSpans(input, spansWidth(right));
-  return { key: "footer", spans: spread({ left, right, width, ellipsis: symbols.ellipsis }) };
+  return { key: "footer", spans: spread({ ...sidesOf(input), width, ellipsis: symbols.ellipsis }) };
 }

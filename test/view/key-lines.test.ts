@@ -37,7 +37,8 @@ describe("a notice", () => {
   });
 
   test("does not hide that pods are left out", () => {
-    expect(said(80, { filter: "api" })).toMatch(/… \/api \d of 5$/);
+    expect(said(80, { filter: "api" })).toMatch(/a… \/… \d of 5$/);
+    expect(said(120, { filter: "api" })).toMatch(/\.log {2,}\/api \d of 5$/);
     expect(said(80, { problemsOnly: true })).toMatch(/… problems \d of 5$/);
   });
 });
