@@ -6,7 +6,7 @@ import { noForce } from "../view/force-rule.ts";
 import { freshnessOf, lastProof } from "../view/freshness.ts";
 import { noPodAccess, podRights } from "./access.ts";
 import type { CommandContext, CommandFacts } from "./command.ts";
-import { noLivePod, selectedPod, targetOf } from "./selected-pod.ts";
+import { goneFromDetails, noLivePod, selectedPod, targetOf } from "./selected-pod.ts";
 
 /** safety.md: a picture older than this is checked with the API before a delete. */
 const oldPictureMs = 30_000;
@@ -69,7 +69,7 @@ export function notSeen({ monotonic, rowMovedAt, sight }: CommandContext): strin
 export function deletesOff(facts: CommandFacts): string | undefined {
   if (facts.source.kind === "file") return "this is a file: nothing can be deleted";
   if (facts.isReadOnly) return "podtop runs with --read-only";
-  return noPodAccess(facts, podRights.evict, podRights.delete);
+  return goneFromDetails(facts) ?? noPodAccess(facts, podRights.evict, podRights.delete);
 }
 
 /** Why the selected or marked pods cannot be deleted from here; `undefined` = they can. */

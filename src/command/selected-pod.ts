@@ -23,10 +23,17 @@ export function selectedPod(context: Looked): { pod: Pod; isGone: boolean } | un
   return ghost && { pod: ghost.pod, isGone: true };
 }
 
+/** Why no key does anything to the pod of the open details any more; `undefined` = it is there. */
+export function goneFromDetails({ ui, snapshot }: Looked): string | undefined {
+  const { screen, reading } = ui;
+  if (screen.kind !== "details" || snapshot.pods.has(screen.uid)) return undefined;
+  return `${reading?.target.name ?? "the pod"} is gone`;
+}
+
 /** Why nothing can be asked of the API about the selected pod; `undefined` = it can. */
 export function noLivePod(context: Looked): string | undefined {
   const selected = selectedPod(context);
-  if (!selected) return "no pod is selected";
+  if (!selected) return goneFromDetails(context) ?? "no pod is selected";
   return selected.isGone ? `${selected.pod.name} is gone` : undefined;
 }
 

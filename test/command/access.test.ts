@@ -90,6 +90,18 @@ describe("a key that is not for the selected pod", () => {
     expect(dimmed(over({ app: again }).press("p"))).toEqual([]);
   });
 
+  test("is dimmed in the details of a pod that is gone, also when nothing of it is left", () => {
+    const keys = over({ app: again });
+    const [pod] = keys.store.pods.values();
+    if (pod) keys.store.batch(() => keys.pods.remove(pod));
+    for (const _ of ["at once", "later"]) {
+      expect(dimmed(keys)).toEqual(["logs", "previous", "shell", "delete"]);
+      for (const name of ["l", "p", "s", "a", "ctrl-d"])
+        expect(keys.press(name).ui.notice?.text).toBe("a is gone");
+      keys.clock.advance(600_000);
+    }
+  });
+
   test("says why in the help", () => {
     const keys = over({ app: waiting });
     const why = (name: string) => keyTable(keymap, off(keys)).find((row) => row.keys === name)?.off;

@@ -7,7 +7,7 @@ import { resolveCursor } from "../../view/viewport.ts";
 import { noPodAccess, podRights } from "../access.ts";
 import { act, type Command, type CommandContext, type CommandFacts, type Outcome } from "../command.ts";
 import { openLog, openLogs, reopenLog } from "../open-log.ts";
-import { noLivePod, selectedPod, targetOf } from "../selected-pod.ts";
+import { goneFromDetails, noLivePod, selectedPod, targetOf } from "../selected-pod.ts";
 
 /** What a person most likely wants to read of several: a failing container, else all of them. */
 function likeliest(containers: readonly Container[]): number {
@@ -34,7 +34,7 @@ function workloadIn(group: GroupSubject): Extract<LogSubject, { kind: "workload"
 /** Why no log can be read here at all. */
 function noLogsHere(facts: CommandFacts): string | undefined {
   if (facts.source.kind === "file") return "a file holds no logs";
-  return noPodAccess(facts, podRights.logs);
+  return goneFromDetails(facts) ?? noPodAccess(facts, podRights.logs);
 }
 
 function noLog(context: CommandContext): string | undefined {

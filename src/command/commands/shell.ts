@@ -11,7 +11,7 @@ import {
   inform,
   type Outcome,
 } from "../command.ts";
-import { noLivePod, selectedPod, targetOf } from "../selected-pod.ts";
+import { goneFromDetails, noLivePod, selectedPod, targetOf } from "../selected-pod.ts";
 import type { ShellRequest } from "../shell-port.ts";
 
 /** A row that changed under the cursor this shortly before the key is not acted on (safety.md, "Deleting"). */
@@ -24,7 +24,8 @@ const runs = ({ state }: Container) => state.state === "running";
 /** Whoever may go into a container may change what is in it. */
 function shellOff(facts: CommandFacts): string | undefined {
   if (facts.source.kind === "file") return "a file has no containers to go into";
-  return facts.isReadOnly ? "podtop runs with --read-only" : facts.noShell;
+  if (facts.isReadOnly) return "podtop runs with --read-only";
+  return facts.noShell ?? goneFromDetails(facts);
 }
 
 /** No key can go where nothing runs; where no pod is selected, something else says why not. */
