@@ -38,10 +38,10 @@ export function subjectWords(subject: LogSubject): string {
 
 const waiting: LogState = { kind: "waiting", why: "" };
 
-/** What the log does, where it is not simply there. */
-function stateSpans(state: LogState, { symbols }: LogTitleInput): readonly Span[] {
+/** What the log does, where it is not simply there, with or without the reason. */
+function stateSpans(state: LogState, { symbols }: LogTitleInput, isShort: boolean): readonly Span[] {
   if (state.kind === "following") return [];
-  const why = state.why === "" ? "" : `: ${state.why}`;
+  const why = isShort || state.why === "" ? "" : `: ${state.why}`;
   return textSpans(`${state.kind}${why}`, state.kind === "failed" ? "bad" : "dim", symbols);
 }
 
@@ -97,7 +97,7 @@ const part = (drop: number, text: string, tone: Tone): Part[] =>
 
 const given = (drop: number, spans: readonly Span[]): Part[] => (spans.length === 0 ? [] : [{ spans, drop }]);
 
-function partsOf(input: LogTitleInput): Part[] {
+function partsWith(input: LogTitleInput, isShort: boolean): Part[] {
   const { shown, choice, look, symbols } = input;
   const data = shown?.data;
   const sources = data?.sources.length ?? 0;
@@ -107,7 +107,7 @@ function partsOf(input: LogTitleInput): Part[] {
   return [
     { spans: [span("logs ", "title"), ...previous, ...subject], drop: 0 },
     ...part(5, sources > 1 ? counted(sources, "container") : "", "dim"),
-    ...given(1, stateSpans(data?.state ?? waiting, input)),
+    ...given(1, stateSpans(data?.state ?? waiting, input, isShort)),
     { spans: placeSpans(input), drop: 0 },
     ...given(2, filterSpans(input)),
     ...given(3, searchSpans(input)),
@@ -122,6 +122,13 @@ const gap = 3;
 
 const drawn = (parts: readonly Part[]): Span[] =>
   parts.flatMap(({ spans }, at) => (at === 0 ? spans : [blank(gap), ...spans]));
+
+/** A reason that has no room goes, not that the log waits. */
+function partsOf(input: LogTitleInput): Part[] {
+  const parts = partsWith(input, false);
+  const least = drawn(parts.filter(({ drop }) => drop <= 1));
+  return spansWidth(least) <= input.width ? parts : partsWith(input, true);
+}
 
 /** The long amount stands for the short one as long as it has room. */
 function withoutDoubles(parts: readonly Part[]): readonly Part[] {

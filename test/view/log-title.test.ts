@@ -73,6 +73,18 @@ test("it tells that it is paused, of what run, and how the log stands", () => {
   expect(title({ choice: { ...workload, sinceSeconds: 0, tailLines: 100 } })).toContain("last 100");
 });
 
+test("where the reason why it waits has no room, it tells that it waits, and how much there is", () => {
+  const state = { kind: "waiting", why: "127.0.0.1:6443: connected, but no TLS handshake in 10 s" } as const;
+  expect([130, 100, 80, 40].map((width) => title({ width, data: { state } }))).toMatchInlineSnapshot(`
+    [
+      "logs deploy/web in shop   waiting: 127.0.0.1:6443: connected, but no TLS handshake in 10 s   following   2,481 lines, 0 dropped",
+      "logs deploy/web in shop   8 containers   waiting   following   since 10m   2,481 lines, 0 dropped",
+      "logs deploy/web in shop   waiting   following   2,481 lines, 0 dropped",
+      "logs deploy/web in shop   following",
+    ]
+  `);
+});
+
 test("it tells what is looked for and let through, and how many lines have it", () => {
   expect(title({ reading: { filter: "^x", context: 2 } })).toContain("&^x ±2 276");
   expect(title({ reading: { search: "^x" } })).toContain("/^x 276");
