@@ -29,7 +29,7 @@ function lostLink({ snapshot, now }: CommandContext): string | undefined {
   if (freshness.kind !== "stale") return undefined;
   if (freshness.since === undefined) return "the cluster has not answered yet: deletes are off";
   const seconds = Math.max(0, Math.round((now - freshness.since) / 1000));
-  return `the picture is ${seconds}s old: deletes are off until the cluster answers (r retries now)`;
+  return `the picture is ${seconds}s old: deletes are off until the cluster answers (r retries)`;
 }
 
 /** Whether a delete is about the marked pods: where the list has the keys. */
