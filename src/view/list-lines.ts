@@ -6,10 +6,10 @@ import type { Snapshot } from "../store/snapshot.ts";
 import { isCurrent, usageOf } from "../store/usage.ts";
 import { clusterTime } from "./cluster-time.ts";
 import type { Layout } from "./columns.ts";
-import { findingFacts } from "./finding-facts.ts";
+import { factsStamp, findingFacts } from "./finding-facts.ts";
 import { oldPods } from "./freshness.ts";
 import { groupLine } from "./group-line.ts";
-import { isDrifting } from "./image-drift.ts";
+import { imagesOf, isDrifting } from "./image-drift.ts";
 import type { Line } from "./line.ts";
 import { noteLine } from "./note-line.ts";
 import { podLine } from "./pod-line.ts";
@@ -137,35 +137,47 @@ function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
   return [groupLine(row.group, facts), ...noteLines(row, input), ...refusedLines(row.group, isFolded, facts)];
 }
 
-interface MadeLines {
-  /** What they were made of, beside their rows. */
+/** Lines of a row, and what they were made of beside the row and the facts of all. */
+interface MadeRow {
   facts: readonly unknown[];
-  byRow: Map<Row, readonly Line[]>;
+  lines: readonly Line[];
+}
+
+interface MadeLines {
+  /** What the lines of all rows are made of. */
+  facts: readonly unknown[];
+  byRow: Map<Row, MadeRow>;
 }
 
 const made = new WeakMap<Snapshot["pods"], MadeLines>();
 
+const isSame = (facts: readonly unknown[], others: readonly unknown[]) =>
+  facts.length === others.length && facts.every((fact, at) => fact === others[at]);
+
 /** The lines of rows that were made of the same facts: a move of the cursor makes those of two rows anew. */
 function madeLines({ snapshot, ui, now, index, layout, symbols, ...scope }: ListInput): MadeLines["byRow"] {
+  const { nodeVersion, usage, aheadMs } = snapshot;
   const { deletions, marked, unfolded, unfold, problemsOnly } = ui;
   const { isOneNamespace, isPartial } = scope;
   const choices = [deletions, marked, unfolded, unfold, problemsOnly];
-  const facts = [
-    snapshot,
-    snapshot.version,
-    now,
-    index.filter,
-    layout,
-    symbols,
-    isOneNamespace,
-    isPartial,
-    ...choices,
-  ];
+  const picture = [snapshot, nodeVersion, usage, aheadMs, now];
+  const facts = [...picture, index.filter, layout, symbols, isOneNamespace, isPartial, ...choices];
   const known = made.get(snapshot.pods);
-  if (known?.facts.every((fact, at) => fact === facts[at])) return known.byRow;
+  if (known && isSame(known.facts, facts)) return known.byRow;
   const byRow: MadeLines["byRow"] = new Map();
   made.set(snapshot.pods, { facts, byRow });
   return byRow;
+}
+
+/** What the lines of one row are made of beside the row itself: a change of another pod is none of it. */
+function rowFacts(row: Row, { snapshot, ui, layout, isOld }: Context): readonly unknown[] {
+  if (row.kind === "group") return [snapshot.version];
+  const { pod } = row;
+  // What is said of a delete tells of other pods, too.
+  if (ui.deletions.has(pod.uid)) return [snapshot.version];
+  const images = showsImages(layout) ? imagesOf(pod, snapshot) : undefined;
+  const own = [snapshot.change(pod.uid), images, isOld(pod.namespace)];
+  return row.height > 1 ? [...own, ...factsStamp(pod, snapshot)] : own;
 }
 
 /** The lines of the rows in view, at most `height`. */
@@ -174,8 +186,11 @@ export function listLines(input: ListInput): Line[] {
   const context = { ...input, isOld: oldPods(input.snapshot, input.now) };
   const known = madeLines(input);
   const linesOf = (row: Row): readonly Line[] => {
-    const lines = known.get(row) ?? rowLines(row, false, context);
-    known.set(row, lines);
+    const facts = rowFacts(row, context);
+    const before = known.get(row);
+    if (before && isSame(before.facts, facts)) return before.lines;
+    const lines = rowLines(row, false, context);
+    known.set(row, { facts, lines });
     return lines;
   };
   const lines: Line[] = [];
