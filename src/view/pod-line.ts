@@ -4,6 +4,7 @@ import { ageCell } from "../model/human-duration.ts";
 import type { ContainerMark, Health, Pod } from "../model/pod.ts";
 import { readyCell, restartsCell } from "../model/pod-text.ts";
 import type { PodUsage } from "../model/pod-usage.ts";
+import { toldAt } from "./calm-age.ts";
 import type { Column, ColumnKey, Layout } from "./columns.ts";
 import type { Filter, TextField } from "./filter.ts";
 import { highlight, numberTone } from "./highlight.ts";
@@ -128,14 +129,17 @@ function imageSpans(pod: Pod, cut: Cut): readonly Span[] {
   return [...mark, ...textSpans(imageTags(pod), "dim", { ...cut, width: width - mark.length })];
 }
 
+const toldAge = ({ createdAt }: Pod, now: number) => ageCell(createdAt, toldAt(createdAt, now));
+const toldRestarts = (pod: Pod, now: number) => restartsCell(pod, toldAt(pod.restartedAt, now));
+
 function numberSpans(
   pod: Pod,
   field: "restarts" | "age",
   { filter, now, restartsOften }: PodLineFacts,
 ): Span[] {
-  if (field === "age") return [span(ageCell(pod.createdAt, now), numberTone(filter, field, "dim"))];
+  if (field === "age") return [span(toldAge(pod, now), numberTone(filter, field, "dim"))];
   const tone = restartsOften ? "warn" : "plain";
-  return [span(restartsCell(pod, now), numberTone(filter, field, tone))];
+  return [span(toldRestarts(pod, now), numberTone(filter, field, tone))];
 }
 
 function cellSpans(pod: Pod, { key, width }: Column, facts: PodLineFacts): readonly Span[] {
@@ -237,7 +241,7 @@ function stampOf(pod: Pod, facts: PodLineFacts): string {
     facts.isDrifting,
     facts.restartsOften,
   ];
-  const times = `${ageCell(pod.createdAt, facts.now)} ${restartsCell(pod, facts.now)}`;
+  const times = `${toldAge(pod, facts.now)} ${toldRestarts(pod, facts.now)}`;
   return `${flags.map(Number).join("")} ${times} ${usageText(pod, facts.usage)} ${[...facts.changed].join()} ${facts.symbols.open} ${facts.filter.source}`;
 }
 
