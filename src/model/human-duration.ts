@@ -34,8 +34,20 @@ export function humanDuration(ms: number): string {
   return years < 8 ? two([years, "y"], [days % 365, "d"]) : `${years}y`;
 }
 
+/** Until then an age is watched: whether a pod is new, or has just been started again. */
+const watchedMs = 60_000;
+
+/** After that nobody reads seconds, and ages that change each second would be most of what an idle screen sends. */
+const stepMs = 10_000;
+
+/** An age (ms) as rows and sentences tell it: to the second in its first minute, then the last full ten seconds. */
+export const toldMs = (ms: number) => (ms < watchedMs ? ms : ms - (ms % stepMs));
+
 /** A duration for sentences, where `<invalid>` says nothing: what is still to come, by clocks that differ, is now. */
 export const spokenDuration = (ms: number) => humanDuration(Math.max(0, ms));
+
+/** How long ago, for sentences that are told anew as time goes on. */
+export const spokenAge = (ms: number) => spokenDuration(toldMs(ms));
 
 /** kubectl's AGE cell. `since` and `now` in ms since epoch; a missing time is `<unknown>`. */
 export function ageCell(since: number | undefined, now: number): string {

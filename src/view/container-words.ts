@@ -1,6 +1,6 @@
 import { tellingLine } from "../model/finding/message-text.ts";
 import { probeWords } from "../model/finding/readiness.ts";
-import { spokenDuration } from "../model/human-duration.ts";
+import { spokenAge, spokenDuration } from "../model/human-duration.ts";
 import { nextRestart } from "../model/next-restart.ts";
 import type { Container } from "../model/pod.ts";
 import { terminationWords } from "./termination-words.ts";
@@ -28,8 +28,7 @@ function waitingWords(container: Container, now: number): string {
 function runningWords(container: Container, now: number, readiness: string): string {
   const { state, lastTermination } = container;
   if (state.state !== "running") return "";
-  const since =
-    state.startedAt === undefined ? "running" : `running ${spokenDuration(now - state.startedAt)}`;
+  const since = state.startedAt === undefined ? "running" : `running ${spokenAge(now - state.startedAt)}`;
   // An init container has to end, not to be ready.
   const ready = container.mark === "notReady" && container.kind !== "init" ? readiness : "";
   const last = lastTermination ? `last: ${terminationWords(lastTermination, container, now)}` : "";

@@ -1,5 +1,5 @@
 import { exitWords } from "../model/exit-code.ts";
-import { spokenDuration } from "../model/human-duration.ts";
+import { spokenAge } from "../model/human-duration.ts";
 import type { Container } from "../model/pod.ts";
 import { shortImage } from "./image-tags.ts";
 import type { Span } from "./line.ts";
@@ -35,7 +35,7 @@ function stateWords({ state }: Container, now: number): string {
     case "waiting":
       return state.reason ? `waiting ${state.reason}` : "waiting";
     case "running":
-      return state.startedAt === undefined ? "running" : `running ${spokenDuration(now - state.startedAt)}`;
+      return state.startedAt === undefined ? "running" : `running ${spokenAge(now - state.startedAt)}`;
     case "terminated":
       return state.exitCode === 0 ? "completed (0)" : `${state.reason ?? "ended"} (${exitWords(state)})`;
     case "unknown":

@@ -1,4 +1,4 @@
-import { spokenDuration } from "../model/human-duration.ts";
+import { spokenAge } from "../model/human-duration.ts";
 import type { Node } from "../model/node.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { counted } from "./kind-names.ts";
@@ -14,7 +14,7 @@ function percent(used: number, of: number | undefined): string | undefined {
 function healthPart(node: Node, { now, symbols }: NodeFacts): Span[] {
   if (node.isReady) return [span("Ready", "ok")];
   const since = node.notReady?.since;
-  const long = since === undefined ? "" : ` ${spokenDuration(now - since)}`;
+  const long = since === undefined ? "" : ` ${spokenAge(now - since)}`;
   const why = node.notReady?.reason ? ` (${node.notReady.reason})` : "";
   return textSpans(`NotReady${long}${why}`, "bad", symbols);
 }

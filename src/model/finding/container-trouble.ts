@@ -1,4 +1,4 @@
-import { spokenDuration } from "../human-duration.ts";
+import { spokenAge } from "../human-duration.ts";
 import type { Container } from "../pod.ts";
 import { stepMs } from "../pod-wait.ts";
 import { configFinding } from "./config-error.ts";
@@ -23,7 +23,7 @@ function backFinding(container: Container, facts: FindingFacts): Finding | undef
   const ran = facts.now - state.startedAt;
   if (ran > readyWithinMs) return undefined;
   const finding = endFinding(container, lastTermination, facts);
-  const sentence = `${finding.sentence.replace(/\.$/, "")}; it has run again for ${spokenDuration(ran)}.`;
+  const sentence = `${finding.sentence.replace(/\.$/, "")}; it has run again for ${spokenAge(ran)}.`;
   return { ...finding, sentence };
 }
 

@@ -1,4 +1,4 @@
-import { spokenDuration } from "../human-duration.ts";
+import { spokenAge, spokenDuration } from "../human-duration.ts";
 import type { Pod } from "../pod.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { listed } from "./message-text.ts";
@@ -39,7 +39,7 @@ export function endingFinding({ pod, node, now }: FindingFacts): Finding | undef
     `deletion asked for at ${momentWords(since)}, grace period ${graceSeconds}s`,
     ...finalizers.map((finalizer) => `finalizer ${finalizer}`),
   ];
-  const long = spokenDuration(now - since);
+  const long = spokenAge(now - since);
   const words = endingWords(pod, now);
   if (!pod.isOverdue) {
     const hint = "Wait until it is gone.";

@@ -1,5 +1,5 @@
 import type { ClusterEvent } from "../cluster-event.ts";
-import { spokenDuration } from "../human-duration.ts";
+import { spokenAge } from "../human-duration.ts";
 import type { Container } from "../pod.ts";
 import type { Finding, FindingFacts } from "./finding.ts";
 import { type ImageCause, imageCause, imageReason, isSure, registryOf } from "./image-cause.ts";
@@ -53,7 +53,7 @@ export function imageFinding(container: Container, facts: FindingFacts): Finding
   const { cause, message } = causeOf(byReason, image, messages);
   const secret = cause.code.startsWith("image-") ? missingSecret(events) : undefined;
   const why = cause.code === "image-pull-failed" ? tellingLine(message) : "";
-  const long = event?.firstSeen === undefined ? "" : ` (tried for ${spokenDuration(now - event.firstSeen)})`;
+  const long = event?.firstSeen === undefined ? "" : ` (tried for ${spokenAge(now - event.firstSeen)})`;
   const named = secretNames.exec(secret?.message ?? "")?.[1];
   return {
     code: cause.code,

@@ -1,5 +1,5 @@
 import type { ClusterEvent } from "../cluster-event.ts";
-import { spokenDuration } from "../human-duration.ts";
+import { spokenAge } from "../human-duration.ts";
 import type { Container, Pod } from "../pod.ts";
 import { readyLostAt } from "../pod-health.ts";
 import { conditionOf, needsReady, stepMs } from "../pod-wait.ts";
@@ -50,21 +50,21 @@ function readyPast(container: Container, pod: Pod): ReadyPast {
 export function readinessWords(container: Container, { pod, now, events }: FindingFacts): string {
   const probe = probeWords(container, events);
   const { lostAt, isNever } = readyPast(container, pod);
-  if (lostAt !== undefined) return `not ready for ${spokenDuration(now - lostAt)}${probe}`;
+  if (lostAt !== undefined) return `not ready for ${spokenAge(now - lostAt)}${probe}`;
   return `${isNever ? "never" : "not"} ready${probe}`;
 }
 
 function notStartedWords(container: Container, now: number): string {
   const startedAt = runningSince(container);
-  return `has not started${startedAt === undefined ? "" : ` in ${spokenDuration(now - startedAt)}`}`;
+  return `has not started${startedAt === undefined ? "" : ` in ${spokenAge(now - startedAt)}`}`;
 }
 
 function notReadyWords(container: Container, { pod, now }: FindingFacts): string {
   const { lostAt, isNever } = readyPast(container, pod);
   if (holdingProbe(container) === "startup") return notStartedWords(container, now);
-  if (lostAt !== undefined) return `has not been ready for ${spokenDuration(now - lostAt)}`;
+  if (lostAt !== undefined) return `has not been ready for ${spokenAge(now - lostAt)}`;
   const startedAt = runningSince(container);
-  const ran = startedAt === undefined ? "" : spokenDuration(now - startedAt);
+  const ran = startedAt === undefined ? "" : spokenAge(now - startedAt);
   if (isNever) return `has never been ready${ran === "" ? "" : ` in ${ran}`}`;
   return `${ran === "" ? "" : `has run for ${ran} and `}is not ready`;
 }

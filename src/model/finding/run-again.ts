@@ -1,4 +1,4 @@
-import { spokenDuration } from "../human-duration.ts";
+import { spokenAge, spokenDuration } from "../human-duration.ts";
 import { nextRestart } from "../next-restart.ts";
 import type { Container, Pod, Termination } from "../pod.ts";
 import { isFinished } from "../pod-phase.ts";
@@ -57,7 +57,7 @@ export function againWords(container: Container, end: Termination, facts: Findin
   if (restartCount === 0) return "";
   const ago = agoWords(end.finishedAt, facts.now);
   const since = againSince(container, facts);
-  const span = since === undefined ? "" : ` in ${spokenDuration(facts.now - since)}`;
+  const span = since === undefined ? "" : ` in ${spokenAge(facts.now - since)}`;
   const lately = latelyWords(container, facts);
   return `; ${counted(restartCount, "restart")}${span}${lately}${ago === "" ? "" : `, last${ago}`}`;
 }

@@ -1,13 +1,13 @@
-import { spokenDuration } from "../human-duration.ts";
+import { spokenAge } from "../human-duration.ts";
 
 /** ` for 51m`; empty when nobody knows since when. */
 export function longWords(since: number | undefined, now: number): string {
-  return since === undefined ? "" : ` for ${spokenDuration(now - since)}`;
+  return since === undefined ? "" : ` for ${spokenAge(now - since)}`;
 }
 
 /** ` 40s ago`; empty when nobody knows when. */
 export function agoWords(at: number | undefined, now: number): string {
-  return at === undefined ? "" : ` ${spokenDuration(now - at)} ago`;
+  return at === undefined ? "" : ` ${spokenAge(now - at)} ago`;
 }
 
 /** The moment in UTC by the second (RFC 3339), as evidence. */

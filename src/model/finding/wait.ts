@@ -1,5 +1,5 @@
 import type { ClusterEvent } from "../cluster-event.ts";
-import { spokenDuration } from "../human-duration.ts";
+import { spokenAge } from "../human-duration.ts";
 import type { Container, Pod } from "../pod.ts";
 import { conditionOf, type PodWait } from "../pod-wait.ts";
 import type { Finding, FindingFacts, Severity } from "./finding.ts";
@@ -26,7 +26,7 @@ function createWords(wait: PodWait, container: Container, { pod, events, now }: 
   const isPull = (event: ClusterEvent) =>
     event.reason === "Pulling" && isAbout(event, container) && seenAt(event) >= (since ?? 0);
   const subject = subjectOf(container, pod);
-  const waited = since === undefined ? "" : ` ${spokenDuration(now - since)}`;
+  const waited = since === undefined ? "" : ` ${spokenAge(now - since)}`;
   if (!newestEvent(events, isPull))
     return {
       code: "container-creating",

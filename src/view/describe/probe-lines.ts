@@ -1,5 +1,5 @@
 import type { ProbeFact } from "../../model/describe/probe-facts.ts";
-import { spokenDuration } from "../../model/human-duration.ts";
+import { spokenAge } from "../../model/human-duration.ts";
 import type { Span } from "../line.ts";
 import { span } from "../spans.ts";
 import type { FactLines } from "./fact-lines.ts";
@@ -8,7 +8,7 @@ function failureSpans({ failure }: ProbeFact, lines: FactLines): Span[] {
   if (!failure) return [];
   const { words, at, count, isNow } = failure;
   const times = count > 1 ? `, ${count} times` : "";
-  const ago = at === undefined ? "" : `, ${isNow ? "last " : ""}${spokenDuration(lines.look.now - at)} ago`;
+  const ago = at === undefined ? "" : `, ${isNow ? "last " : ""}${spokenAge(lines.look.now - at)} ago`;
   return isNow
     ? [span("  failing now: ", "bad"), ...lines.text(`${words}${times}${ago}`, "bad")]
     : [span("  failed: ", "warn"), ...lines.text(`${words}${times}${ago}`, "dim")];
