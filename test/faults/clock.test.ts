@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ageCell } from "../../src/model/human-duration.ts";
+import { humanDuration, toldMs } from "../../src/model/human-duration.ts";
 import { printOnce } from "../../src/print/print-once.ts";
 import type { SimPod } from "../../src/sim/pod/sim-pod.ts";
 import { differenceWords } from "../../src/view/cluster-time.ts";
@@ -11,9 +11,9 @@ const days = (count: number) => minutes(24 * 60 * count);
 const newPod = ({ cluster }: FaultDriver, name: string): SimPod =>
   cluster.createPod({ namespace: "team-00", name, template: templateOf() });
 
-/** An age by the cluster's clock: the second of a `Date` leaves that much open. */
+/** What an age (ms) can be by the cluster's clock: the second of a `Date` leaves that much open. */
 const agesOf = (createdAt: number, { clock }: FaultDriver) =>
-  [0, seconds(1)].map((more) => ageCell(createdAt, clock.now() + more));
+  [0, seconds(1)].map((more) => clock.now() + more - createdAt);
 
 interface PodFacts {
   namespace: string;
@@ -46,11 +46,14 @@ function expectRightAges(podtop: FaultDriver): void {
   const late = Date.parse(generatedAt) - podtop.clock.now();
   expect(Math.abs(late)).toBeLessThanOrEqual(seconds(1));
   for (const { name, namespace, createdAt } of podtop.store.pods.values()) {
-    const right = agesOf(createdAt ?? Number.NaN, podtop);
-    expect(right).toContain(pods.find((one) => one.name === name && one.namespace === namespace)?.age);
+    const ages = agesOf(createdAt ?? Number.NaN, podtop);
+    const told = ages.map((age) => humanDuration(toldMs(age)));
+    expect(ages.map(humanDuration)).toContain(
+      pods.find((one) => one.name === name && one.namespace === namespace)?.age,
+    );
     const row = screen.split("\n").find((line) => line.includes(` ${name} `));
     expect(
-      row?.split(/\s+/).filter((word) => right.includes(word)),
+      row?.split(/\s+/).filter((word) => told.includes(word)),
       row,
     ).not.toEqual([]);
   }
