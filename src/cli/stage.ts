@@ -87,7 +87,6 @@ class LiveStage implements Stage {
     this.screen = createScreen({
       ...this.#device,
       ...options,
-      allowScroll: this.capabilities.inTmux,
       inTmux: this.capabilities.inTmux,
       onGone: () => resolve(),
     });

@@ -9,7 +9,7 @@ export interface Capabilities {
   unicode: boolean;
   /** No cursor addressing: the screen cannot be drawn at all. */
   isDumb: boolean;
-  /** Scroll regions are safe: tmux draws whole frames itself. */
+  /** tmux draws whole frames itself. */
   inTmux: boolean;
 }
 

@@ -7,8 +7,11 @@ import { plainStyle } from "./style.ts";
 const joinedGap = 6;
 
 export interface DiffOptions {
-  /** Moving lines by a scroll region flickers on terminals that show half-written frames. */
-  allowScroll: boolean;
+  /**
+   * The most bytes of an update that moves lines by a scroll region: longer ones flicker on terminals that show
+   * half-written frames.
+   */
+  longestScroll: number;
 }
 
 /** The bytes that turn the screen from `before` into `next`; with no `before`, everything is drawn. */
@@ -16,12 +19,12 @@ export function diffFrames(before: Frame | undefined, next: Frame, options: Diff
   if (!before || before.columns !== next.columns || before.rows.length !== next.rows.length)
     return paintAll(next);
   const drawn = finished(drawChanges(before, next, new Pen(next.columns)));
-  const scroll = options.allowScroll && drawn.length > 0 ? findScroll(before, next) : undefined;
+  const scroll = drawn.length > 0 ? findScroll(before, next) : undefined;
   if (!scroll) return drawn;
   const pen = new Pen(next.columns);
   pen.scroll(scroll.top, scroll.bottom, scroll.by);
   const moved = finished(drawChanges(scrolled(before, scroll), next, pen));
-  return moved.length < drawn.length ? moved : drawn;
+  return moved.length < drawn.length && moved.length <= options.longestScroll ? moved : drawn;
 }
 
 function finished(pen: Pen): string {

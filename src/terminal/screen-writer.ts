@@ -12,6 +12,12 @@ const beginUpdate = "\x1b[?2026h";
 /** So short a write reaches the terminal in one piece: marks around it would be half of what a clock costs. */
 const wholeLength = 80;
 
+/**
+ * What fits into one packet, SSH's own part included, is shown in one piece also by terminals that do not synchronize;
+ * the lines drawn anew instead would come in several.
+ */
+const packetLength = 1_200;
+
 export interface WriterOptions {
   output: TerminalOutput;
   guard: OutputGuard;
@@ -27,7 +33,8 @@ export interface WriterOptions {
 export class ScreenWriter {
   /** The terminal shows nothing of a write before its end (DEC mode 2026). */
   isSynchronized = false;
-  allowScroll = false;
+  /** Something between podtop and the terminal draws whole frames itself, as tmux does. */
+  drawsWhole = false;
   writes = 0;
   bytes = 0;
   /** Frames replaced by a newer one before they were drawn. */
@@ -103,8 +110,8 @@ export class ScreenWriter {
     if (this.#acknowledgements.isFull) return false;
     const { frame, number } = this.#waiting;
     this.#waiting = undefined;
-    const allowScroll = this.allowScroll || this.isSynchronized;
-    const difference = this.#options.guard.filter(diffFrames(this.#shown, frame, { allowScroll }));
+    const longestScroll = this.drawsWhole || this.isSynchronized ? Number.POSITIVE_INFINITY : packetLength;
+    const difference = this.#options.guard.filter(diffFrames(this.#shown, frame, { longestScroll }));
     this.#shown = frame;
     if (difference === "") {
       this.#finish(number);

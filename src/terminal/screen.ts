@@ -10,9 +10,7 @@ import type { TerminalOutput } from "./terminal-output.ts";
 export interface ScreenOptions extends ModeOptions {
   output: TerminalOutput;
   clock: Clock;
-  /** Allows scroll regions without synchronized output (inside tmux, which draws whole frames itself). */
-  allowScroll?: boolean;
-  /** Sequences for the terminal itself go through tmux. */
+  /** tmux draws whole frames itself; sequences for the terminal go through it. */
   inTmux?: boolean;
   /** Called once when the terminal is closed; nothing can be written any more. */
   onGone?: (error: Error) => void;
@@ -94,7 +92,7 @@ class InkScreen implements Screen {
     this.#modes = new TerminalModes(options);
     this.#inTmux = options.inTmux === true;
     this.#writer = new ScreenWriter({ output, clock, onGone, guard: this.#guard });
-    this.#writer.allowScroll = options.allowScroll === true;
+    this.#writer.drawsWhole = this.#inTmux;
     this.#writer.setPaused(true);
   }
 

@@ -13,10 +13,10 @@ function podLine(index: number, age = "4d"): string {
   return `   shop      ${name.padEnd(40)} 1/1    ${status}   ${String(index % 9).padEnd(10)} ${age.padEnd(6)} \x1b[32m●\x1b[39m${"●".repeat(index % 3)}      10.0.${index % 250}.7   ip-10-0-1-${index % 250}`;
 }
 
-function openScreen() {
+function openScreen({ isSynchronized = true } = {}) {
   const terminal = new FakeTerminal(columns, rows);
   const screen = createScreen({ output: terminal, clock: new VirtualClock(), writeSync: terminal.writeSync });
-  screen.setSynchronized(true);
+  screen.setSynchronized(isSynchronized);
   screen.enter();
   /** Draws a frame and returns the bytes it took. */
   const draw = (lines: string[]): number => {
@@ -64,6 +64,22 @@ describe("bytes to the terminal at 200×60", () => {
     expect(draw(list(100))).toBeLessThanOrEqual(750);
     const ticking = draw(list(101, (line, y) => (y % 10 === 0 ? line.replace(" 4d ", " 5d ") : line)));
     expect(ticking).toBeLessThanOrEqual(750);
+  });
+
+  it("where half-written frames are shown, a scroll that comes in one packet takes as few", () => {
+    const { draw } = openScreen({ isSynchronized: false });
+    draw(list(100));
+    expect(draw(list(101))).toBeLessThanOrEqual(750);
+  });
+
+  it("where half-written frames are shown, a longer one is drawn in place", () => {
+    const [whole, half] = [true, false].map((isSynchronized) => {
+      const { draw } = openScreen({ isSynchronized });
+      draw(list(100));
+      return draw(list(120));
+    });
+    expect(whole).toBeGreaterThan(1_200);
+    expect(half).toBeGreaterThan(whole ?? 0);
   });
 
   it("a scroll by many rows moves them", () => {

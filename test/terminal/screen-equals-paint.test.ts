@@ -41,12 +41,12 @@ async function runSequence(seed: number): Promise<void> {
   const random = seededRandom(seed);
   let size = sizeFrom(random);
   const terminal = new FakeTerminal(size.columns, size.rows);
-  const allowScroll = random() < 0.7;
+  const inTmux = random() < 0.7;
   const screen = createScreen({
     output: terminal,
     clock: new VirtualClock(),
     writeSync: terminal.writeSync,
-    allowScroll,
+    inTmux,
   });
   screen.setSynchronized(random() < 0.5);
   let lines = randomLines({ random, ...size });
@@ -68,7 +68,7 @@ async function runSequence(seed: number): Promise<void> {
   await terminal.screen.settled();
   const difference = terminal.screen.differenceFrom(await freshPaint(lines, size));
   if (difference)
-    throw new Error(`seed ${seed} (${size.columns}×${size.rows}, scroll ${allowScroll}): ${difference}`);
+    throw new Error(`seed ${seed} (${size.columns}×${size.rows}, tmux ${inTmux}): ${difference}`);
   expect(screen.counters.foreign, `foreign characters, seed ${seed}`).toBe(0);
 }
 
