@@ -49,6 +49,10 @@ class TerminalRun {
     });
   }
 
+  press(keys: string): void {
+    this.#child.stdin?.write(keys);
+  }
+
   signal(name: NodeJS.Signals): void {
     process.kill(this.#pid, name);
   }
@@ -86,6 +90,11 @@ async function start() {
     await rm(folder, { recursive: true, force: true });
   });
   await run.until(/ live$/m);
+  // The events are listed last.
+  run.press("i");
+  await run.until(/^ events +live/m);
+  run.press("i");
+  await run.until(/NAME/);
   return { run, router, server };
 }
 
