@@ -32,6 +32,9 @@ import { RestingCursor } from "./resting-cursor.ts";
 import type { Shown } from "./shown.ts";
 import type { Picture } from "./use-snapshot.ts";
 
+/** How much of the list of pods there is. */
+type ListStage = "none" | "some" | "all";
+
 /** The interface without its drawing: the state, the keys that change it, and the frame they make of the data. */
 export class Dashboard implements Picture<Shown> {
   readonly #options: DashboardOptions;
@@ -47,6 +50,7 @@ export class Dashboard implements Picture<Shown> {
   readonly #unsubscribe: () => void;
   #ui: UiState;
   #isStopped = false;
+  #drawnStage: ListStage | undefined;
   #rowMovedAt = Number.NEGATIVE_INFINITY;
   readonly #lock: FrameLock;
 
@@ -64,7 +68,8 @@ export class Dashboard implements Picture<Shown> {
     this.#frames = new FrameClock({
       ...options,
       isOld: () => isAgeShown(store, clock.now()),
-      isLoading: () => freshnessOf(store, "pods", clock.now()).kind === "loading",
+      isLoading: () => this.#listStage === "some",
+      isAwaited: () => this.#listStage !== this.#drawnStage,
       draw: this.#draw,
       drawClock: this.#drawClock,
     });
@@ -157,6 +162,12 @@ export class Dashboard implements Picture<Shown> {
     if (!this.#ui.selection && selection) this.#reduce({ type: "selected", selection, cursor });
   }
 
+  get #listStage(): ListStage {
+    const { store, clock } = this.#options;
+    if (freshnessOf(store, "pods", clock.now()).kind !== "loading") return "all";
+    return store.pods.size === 0 ? "none" : "some";
+  }
+
   get #facts(): CommandFacts {
     const { source, isReadOnly, noShell } = this.#options;
     return { ui: this.#ui, snapshot: this.#picture, source, isReadOnly, noShell };
@@ -216,7 +227,7 @@ export class Dashboard implements Picture<Shown> {
   #follow(): void {
     const { store, clock } = this.#options;
     const before = this.#ui.selection;
-    if (!before && freshnessOf(store, "pods", clock.now()).kind === "loading") return;
+    if (!before && this.#listStage !== "all") return;
     if (!before && awaitsUsage(this.#ui, store)) {
       // The row under the cursor may be another one at any time.
       this.#rowMovedAt = clock.monotonic();
@@ -257,6 +268,7 @@ export class Dashboard implements Picture<Shown> {
 
   #drawFrame(): Change {
     const before = subjectOf(this.#ui);
+    this.#drawnStage = this.#listStage;
     this.#follow();
     this.#tellClock();
     const change = this.#maker.next();

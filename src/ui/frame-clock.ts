@@ -29,6 +29,8 @@ export interface FrameClockOptions {
   isOld?: () => boolean;
   /** The pods are being listed for the first time: frames take the time that the rest of them needs. */
   isLoading?: () => boolean;
+  /** Somebody waits for what this change brings, as for the first rows: it is drawn at once. */
+  isAwaited?: () => boolean;
 }
 
 /** 30 data frames a second: more is not seen. */
@@ -93,7 +95,7 @@ export class FrameClock {
   /** The cluster's picture changed. */
   dataChanged(): void {
     if (this.#isStopped) return;
-    const due = this.#dataDrawnAt + this.#interval;
+    const due = this.#options.isAwaited?.() ? Number.NEGATIVE_INFINITY : this.#dataDrawnAt + this.#interval;
     // The last page of a list is drawn as soon as any other change.
     if (this.#cancelFrame && due >= this.#frameDueAt) return;
     this.#cancelFrame?.();

@@ -52,6 +52,20 @@ describe("FrameClock", () => {
     clock.advance(100);
     expect(drawn.filter((at) => at !== tick)).toEqual([0, 100, 200, 233]);
   });
+  it("draws at once what somebody waits for, and nothing on account of it", () => {
+    let isAwaited = false;
+    const { clock, drawn, frames } = start({ isLoading: () => true, isAwaited: () => isAwaited });
+    frames.dataChanged();
+    clock.advance(10);
+    frames.dataChanged();
+    isAwaited = true;
+    frames.dataChanged();
+    isAwaited = false;
+    clock.advance(80);
+    frames.dataChanged();
+    clock.advance(40);
+    expect(drawn.filter((at) => at !== tick)).toEqual([0, 10, 110]);
+  });
   it("holds no change up for a frame that a key or the clock had drawn", () => {
     const { clock, drawn, frames } = start();
     clock.advance(500);
