@@ -43,6 +43,13 @@ const withoutGeneratedClients = {
   },
 };
 
+/** Parts of these are loaded when the description of their property is asked for, which esbuild does with each of them. */
+const partlyLoaded = new Set(["node:util"]);
+function onDemand(found) {
+  const properties = Object.keys(found).map((key) => [key, { enumerable: true, get: () => found[key] }]);
+  return Object.create(null, Object.fromEntries(properties));
+}
+
 /** Node's own modules are loaded by the room that needs them: an import stands at the top of the bundle, for every start. */
 const builtinsOnDemand = {
   name: "builtins-on-demand",
@@ -57,16 +64,20 @@ const builtinsOnDemand = {
       contents: `
         const found = process.getBuiltinModule("${path}");
         if (!found) throw new Error("this Node has no ${path}");
-        module.exports = found;`,
+        module.exports = ${partlyLoaded.has(path) ? `(${onDemand})(found)` : "found"};`,
     }));
   },
 };
 
-/** Of undici, connections are used alone; the rest would be a sixth of the bundle. */
+/** Of undici, connections over HTTP/1.1 are used alone; the rest would be a sixth of the bundle. */
 const onlyConnectionsOfUndici = {
   name: "only-connections-of-undici",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: "undici" }));
+    // Its sockets are ours, which ask for HTTP/1.1.
+    onLoad({ filter: /[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h2\.js$/ }, () => ({
+      contents: `module.exports = () => { throw new Error("the bundle holds no HTTP/2"); };`,
+    }));
     onLoad({ filter: /.*/, namespace: "undici" }, () => ({
       resolveDir: fileURLToPath(new URL(".", import.meta.url)),
       contents: `
