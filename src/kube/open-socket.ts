@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
-import type { TlsMaterial } from "./tls-material.ts";
+import { secureContextOf, type TlsMaterial } from "./tls-material.ts";
 
 export interface Address {
   /** A name, or an address without brackets. */
@@ -46,7 +46,8 @@ export function secureSocket(
 ): Promise<TLSSocket> {
   // No name is sent for an address; the certificate is then checked for the address itself.
   const servername = tls.servername ?? (isIP(host) === 0 ? host : "");
-  const secure = connectTls({ ...tls, socket, host, servername, ALPNProtocols: ["http/1.1"] });
+  const given = { ...tls, secureContext: secureContextOf(tls), socket, host, servername };
+  const secure = connectTls({ ...given, ALPNProtocols: ["http/1.1"] });
   return untilReady(secure, { event: "secureConnect", signal });
 }
 

@@ -1,4 +1,4 @@
-import { type ConnectionOptions, createSecureContext } from "node:tls";
+import { type ConnectionOptions, createSecureContext, type SecureContext } from "node:tls";
 import type { Clock } from "../base/clock.ts";
 import { type Fields, fieldsOf, textOf } from "../base/fields.ts";
 import { ApiError } from "../model/api-error.ts";
@@ -72,10 +72,19 @@ function pieceOf(fields: Fields, name: string, clock: Clock): Piece {
   return path === undefined ? undefined : new CredentialFile(name, path, clock);
 }
 
+const contexts = new WeakMap<TlsMaterial, SecureContext>();
+
+/** What OpenSSL makes of it, once: connections share it. Throws OpenSSL's own errors. */
+export function secureContextOf(material: TlsMaterial): SecureContext {
+  const context = contexts.get(material) ?? createSecureContext(material);
+  contexts.set(material, context);
+  return context;
+}
+
 /** Why OpenSSL cannot use it; absent when it can. */
 export function tlsFault(material: TlsMaterial): string | undefined {
   try {
-    createSecureContext(material);
+    secureContextOf(material);
     return undefined;
   } catch (thrown) {
     const code = textOf(fieldsOf(thrown), "code");
