@@ -37,17 +37,23 @@ export function humanDuration(ms: number): string {
 /** Until then an age is watched: whether a pod is new, or has just been started again. */
 const watchedMs = 60_000;
 
-/** After that nobody reads seconds, and ages that change each second would be most of what an idle screen sends. */
-const stepMs = 10_000;
+/** After that nobody reads seconds, and ages that change each second would be most of what an idle screen sends and costs. */
+export const ageStepMs = 10_000;
 
-/** An age (ms) as rows and sentences tell it: to the second in its first minute, then the last full ten seconds. */
-export const toldMs = (ms: number) => (ms < watchedMs ? ms : ms - (ms % stepMs));
+/**
+ * The time as of which rows and sentences tell how long ago `since` was: now in its first minute, then the last full
+ * ten seconds of the clock, so that all of them change together. Both in ms since epoch.
+ */
+export function toldAt(since: number | undefined, now: number): number {
+  if (since === undefined || now - since < watchedMs) return now;
+  return Math.max(since + watchedMs, now - (now % ageStepMs));
+}
 
 /** A duration for sentences, where `<invalid>` says nothing: what is still to come, by clocks that differ, is now. */
 export const spokenDuration = (ms: number) => humanDuration(Math.max(0, ms));
 
-/** How long ago, for sentences that are told anew as time goes on. */
-export const spokenAge = (ms: number) => spokenDuration(toldMs(ms));
+/** How long ago `since` was, for sentences that are told anew as time goes on. Both in ms since epoch. */
+export const spokenAge = (since: number, now: number) => spokenDuration(toldAt(since, now) - since);
 
 /** kubectl's AGE cell. `since` and `now` in ms since epoch; a missing time is `<unknown>`. */
 export function ageCell(since: number | undefined, now: number): string {

@@ -69,6 +69,7 @@ export class Dashboard implements Picture<Shown> {
       ...options,
       isOld: () => isAgeShown(store, clock.now()),
       isLoading: () => this.#listStage === "some",
+      aheadMs: () => store.aheadMs,
       isAwaited: () => this.#listStage !== this.#drawnStage,
       draw: this.#draw,
       drawClock: this.#drawClock,
@@ -243,10 +244,12 @@ export class Dashboard implements Picture<Shown> {
 
   readonly #draw = (): Change => this.#guarded(() => this.#drawFrame()) ?? "nothing";
 
-  readonly #drawClock = (): void =>
-    void this.#guarded(() => {
-      if (this.#maker.nextHeader()) this.#listeners.tell();
-    });
+  readonly #drawClock = (): boolean =>
+    this.#guarded(() => {
+      const isOther = this.#maker.nextHeader();
+      if (isOther) this.#listeners.tell();
+      return isOther;
+    }) ?? false;
 
   #tellClock(): void {
     const { store, clock } = this.#options;

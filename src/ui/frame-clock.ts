@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from "../base/clock.ts";
+import { ageStepMs } from "../model/human-duration.ts";
 
 /** How the terminal keeps up, as the screen driver tells. */
 export interface Pace {
@@ -18,8 +19,10 @@ export interface FrameClockOptions {
   pace: Pace;
   /** Draws a frame; the answer says what of the screen changed. */
   draw: () => Change;
-  /** Draws the header's clock anew, and nothing else. */
-  drawClock?: () => void;
+  /** Draws the header's clock anew, and nothing else. False = there is none. */
+  drawClock?: () => boolean;
+  /** How far the clock by which ages are told is ahead of this one, ms. */
+  aheadMs?: () => number;
   /**
    * `--low-bandwidth`: two data frames a second, no clocks but the age of an old picture. A terminal that does not keep
    * up has it switched on by itself.
@@ -53,16 +56,11 @@ export const secondOf = (at: number) => at - (at % tickMs);
 
 /** Timers may be a little early; a tick before its second has begun would find nothing to draw. */
 const intoSecondMs = 5;
-/** Where a tick changes nothing, all ages on the screen are minutes or more: look that seldom. */
-const slowestTickMs = 10_000;
-
 /**
  * Marks of changes, and pods that are gone, are on the screen for 10 s at most: after more ticks in which only the clock
- * changed, nothing else will before an age of minutes does.
+ * changed, nothing else will before ages of a minute and more do, which they do together.
  */
 const calmTicks = 12;
-/** Ages of minutes are looked at so often then. */
-const ticksOfAges = slowestTickMs / tickMs;
 
 /**
  * When frames are drawn. The first change after calm at once, then at most 30 a second, fewer when frames are
@@ -82,9 +80,9 @@ export class FrameClock {
   #costMs = 0;
   #slowMs = 0;
   #slowUntil = Number.NEGATIVE_INFINITY;
-  #nextTickMs = tickMs;
-  /** Ticks on end in which nothing but the clock changed. */
+  /** Ticks on end in which nothing but the clock and ages of a minute and more changed. */
   #calm = 0;
+  #hasClock = true;
   #isStopped = false;
 
   constructor(options: FrameClockOptions) {
@@ -108,9 +106,8 @@ export class FrameClock {
   /** A key, a resize or an answer: drawn before anything else. */
   drawNow(): void {
     if (this.#isStopped) return;
-    this.#calm = 0;
     this.#draw();
-    if (this.#nextTickMs > tickMs) this.#tickSoon();
+    this.#endCalm();
   }
 
   /** The frame that was drawn last is on its way to the terminal: what it cost decides on the next ones. */
@@ -156,9 +153,8 @@ export class FrameClock {
   }
 
   #drawData(): void {
-    this.#calm = 0;
     this.#dataDrawnAt = this.#options.clock.monotonic();
-    if (this.#draw("data") !== "nothing" && this.#nextTickMs > tickMs) this.#tickSoon();
+    if (this.#draw("data") !== "nothing") this.#endCalm();
   }
 
   #slower(): void {
@@ -174,9 +170,21 @@ export class FrameClock {
     return unsubscribe;
   }
 
-  #tickSoon(): void {
-    this.#nextTickMs = tickMs;
-    this.#scheduleTick();
+  #endCalm(): void {
+    const wasAsleep = this.#isAsleep;
+    this.#calm = 0;
+    if (wasAsleep) this.#scheduleTick();
+  }
+
+  /** Nothing will change before ages of a minute and more do. */
+  get #isAsleep(): boolean {
+    return this.isLowBandwidth || (this.#calm >= calmTicks && !this.#hasClock);
+  }
+
+  /** How long ago ages of a minute and more changed, ms. */
+  get #sinceAgeStep(): number {
+    const { clock, aheadMs } = this.#options;
+    return (secondOf(clock.now()) + (aheadMs?.() ?? 0)) % ageStepMs;
   }
 
   #draw(why?: "data"): Change {
@@ -191,29 +199,26 @@ export class FrameClock {
     this.#cancelTick?.();
     if (this.#isStopped) return;
     const { clock } = this.#options;
-    const ms = this.isLowBandwidth ? slowestTickMs : this.#nextTickMs;
+    const seconds = this.#isAsleep ? Math.ceil((ageStepMs - this.#sinceAgeStep) / tickMs) : 1;
     const late = (clock.now() - intoSecondMs) % tickMs;
-    this.#cancelTick = clock.after(ms - late, () => this.#tick());
+    this.#cancelTick = clock.after(seconds * tickMs - late, () => this.#tick());
   }
 
   #tick(): void {
     const { pace, isOld } = this.#options;
     // A slow terminal gets no clocks on top of its data.
-    const isChanged = pace.isBusy || (this.isLowBandwidth && !isOld?.()) || this.#drawTick();
-    this.#nextTickMs = isChanged ? tickMs : Math.min(slowestTickMs, this.#nextTickMs * 2);
+    if (!pace.isBusy && !(this.isLowBandwidth && !isOld?.())) this.#drawTick();
     this.#scheduleTick();
   }
 
-  /** Did anything on the screen change? */
-  #drawTick(): boolean {
-    const { drawClock } = this.#options;
-    if (drawClock && this.#calm >= calmTicks && this.#calm % ticksOfAges > 0) {
-      this.#calm++;
-      drawClock();
-      return true;
+  #drawTick(): void {
+    const isAgeStep = this.#sinceAgeStep < tickMs;
+    if (this.#calm >= calmTicks && !isAgeStep) {
+      this.#hasClock = this.#options.drawClock?.() ?? false;
+      return;
     }
     const change = this.#draw();
-    this.#calm = change === "clock" ? this.#calm + 1 : 0;
-    return change !== "nothing";
+    if (change !== "more") this.#calm++;
+    else if (!isAgeStep) this.#calm = 0;
   }
 }

@@ -28,7 +28,7 @@ function waitingWords(container: Container, now: number): string {
 function runningWords(container: Container, now: number, readiness: string): string {
   const { state, lastTermination } = container;
   if (state.state !== "running") return "";
-  const since = state.startedAt === undefined ? "running" : `running ${spokenAge(now - state.startedAt)}`;
+  const since = state.startedAt === undefined ? "running" : `running ${spokenAge(state.startedAt, now)}`;
   // An init container has to end, not to be ready.
   const ready = container.mark === "notReady" && container.kind !== "init" ? readiness : "";
   const last = lastTermination ? `last: ${terminationWords(lastTermination, container, now)}` : "";

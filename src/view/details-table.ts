@@ -35,7 +35,7 @@ function stateWords({ state }: Container, now: number): string {
     case "waiting":
       return state.reason ? `waiting ${state.reason}` : "waiting";
     case "running":
-      return state.startedAt === undefined ? "running" : `running ${spokenAge(now - state.startedAt)}`;
+      return state.startedAt === undefined ? "running" : `running ${spokenAge(state.startedAt, now)}`;
     case "terminated":
       return state.exitCode === 0 ? "completed (0)" : `${state.reason ?? "ended"} (${exitWords(state)})`;
     case "unknown":

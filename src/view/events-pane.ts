@@ -2,7 +2,7 @@ import { safeText } from "../base/safe-text.ts";
 import { pad, textWidth } from "../base/text-width.ts";
 import { apiErrorWords } from "../model/api-error.ts";
 import type { ClusterEvent } from "../model/cluster-event.ts";
-import { ageCell, humanDuration } from "../model/human-duration.ts";
+import { ageCell, humanDuration, toldAt } from "../model/human-duration.ts";
 import type { Snapshot } from "../store/snapshot.ts";
 import { clusterTime } from "./cluster-time.ts";
 import { type FoldedEvent, messageSpans } from "./event-fold.ts";
@@ -153,7 +153,8 @@ function eventLine(event: FoldedEvent, { widths, input, isSelected }: LineFacts)
   const look = { isAscii, cells: width };
   const room = (cells: number) => ({ isAscii, ellipsis, width: cells });
   const text = (raw: string, tone: Tone = "plain") => textSpans(raw, tone, look);
-  const age = pad(safeText(ageCell(event.lastSeen, clusterTime(input))), ageWidth, "right");
+  const toldAge = ageCell(event.lastSeen, toldAt(event.lastSeen, clusterTime(input)));
+  const age = pad(safeText(toldAge), ageWidth, "right");
   const drawn: Span[] = [
     isSelected ? span(symbols.selected, "key") : blank(1),
     span(age, "dim"),

@@ -14,7 +14,7 @@ function percent(used: number, of: number | undefined): string | undefined {
 function healthPart(node: Node, { now, symbols }: NodeFacts): Span[] {
   if (node.isReady) return [span("Ready", "ok")];
   const since = node.notReady?.since;
-  const long = since === undefined ? "" : ` ${spokenAge(now - since)}`;
+  const long = since === undefined ? "" : ` ${spokenAge(since, now)}`;
   const why = node.notReady?.reason ? ` (${node.notReady.reason})` : "";
   return textSpans(`NotReady${long}${why}`, "bad", symbols);
 }

@@ -1,10 +1,9 @@
 import { safeText } from "../base/safe-text.ts";
 import { clip, textWidth } from "../base/text-width.ts";
-import { ageCell } from "../model/human-duration.ts";
+import { ageCell, toldAt } from "../model/human-duration.ts";
 import type { ContainerMark, Health, Pod } from "../model/pod.ts";
 import { readyCell, restartsCell } from "../model/pod-text.ts";
 import type { PodUsage } from "../model/pod-usage.ts";
-import { toldAt } from "./calm-age.ts";
 import type { Column, ColumnKey, Layout } from "./columns.ts";
 import type { Filter, TextField } from "./filter.ts";
 import { highlight, numberTone } from "./highlight.ts";

@@ -5,7 +5,7 @@ import type { Container, Termination } from "../model/pod.ts";
 /** How a container ended: `OOMKilled (137) 40s ago after 12s, limit 256Mi`. Raw text. */
 export function terminationWords(end: Termination, container: Container, now: number): string {
   let words = endWords(end);
-  if (end.finishedAt !== undefined) words += ` ${spokenAge(now - end.finishedAt)} ago`;
+  if (end.finishedAt !== undefined) words += ` ${spokenAge(end.finishedAt, now)} ago`;
   if (end.startedAt !== undefined && end.finishedAt !== undefined)
     words += ` after ${spokenDuration(end.finishedAt - end.startedAt)}`;
   const limit = container.limits?.memory;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { humanDuration, toldMs } from "../../src/model/human-duration.ts";
+import { humanDuration, toldAt } from "../../src/model/human-duration.ts";
 import { printOnce } from "../../src/print/print-once.ts";
 import type { SimPod } from "../../src/sim/pod/sim-pod.ts";
 import { differenceWords } from "../../src/view/cluster-time.ts";
@@ -11,9 +11,8 @@ const days = (count: number) => minutes(24 * 60 * count);
 const newPod = ({ cluster }: FaultDriver, name: string): SimPod =>
   cluster.createPod({ namespace: "team-00", name, template: templateOf() });
 
-/** What an age (ms) can be by the cluster's clock: the second of a `Date` leaves that much open. */
-const agesOf = (createdAt: number, { clock }: FaultDriver) =>
-  [0, seconds(1)].map((more) => clock.now() + more - createdAt);
+/** What the time can be by the cluster's clock (ms since epoch): the second of a `Date` leaves that much open. */
+const timesOf = ({ clock }: FaultDriver) => [0, seconds(1)].map((more) => clock.now() + more);
 
 interface PodFacts {
   namespace: string;
@@ -45,10 +44,10 @@ function expectRightAges(podtop: FaultDriver): void {
   expect(screen).not.toMatch(/ -\d+[smhd]\b/);
   const late = Date.parse(generatedAt) - podtop.clock.now();
   expect(Math.abs(late)).toBeLessThanOrEqual(seconds(1));
-  for (const { name, namespace, createdAt } of podtop.store.pods.values()) {
-    const ages = agesOf(createdAt ?? Number.NaN, podtop);
-    const told = ages.map((age) => humanDuration(toldMs(age)));
-    expect(ages.map(humanDuration)).toContain(
+  for (const { name, namespace, createdAt = Number.NaN } of podtop.store.pods.values()) {
+    const times = timesOf(podtop);
+    const told = times.map((now) => humanDuration(toldAt(createdAt, now) - createdAt));
+    expect(times.map((now) => humanDuration(now - createdAt))).toContain(
       pods.find((one) => one.name === name && one.namespace === namespace)?.age,
     );
     const row = screen.split("\n").find((line) => line.includes(` ${name} `));

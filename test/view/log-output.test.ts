@@ -16,9 +16,9 @@ const texts = (lines: readonly LogLine[], form: LogForm, look: Partial<LogLook> 
 ];
 
 test("lines as seen have their day, their time and their source", () => {
-  expect(texts([logText("one", now)], "seen")).toEqual(["2026-01-02 14:02:11 app one"]);
+  expect(texts([logText("one", now)], "seen")).toEqual(["2026-01-02 14:02:10 app one"]);
   expect(texts([logText("one", now)], "seen", { times: "server" })).toEqual([
-    "2026-01-02T14:02:11.000Z app one",
+    "2026-01-02T14:02:10.000Z app one",
   ]);
   expect(texts([logText("one", now)], "seen", { times: "off" })).toEqual(["app one"]);
   expect(texts([logText('{"level":"warn","msg":"x"}')], "seen", { json: true })).toEqual(["app WARN  x"]);

@@ -17,9 +17,9 @@ test("the newest lines stand at the bottom, notes of podtop's own apart", () => 
   const lines: LogLine[] = [0, 1, 2, 3].map((at) => logText(`line ${at}`, now));
   lines.splice(3, 0, { kind: "note", about: "gap", at: now, text: "connection lost for 4s" });
   expect(body(lines, { height: 3 })).toMatchInlineSnapshot(`
-    " 14:02:11 line 2
-     14:02:11 ── connection lost for 4s ──
-     14:02:11 line 3"
+    " 14:02:10 line 2
+     14:02:10 ── connection lost for 4s ──
+     14:02:10 line 3"
   `);
   expect(logBody({ ...paneOf([]), shown: undefined })).toEqual([]);
 });
@@ -51,8 +51,8 @@ test("colours of the container become styles; other sequences are shown", () => 
 test("times are local, the node's, relative, or none", () => {
   const line = [logText("x", now - 65_000)];
   const at = (times: "local" | "server" | "relative" | "off") => body(line, { look: { times } });
-  expect(at("local")).toBe(" 14:01:06 x");
-  expect(at("server")).toBe(" 14:01:06.000Z x");
+  expect(at("local")).toBe(" 14:01:05 x");
+  expect(at("server")).toBe(" 14:01:05.000Z x");
   expect(at("relative")).toBe(" 65s    x");
   expect(at("off")).toBe(" x");
   expect(body(line, { columns: 40 })).toBe(" x");

@@ -85,7 +85,7 @@ test("r is not offered while the server asks to wait: it would wait as long", ()
 
 test("a picture of no pods keeps its time when the cluster goes away", () => {
   expect(draw(unread(unknownAuthority, 120, now - minutes(3)).rows).trim()).toBe(
-    "There were no pods at 13:59:11, when the cluster was last heard. r tries again now.",
+    "There were no pods at 13:59:10, when the cluster was last heard. r tries again now.",
   );
 });
 

@@ -7,7 +7,7 @@ import { EventIndex } from "../../src/store/event-index.ts";
 import type { Ghost, Snapshot, Stream } from "../../src/store/snapshot.ts";
 
 /** The moment at which every picture of these tests is drawn. */
-export const now = Date.UTC(2026, 0, 2, 14, 2, 11);
+export const now = Date.UTC(2026, 0, 2, 14, 2, 10);
 export const seconds = (count: number) => count * 1000;
 export const minutes = (count: number) => count * 60_000;
 export const days = (count: number) => count * 86_400_000;

@@ -43,17 +43,17 @@ describe("each stream has a line with its state", () => {
     [
       "stale",
       { kind: "stale", since: now - seconds(72), error: refused, failures: 4, retryAt: now + seconds(12) },
-      `pods  stale since 14:00:59 · 72s old · connection refused by ${host} (${refused.message}) · 4 tries · reconnecting in 12s`,
+      `pods  stale since 14:00:58 · 72s old · connection refused by ${host} (${refused.message}) · 4 tries · reconnecting in 12s`,
     ],
     [
       "silent",
       { kind: "stale", since: now - seconds(50) },
-      `pods  stale since 14:01:21 · 50s old · no word from ${host} · reconnecting now`,
+      `pods  stale since 14:01:20 · 50s old · no word from ${host} · reconnecting now`,
     ],
     [
       "forbidden",
       { kind: "forbidden", error: forbidden("list", "pods"), retryAt: now + seconds(21) },
-      "pods  forbidden: list pods · pods is forbidden · what is shown is of 14:02:02 · trying again in 21s",
+      "pods  forbidden: list pods · pods is forbidden · what is shown is of 14:02:01 · trying again in 21s",
     ],
     ["stopped", { kind: "stopped" }, "pods  stopped · last byte 9s ago"],
   ])("%s", ([, state, words]) => {
@@ -81,7 +81,7 @@ describe("each stream has a line with its state", () => {
   test("what was wrong with one that is live again stays", () => {
     const lastError = { error: refused, at: now - minutes(2) };
     expect(line({ kind: "live" }, { lastError, unreadable: 2 })).toBe(
-      `pods  live · last byte 9s ago · 2 objects could not be read · last error at 14:00:11: connection refused by ${host}`,
+      `pods  live · last byte 9s ago · 2 objects could not be read · last error at 14:00:10: connection refused by ${host}`,
     );
   });
 });

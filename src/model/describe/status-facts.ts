@@ -7,7 +7,7 @@ import type { FullPod } from "./full-pod.ts";
 
 /** `2026-11-21T19:46:41Z, 4d ago`. */
 function whenWords(at: number | undefined, now: number): string {
-  return at === undefined ? "" : `${momentWords(at)}, ${spokenAge(now - at)} ago`;
+  return at === undefined ? "" : `${momentWords(at)}, ${spokenAge(at, now)} ago`;
 }
 
 function endingFacts({ terminating }: Pod, now: number): Fact[] {
@@ -20,7 +20,7 @@ function endingFacts({ terminating }: Pod, now: number): Fact[] {
   return [
     {
       name: "ending",
-      text: `asked ${spokenAge(now - since)} ago with ${graceSeconds}s of grace, ${end}`,
+      text: `asked ${spokenAge(since, now)} ago with ${graceSeconds}s of grace, ${end}`,
     },
     ...factOf("finalizers", finalizers.join(", ")),
   ];

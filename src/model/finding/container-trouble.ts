@@ -23,7 +23,7 @@ function backFinding(container: Container, facts: FindingFacts): Finding | undef
   const ran = facts.now - state.startedAt;
   if (ran > readyWithinMs) return undefined;
   const finding = endFinding(container, lastTermination, facts);
-  const sentence = `${finding.sentence.replace(/\.$/, "")}; it has run again for ${spokenAge(ran)}.`;
+  const sentence = `${finding.sentence.replace(/\.$/, "")}; it has run again for ${spokenAge(state.startedAt, facts.now)}.`;
   return { ...finding, sentence };
 }
 

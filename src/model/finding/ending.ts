@@ -39,7 +39,7 @@ export function endingFinding({ pod, node, now }: FindingFacts): Finding | undef
     `deletion asked for at ${momentWords(since)}, grace period ${graceSeconds}s`,
     ...finalizers.map((finalizer) => `finalizer ${finalizer}`),
   ];
-  const long = spokenAge(now - since);
+  const long = spokenAge(since, now);
   const words = endingWords(pod, now);
   if (!pod.isOverdue) {
     const hint = "Wait until it is gone.";

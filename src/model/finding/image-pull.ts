@@ -53,7 +53,7 @@ export function imageFinding(container: Container, facts: FindingFacts): Finding
   const { cause, message } = causeOf(byReason, image, messages);
   const secret = cause.code.startsWith("image-") ? missingSecret(events) : undefined;
   const why = cause.code === "image-pull-failed" ? tellingLine(message) : "";
-  const long = event?.firstSeen === undefined ? "" : ` (tried for ${spokenAge(now - event.firstSeen)})`;
+  const long = event?.firstSeen === undefined ? "" : ` (tried for ${spokenAge(event.firstSeen, now)})`;
   const named = secretNames.exec(secret?.message ?? "")?.[1];
   return {
     code: cause.code,

@@ -50,21 +50,21 @@ function readyPast(container: Container, pod: Pod): ReadyPast {
 export function readinessWords(container: Container, { pod, now, events }: FindingFacts): string {
   const probe = probeWords(container, events);
   const { lostAt, isNever } = readyPast(container, pod);
-  if (lostAt !== undefined) return `not ready for ${spokenAge(now - lostAt)}${probe}`;
+  if (lostAt !== undefined) return `not ready for ${spokenAge(lostAt, now)}${probe}`;
   return `${isNever ? "never" : "not"} ready${probe}`;
 }
 
 function notStartedWords(container: Container, now: number): string {
   const startedAt = runningSince(container);
-  return `has not started${startedAt === undefined ? "" : ` in ${spokenAge(now - startedAt)}`}`;
+  return `has not started${startedAt === undefined ? "" : ` in ${spokenAge(startedAt, now)}`}`;
 }
 
 function notReadyWords(container: Container, { pod, now }: FindingFacts): string {
   const { lostAt, isNever } = readyPast(container, pod);
   if (holdingProbe(container) === "startup") return notStartedWords(container, now);
-  if (lostAt !== undefined) return `has not been ready for ${spokenAge(now - lostAt)}`;
+  if (lostAt !== undefined) return `has not been ready for ${spokenAge(lostAt, now)}`;
   const startedAt = runningSince(container);
-  const ran = startedAt === undefined ? "" : spokenAge(now - startedAt);
+  const ran = startedAt === undefined ? "" : spokenAge(startedAt, now);
   if (isNever) return `has never been ready${ran === "" ? "" : ` in ${ran}`}`;
   return `${ran === "" ? "" : `has run for ${ran} and `}is not ready`;
 }

@@ -57,7 +57,7 @@ export function againWords(container: Container, end: Termination, facts: Findin
   if (restartCount === 0) return "";
   const ago = agoWords(end.finishedAt, facts.now);
   const since = againSince(container, facts);
-  const span = since === undefined ? "" : ` in ${spokenAge(facts.now - since)}`;
+  const span = since === undefined ? "" : ` in ${spokenAge(since, facts.now)}`;
   const lately = latelyWords(container, facts);
   return `; ${counted(restartCount, "restart")}${span}${lately}${ago === "" ? "" : `, last${ago}`}`;
 }

@@ -2,12 +2,12 @@ import { spokenAge } from "../human-duration.ts";
 
 /** ` for 51m`; empty when nobody knows since when. */
 export function longWords(since: number | undefined, now: number): string {
-  return since === undefined ? "" : ` for ${spokenAge(now - since)}`;
+  return since === undefined ? "" : ` for ${spokenAge(since, now)}`;
 }
 
 /** ` 40s ago`; empty when nobody knows when. */
 export function agoWords(at: number | undefined, now: number): string {
-  return at === undefined ? "" : ` ${spokenAge(now - at)} ago`;
+  return at === undefined ? "" : ` ${spokenAge(at, now)} ago`;
 }
 
 /** The moment in UTC by the second (RFC 3339), as evidence. */

@@ -26,7 +26,7 @@ function createWords(wait: PodWait, container: Container, { pod, events, now }: 
   const isPull = (event: ClusterEvent) =>
     event.reason === "Pulling" && isAbout(event, container) && seenAt(event) >= (since ?? 0);
   const subject = subjectOf(container, pod);
-  const waited = since === undefined ? "" : ` ${spokenAge(now - since)}`;
+  const waited = since === undefined ? "" : ` ${spokenAge(since, now)}`;
   if (!newestEvent(events, isPull))
     return {
       code: "container-creating",

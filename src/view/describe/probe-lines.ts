@@ -8,7 +8,7 @@ function failureSpans({ failure }: ProbeFact, lines: FactLines): Span[] {
   if (!failure) return [];
   const { words, at, count, isNow } = failure;
   const times = count > 1 ? `, ${count} times` : "";
-  const ago = at === undefined ? "" : `, ${isNow ? "last " : ""}${spokenAge(lines.look.now - at)} ago`;
+  const ago = at === undefined ? "" : `, ${isNow ? "last " : ""}${spokenAge(at, lines.look.now)} ago`;
   return isNow
     ? [span("  failing now: ", "bad"), ...lines.text(`${words}${times}${ago}`, "bad")]
     : [span("  failed: ", "warn"), ...lines.text(`${words}${times}${ago}`, "dim")];
