@@ -198,7 +198,7 @@ function sidesOf(input: HeaderInput): { left: Span[]; right: Span[] }[] {
     freshnessSpan(freshness, input),
   ];
   // One that stands still would be a lie.
-  const clock = width >= clockFrom && !input.isLowBandwidth ? [blank(3), span(clockTime(now), "dim")] : [];
+  const clock = width >= clockFrom && !input.isLowBandwidth ? [blank(3), span(clockTime(now))] : [];
   const sides = leftSides(input, freshness, width - spansWidth(right) - 1);
   const [most = []] = sides;
   const named = [span("podtop", "title"), blank(2), ...most];

@@ -139,6 +139,8 @@ function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
 
 /** Lines of a row, and what they were made of beside the row and the facts of all. */
 interface MadeRow {
+  /** Of the snapshot: while it stands, all of them do. */
+  version: number;
   facts: readonly unknown[];
   lines: readonly Line[];
 }
@@ -183,14 +185,15 @@ function rowFacts(row: Row, { snapshot, ui, layout, isOld }: Context): readonly 
 /** The lines of the rows in view, at most `height`. */
 export function listLines(input: ListInput): Line[] {
   const { index, viewport, cursor, height } = input;
+  const { version } = input.snapshot;
   const context = { ...input, isOld: oldPods(input.snapshot, input.now) };
   const known = madeLines(input);
   const linesOf = (row: Row): readonly Line[] => {
-    const facts = rowFacts(row, context);
     const before = known.get(row);
-    if (before && isSame(before.facts, facts)) return before.lines;
-    const lines = rowLines(row, false, context);
-    known.set(row, { facts, lines });
+    if (before?.version === version) return before.lines;
+    const facts = rowFacts(row, context);
+    const lines = before && isSame(before.facts, facts) ? before.lines : rowLines(row, false, context);
+    known.set(row, { version, facts, lines });
     return lines;
   };
   const lines: Line[] = [];
