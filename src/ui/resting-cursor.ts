@@ -6,6 +6,10 @@ import type { CursorFacts } from "../view/viewport.ts";
 /** Longer than the pause between two repeats of a held key, shorter than a glance from the row to the pane. */
 const restMs = 200;
 
+/** Does the pane follow the cursor of the list? Keys for the pane itself are about the row under the cursor. */
+const isFollowing = ({ screen, events, focus }: UiState) =>
+  screen.kind === "main" && !events.hidden && events.follow === "selection" && focus !== "events";
+
 /**
  * The row that the events pane follows. While keys run through the list the pane stays with the row that they came
  * from: what it tells of each row on the way would only flicker, and be most of the bytes that a move costs.
@@ -26,10 +30,10 @@ export class RestingCursor {
     return this.#left;
   }
 
-  /** Keys were pressed. Those for the pane are about the row under the cursor. */
+  /** Keys were pressed. */
   pressed(before: UiState, after: UiState): void {
     const { selection, cursor } = before;
-    if (after.focus === "events" || !selection || !after.selection) this.stop();
+    if (!isFollowing(after) || !selection || !after.selection) this.stop();
     else if (!isSame(selection, after.selection)) this.#moved(this.#left ?? { selection, cursor });
   }
 

@@ -15,7 +15,9 @@ const told = (seconds: number) => (toldAt(born, born + seconds * 1000) - born) /
 
 test("ages are told to the second in their first minute, then as of every ten seconds of the clock", () => {
   expect([0, 1, 59].map(told)).toEqual([0, 1, 59]);
-  expect([60, 66, 67, 76, 77, 127].map(told), "14:03:13, then :20 and :30").toEqual([60, 60, 67, 67, 77, 127]);
+  expect([60, 66, 67, 76, 77, 127].map(told), "14:03:13, then :20 and :30").toEqual([
+    60, 60, 67, 67, 77, 127,
+  ]);
 });
 
 test("all ages of a minute and more change at the same time", () => {
