@@ -1,7 +1,7 @@
 import { pipeline, type Readable, type TransformOptions } from "node:stream";
 import { createGunzip, type ZlibOptions } from "node:zlib";
 import type { Dispatcher } from "undici";
-import { contentType, notKubernetes } from "./answer-error.ts";
+import { notKubernetes } from "./answer-error.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Doing } from "./status-error.ts";
 
@@ -23,11 +23,8 @@ export async function readStart({ answer, finish }: Exchange, limit: number): Pr
   return Buffer.concat(chunks, size);
 }
 
-/** The bytes of a JSON answer as they were before the server compressed them; inflated on another thread. */
-export async function* jsonChunks({ answer, finish }: Exchange, doing: Doing): AsyncGenerator<Buffer> {
-  const type = contentType(answer.headers);
-  if (!type.includes("json"))
-    throw notKubernetes(doing, `${answer.statusCode} with ${type || "no content type"}`);
+/** The bytes of an answer as they were before the server compressed them; inflated on another thread. */
+export async function* plainChunks({ answer, finish }: Exchange): AsyncGenerator<Buffer> {
   yield* answer.headers["content-encoding"] === "gzip" ? inflated(answer.body) : answer.body;
   finish();
 }

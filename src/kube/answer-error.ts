@@ -1,6 +1,8 @@
 import { firstOf } from "../base/cut-text.ts";
 import { ApiError } from "../model/api-error.ts";
 import { reasonOfStatus } from "../model/status-reason.ts";
+import { protobufType } from "./protobuf-envelope.ts";
+import { statusOfProtobuf } from "./protobuf-status.ts";
 import { type Doing, errorOfStatus, isStatus } from "./status-error.ts";
 
 /** An HTTP answer, read to its end or to `maxErrorBytes`. */
@@ -8,7 +10,7 @@ export interface RefusedAnswer {
   status: number;
   /** Names in lower case. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
-  body: string;
+  body: Buffer;
 }
 
 /** More of an error's body is never read: a Status is small, a proxy's page is not shown. */
@@ -21,14 +23,15 @@ export function errorOfAnswer(answer: RefusedAnswer, doing: Doing): ApiError {
   const { status, headers, body } = answer;
   if (status >= 300 && status < 400) return redirectError(answer, doing);
   const retryAfter = secondsOf(headers["retry-after"]);
-  const parsed = parseJson(body);
+  const type = contentType(headers);
+  const text = body.toString("utf8");
+  const parsed = type === protobufType ? statusOfProtobuf(body) : parseJson(text);
   if (isStatus(parsed)) return errorOfStatus(parsed, doing, { httpStatus: status, retryAfter });
   const waiting = retryAfter === undefined ? {} : { retryAfter };
-  const type = contentType(headers);
   // The API server's own filters answer in plain text, proxies in HTML.
   const isPlain = type === "text/plain" || type === "application/json";
   const reason = isPlain ? reasonOfStatus(status) : "NotKubernetes";
-  const words = isPlain ? firstLine(body) : "";
+  const words = isPlain ? firstLine(text) : "";
   const message = words || foreignWords(status, type);
   return new ApiError({ ...doing, ...waiting, reason, status, message });
 }

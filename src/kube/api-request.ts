@@ -14,7 +14,7 @@ export interface ApiRequest {
   contentType?: string;
   pool: PoolName;
   doing: Doing;
-  /** The form of the answer, where it is another than the object itself. Still JSON. */
+  /** The forms of the answer that are wanted, the best one first, where they are others than JSON of the object itself. */
   accept?: string;
   /** Ask for a compressed answer: for lists; the server never compresses streams. */
   gzip?: boolean;

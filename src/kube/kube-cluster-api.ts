@@ -44,6 +44,7 @@ import { namespacePage } from "./namespace-page.ts";
 import { readPodMetrics } from "./pod-metrics.ts";
 import { deletePod, evictPod } from "./pod-removal.ts";
 import { readBudgets, readNetwork, readOwner } from "./related-objects.ts";
+import { ResourceLister } from "./resource-lister.ts";
 import { collectionPath, podPath } from "./resource-path.ts";
 import { restartWorkload } from "./rollout-restart.ts";
 import { ServerClock } from "./server-clock.ts";
@@ -91,27 +92,18 @@ class KubeClusterApi implements ClusterApi {
   readonly source: ClusterSource;
   readonly #session: Session;
   readonly #transport: Transport;
+  readonly #lister: ResourceLister;
 
   constructor({ context, namespace, server }: Connection, session: Session) {
     const defaultNamespace = namespace === undefined ? {} : { defaultNamespace: namespace };
     this.source = { kind: "cluster", context, server: addressOf(server), ...defaultNamespace };
     this.#session = session;
     this.#transport = session.transport;
+    this.#lister = new ResourceLister(session.transport);
   }
 
-  async list<R extends Resource>(resource: R, request: ListRequest): Promise<ListPage<WireByResource[R]>> {
-    const { namespace, labelSelector, fieldSelector, limit, signal } = request;
-    const doing = { verb: "list", resource };
-    const chunks = this.#transport.chunks({
-      method: "GET",
-      path: collectionPath(resource, namespace),
-      query: { labelSelector, fieldSelector, limit, continue: request.continue },
-      pool: "bulk",
-      gzip: true,
-      doing,
-      signal,
-    });
-    return readListPage(chunks, doing);
+  list<R extends Resource>(resource: R, request: ListRequest): Promise<ListPage<WireByResource[R]>> {
+    return this.#lister.list(resource, request);
   }
 
   async *watch<R extends Resource>(

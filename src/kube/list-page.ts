@@ -2,6 +2,7 @@ import { fieldsOf, isObject, textOf } from "../base/fields.ts";
 import type { ListPage } from "../model/cluster-api.ts";
 import { parseJson } from "./answer-body.ts";
 import { notKubernetes } from "./answer-error.ts";
+import { arrivingItems, type ItemReader, nextOf } from "./arriving-items.ts";
 import { ListItems } from "./list-items.ts";
 import type { Doing } from "./status-error.ts";
 
@@ -9,12 +10,7 @@ import type { Doing } from "./status-error.ts";
 const itemsOpening = '"items":[';
 
 /** A list whose items do not begin within so many bytes is read whole. */
-const maxHeadBytes = 65_536;
-
-interface Arriving {
-  chunks: AsyncIterator<Buffer>;
-  doing: Doing;
-}
+export const maxHeadBytes = 65_536;
 
 /** Lists that are made for the question (of metrics) have no version: nothing can be watched from there. */
 export interface ListForm {
@@ -24,7 +20,7 @@ export interface ListForm {
 type Head = Omit<ListPage<unknown>, "batches">;
 
 /** What a list says beside its items; throws for what is no list. */
-function headOf(answer: unknown, doing: Doing, { isVersioned }: ListForm): Head {
+export function headOf(answer: unknown, doing: Doing, { isVersioned }: ListForm): Head {
   const list = fieldsOf(answer);
   const kind = textOf(list, "kind");
   if (kind === undefined || !kind.endsWith("List"))
@@ -67,32 +63,10 @@ function parseHead(text: Buffer, { isVersioned }: ListForm): Begun | undefined {
 /** Entries that are no objects are left out. */
 const objectsOf = <T>(items: unknown[]) => items.filter(isObject) as T[];
 
-async function* arrivingItems<T>(first: Buffer, { chunks, doing }: Arriving): AsyncGenerator<T[]> {
+/** The objects in the text of a list's items. */
+function objectReader<T>(): ItemReader<T> {
   const items = new ListItems();
-  let bytes = 0;
-  try {
-    for (let chunk: Buffer | undefined = first; chunk; chunk = await nextOf(chunks)) {
-      bytes += chunk.length;
-      const batch = objectsOf<T>(items.push(chunk));
-      if (batch.length > 0) yield batch;
-    }
-    yield objectsOf<T>(restOf(items, bytes, doing));
-  } finally {
-    await chunks.return?.();
-  }
-}
-
-function restOf(items: ListItems, bytes: number, doing: Doing): unknown[] {
-  try {
-    return items.end();
-  } catch {
-    throw notKubernetes(doing, `${bytes} bytes that are not JSON`);
-  }
-}
-
-async function nextOf(chunks: AsyncIterator<Buffer>): Promise<Buffer | undefined> {
-  const result = await chunks.next();
-  return result.done ? undefined : result.value;
+  return { push: (chunk) => objectsOf(items.push(chunk)), end: () => objectsOf(items.end()) };
 }
 
 /**
@@ -127,7 +101,8 @@ async function pageOf<T>(
     const begun = text && parseHead(text, form);
     if (!begun) continue;
     const head = headOf(begun.head, doing, form);
-    return { ...head, batches: arrivingItems(text.subarray(begun.itemsAt), { chunks: arriving, doing }) };
+    const list = { first: text.subarray(begun.itemsAt), chunks: arriving, form: "JSON", doing } as const;
+    return { ...head, batches: arrivingItems({ ...list, items: objectReader<T>() }) };
   }
   const list = parseJson(Buffer.concat(read), doing);
   const head = headOf(list, doing, form);

@@ -1,13 +1,15 @@
 import type { Clock } from "../base/clock.ts";
 import { ApiError } from "../model/api-error.ts";
-import { jsonChunks, parseJson, readStart } from "./answer-body.ts";
+import { parseJson, plainChunks, readStart } from "./answer-body.ts";
 import { contentType, errorOfAnswer, maxErrorBytes, notKubernetes } from "./answer-error.ts";
+import { type AnswerForm, answerForm } from "./answer-form.ts";
 import { type ApiRequest, refuseWrite, requestTarget } from "./api-request.ts";
 import type { Destination } from "./connector.ts";
 import type { Credential, CredentialSource } from "./credentials.ts";
 import { startDeadline } from "./deadline.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 import { errorOfFailure } from "./network-error.ts";
+import { protobufType } from "./protobuf-envelope.ts";
 import type { ServerClock } from "./server-clock.ts";
 import type { SessionConnections } from "./session-connections.ts";
 
@@ -30,6 +32,12 @@ export interface StreamRules {
   json: boolean;
   /** Headers come with the start, not with the first bytes of the body. */
   startsAtOnce: boolean;
+}
+
+/** An answer that has started. */
+export interface ArrivingAnswer {
+  form: AnswerForm;
+  chunks: AsyncGenerator<Buffer>;
 }
 
 /** The longest silence in answers that end; the API server itself gives a request up after 60 s. */
@@ -67,13 +75,30 @@ export class Transport {
 
   /** The bytes of an answer in JSON, inflated. An abort, and a reader who stops before the end, close the connection. */
   async *chunks(request: ApiRequest): AsyncGenerator<Buffer> {
+    yield* (await this.arriving(request)).chunks;
+  }
+
+  /** An answer that has started, in one of the forms that the request accepts; its bytes as `chunks` has them. */
+  async arriving(request: ApiRequest): Promise<ArrivingAnswer> {
+    let form: AnswerForm = "JSON";
+    const chunks = this.#chunks(request, (found) => {
+      form = found;
+    });
+    // The first one is empty. From here on its end, or that it is left, closes the connection.
+    await chunks.next();
+    return { form, chunks };
+  }
+
+  async *#chunks(request: ApiRequest, started: (form: AnswerForm) => void): AsyncGenerator<Buffer> {
     const { clock, requestTimeoutSeconds } = this.#options;
     const deadline = startDeadline(clock, requestTimeoutSeconds, request.signal);
     let exchange: Exchange | undefined;
     try {
       const timeouts = { start: answerTimeoutMs, silence: answerTimeoutMs };
       exchange = await this.#open(request, deadline.signal, timeouts);
-      yield* jsonChunks(exchange, request.doing);
+      started(formFor(request, exchange.answer));
+      yield Buffer.alloc(0);
+      yield* plainChunks(exchange);
     } catch (thrown) {
       throw this.#failure(deadline.signal.aborted ? deadline.signal.reason : thrown, request);
     } finally {
@@ -138,11 +163,11 @@ export class Transport {
     const { statusCode: status, headers } = exchange.answer;
     if (status >= 200 && status < 300) {
       // A page of something else has the time of something else.
-      if (contentType(headers).includes("json")) serverClock.answered(sent, headers.date);
+      if (answerForm(headers)) serverClock.answered(sent, headers.date);
       return exchange;
     }
     try {
-      const body = (await readStart(exchange, maxErrorBytes)).toString("utf8");
+      const body = await readStart(exchange, maxErrorBytes);
       throw errorOfAnswer({ status, headers, body }, request.doing);
     } finally {
       exchange.end();
@@ -174,6 +199,13 @@ export class Transport {
     if (!signal.aborted) return errorOfFailure(thrown, doing, this.#options);
     return new ApiError({ ...doing, reason: "Network", message: "aborted", cause: thrown });
   }
+}
+
+/** Throws for a form that the request does not accept. */
+function formFor({ accept, doing }: ApiRequest, { headers, statusCode }: Exchange["answer"]): AnswerForm {
+  const form = answerForm(headers);
+  if (form === "JSON" || (form && accept?.includes(protobufType))) return form;
+  throw notKubernetes(doing, `${statusCode} with ${contentType(headers) || "no content type"}`);
 }
 
 async function* streamed(

@@ -24,7 +24,7 @@ describe("a text that is cut", () => {
       const text = shift + "😀".repeat(3_000);
       expect(foreignWords(text)).not.toMatch(half);
       expect(plainMessage(text)).not.toMatch(half);
-      const answer = { status: 500, headers: { "content-type": "text/plain" }, body: text };
+      const answer = { status: 500, headers: { "content-type": "text/plain" }, body: Buffer.from(text) };
       expect(errorOfAnswer(answer, { verb: "list", resource: "pods" }).message).not.toMatch(half);
     }
   });
