@@ -4,6 +4,7 @@ import type { WireEvent, WireNode, WirePod } from "../../src/model/wire.ts";
 import { coreEvent } from "../../src/session/core-event.ts";
 import { compareCells } from "./cell-parity.ts";
 import { Chance } from "./chance.ts";
+import { compareForms } from "./form-parity.ts";
 import type { Maker } from "./generated-containers.ts";
 import { generatedEvents } from "./generated-events.ts";
 import { generatedNodes } from "./generated-nodes.ts";
@@ -82,4 +83,16 @@ test("all cells of generated events are kubectl's, whichever API took and serves
   }
   expect(kinds(core, "Last Seen")).toBeGreaterThan(80);
   expect(kinds(core, "Source")).toBeGreaterThan(8);
+});
+
+test("what was generated says the same in protobuf as in JSON", async () => {
+  for (const [resource, least] of [
+    ["pods", 500],
+    ["nodes", 100],
+    ["events", 300],
+  ] as const) {
+    const { equal, differences } = await compareForms(api, resource);
+    expect(differences).toEqual([]);
+    expect(equal).toBeGreaterThanOrEqual(least);
+  }
 });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { compareForms } from "./form-parity.ts";
 import { type Comparison, compareOnce } from "./pod-tables.ts";
-import { loadScenario } from "./real-cluster.ts";
+import { RawApi } from "./raw-api.ts";
+import { kubeconfigOf, loadScenario } from "./real-cluster.ts";
 
 /** Compares until every pod stood still once, and at most this often: some pods never do. */
 const maxRounds = 10;
@@ -31,7 +33,24 @@ test("READY, STATUS, RESTARTS and the wide cells of every pod of the zoo are kub
   expect([...seen].filter((key) => key.startsWith("zoo/")).length).toBeGreaterThanOrEqual(70);
 });
 
-test("they are kubectl's all through a rollout", async () => {
+test("the zoo says the same in protobuf as in JSON", async () => {
+  const api = await RawApi.open(kubeconfigOf());
+  try {
+    for (const [resource, least] of [
+      ["pods", 70],
+      ["nodes", 2],
+      ["events", 100],
+    ] as const) {
+      const { equal, differences } = await compareForms(api, resource);
+      expect(differences).toEqual([]);
+      expect(equal).toBeGreaterThanOrEqual(least);
+    }
+  } finally {
+    await api.close();
+  }
+});
+
+test("all cells are kubectl's all through a rollout", async () => {
   let isApplied = false;
   const applied = loadScenario("rollout").finally(() => {
     isApplied = true;

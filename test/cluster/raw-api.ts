@@ -32,8 +32,13 @@ export class RawApi {
     return new RawApi(new Pool(connection.server.origin, { connections, connect: tls }), { ...headers });
   }
 
-  /** The answer's body; rejects with it when the server refuses. */
+  /** The JSON of the answer; rejects with it when the server refuses. */
   async ask<T = unknown>(request: RawRequest): Promise<T> {
+    return JSON.parse((await this.bytes(request)).toString()) as T;
+  }
+
+  /** The answer's body as it was sent; rejects with it when the server refuses. */
+  async bytes(request: RawRequest): Promise<Buffer> {
     const { method, path, accept = "application/json", contentType = "application/json" } = request;
     const answer = await this.#pool.request({
       method,
@@ -41,9 +46,9 @@ export class RawApi {
       headers: { ...this.#headers, accept, "content-type": contentType },
       body: request.body === undefined ? null : JSON.stringify(request.body),
     });
-    const body = await answer.body.json();
-    if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(body)}`);
-    return body as T;
+    const body = Buffer.from(await answer.body.arrayBuffer());
+    if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${body}`);
+    return body;
   }
 
   /** The objects of a watch's events, until the reader has seen enough. */
