@@ -82,3 +82,9 @@ test("what a user may not do is forbidden by name, and an expired certificate is
   expect([isForbidden(watch), watch.verb]).toEqual([true, "watch"]);
   expect(isUnauthorized(await rejection(connectAs("expired").list("pods", { signal: never })))).toBe(true);
 });
+
+test("a list that is refused says so in the server's own words, whose form is that of the list", async () => {
+  const error = await rejection(connectAs().list("pods", { continue: "no token", signal: never }));
+  expect([error.status, error.reason]).toEqual([400, "BadRequest"]);
+  expect(error.message).toMatch(/^invalid continue token: /);
+});
