@@ -20,12 +20,12 @@ export class MessageReader extends ProtobufReader {
   /** What the bytes from here to `end` say. Of what comes twice the last one counts. */
   message<T>(message: Message<T>, end: number): T {
     const object: Fields = {};
-    this.read(message, end, object);
+    this.#read(message, end, object);
     return object as T;
   }
 
   /** In one piece: it is run for every part of every object, most of them before it is compiled. */
-  private read({ byNumber }: Message<unknown>, end: number, object: Fields): void {
+  #read({ byNumber }: Message<unknown>, end: number, object: Fields): void {
     while (this.at < end) {
       const tag = this.tag();
       const field = byNumber[tag >>> 3];
@@ -49,7 +49,7 @@ export class MessageReader extends ProtobufReader {
           break;
         case "textMap":
         case "quantities":
-          value = this.entry(field, end, object[field.key]);
+          value = this.#entry(field, end, object[field.key]);
           break;
         case "integer":
           value = this.integer(end);
@@ -64,7 +64,7 @@ export class MessageReader extends ProtobufReader {
           if (value === undefined) continue;
           break;
         case "inlined":
-          this.read(field.message, this.sizedEnd(end), object);
+          this.#read(field.message, this.sizedEnd(end), object);
           continue;
       }
       const { key } = field;
@@ -75,7 +75,7 @@ export class MessageReader extends ProtobufReader {
   }
 
   /** The map with one more entry. */
-  private entry({ kind }: Field<unknown>, end: number, before: unknown): Fields {
+  #entry({ kind }: Field<unknown>, end: number, before: unknown): Fields {
     const isText = kind === "textMap";
     const map = (before ?? {}) as Fields;
     let key = "";
@@ -84,7 +84,7 @@ export class MessageReader extends ProtobufReader {
     while (this.at < entryEnd) {
       const tag = this.tag();
       if (tag === firstTag) key = this.text(entryEnd);
-      else if (tag === secondTag) value = isText ? this.text(entryEnd) : this.quantity(entryEnd);
+      else if (tag === secondTag) value = isText ? this.text(entryEnd) : this.#quantity(entryEnd);
       else if (tag >>> 3 <= lastNumber) throw otherKind();
       else this.skip(tag, entryEnd);
     }
@@ -95,7 +95,7 @@ export class MessageReader extends ProtobufReader {
   }
 
   /** The text of a `resource.Quantity`. */
-  private quantity(end: number): string {
+  #quantity(end: number): string {
     let text = zeroQuantity;
     const quantityEnd = this.sizedEnd(end);
     while (this.at < quantityEnd) {

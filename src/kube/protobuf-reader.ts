@@ -31,7 +31,7 @@ export class ProtobufReader {
   /** A number that is not negative; beyond 2^53 it is not exact. It may go beyond the end, which is then seen behind it. */
   varint(): number {
     const byte = this.bytes[this.at];
-    if (byte === undefined || byte >= moreBit) return this.longVarint();
+    if (byte === undefined || byte >= moreBit) return this.#longVarint();
     this.at++;
     return byte;
   }
@@ -43,12 +43,12 @@ export class ProtobufReader {
       this.at++;
       return byte;
     }
-    const tag = this.longVarint();
+    const tag = this.#longVarint();
     if (tag > maxTag) throw new ProtobufFault("a field without a number");
     return tag;
   }
 
-  private longVarint(): number {
+  #longVarint(): number {
     let value = 0;
     let unit = 1;
     for (let count = 0; count < maxVarintBytes; count++) {
@@ -66,10 +66,10 @@ export class ProtobufReader {
     const start = this.at;
     const value = this.varint();
     if (this.at > end) throw beyond();
-    return this.at - start <= exactBytes ? value : this.int64(start);
+    return this.at - start <= exactBytes ? value : this.#int64(start);
   }
 
-  private int64(start: number): number {
+  #int64(start: number): number {
     let value = 0n;
     for (let at = this.at - 1; at >= start; at--) {
       value = (value << 7n) | BigInt((this.bytes[at] ?? 0) & sevenBits);
