@@ -178,7 +178,7 @@ export class Dashboard implements Picture<Shown> {
     const { store, clock } = this.#options;
     const { kind } = freshnessOf(store, "pods", clock.now());
     return {
-      eventsOf: this.#resting.left,
+      holdsEvents: this.#resting.isRunning,
       counts: this.#counts.current(this.#picture, `${kind} ${this.#ui.frozenAt}`),
       isLowBandwidth: this.#frames.isLowBandwidth,
     };

@@ -13,7 +13,10 @@ export interface FrameBefore {
 }
 
 /** What is held back from the screen, and how fast that is drawn. */
-export type FramePace = Pick<FrameInput, "eventsOf" | "counts" | "isLowBandwidth">;
+export interface FramePace extends Pick<FrameInput, "counts" | "isLowBandwidth"> {
+  /** The events pane stays with what it is about. */
+  holdsEvents: boolean;
+}
 
 /** All that a frame is made of. */
 export function frameInput(
@@ -24,7 +27,7 @@ export function frameInput(
   const { clock, namespaces, narrowing, symbols, log, keymap: bindings } = options;
   const off = (command: Command) => command.offReason?.(facts);
   const scopeNote = options.scopeNote?.();
-  const { anchor } = frame ?? {};
+  const { anchor, eventScope } = frame ?? {};
   const { screen } = facts.ui;
   return {
     ...facts,
@@ -36,6 +39,7 @@ export function frameInput(
     keys: footerKeys(facts.ui, bindings, off),
     ...(screen.kind === "help" && { help: keyTable(bindings, off, screen.over.kind) }),
     log,
+    ...(facts.holdsEvents && eventScope && { eventScope }),
     ...(anchor && { anchor }),
     ...(detailsPosition !== undefined && { detailsPosition }),
   };

@@ -1,7 +1,6 @@
 import type { Cancel, Clock } from "../base/clock.ts";
 import { isSame } from "../command/cursor.ts";
 import type { UiState } from "../view/ui-state.ts";
-import type { CursorFacts } from "../view/viewport.ts";
 
 /** Longer than the pause between two repeats of a held key, shorter than a glance from the row to the pane. */
 const restMs = 200;
@@ -10,43 +9,46 @@ const restMs = 200;
 const isFollowing = ({ screen, events, focus }: UiState) =>
   screen.kind === "main" && !events.hidden && events.follow === "selection" && focus !== "events";
 
+/** Is another row under the cursor, or about to be as fewer or more rows match? */
+const isMoved = (before: UiState, { selection, filter }: UiState) =>
+  (before.selection && selection && !isSame(before.selection, selection)) || before.filter !== filter;
+
 /**
- * The row that the events pane follows. While keys run through the list the pane stays with the row that they came
- * from: what it tells of each row on the way would only flicker, and be most of the bytes that a move costs.
+ * Whether keys run through the list, or make it another one. The events pane stays with what it is about meanwhile:
+ * what it would tell of each row on the way would only flicker, and be most of what a key costs.
  */
 export class RestingCursor {
   readonly #clock: Clock;
   readonly #rested: () => void;
   #cancel: Cancel = () => {};
-  #left: CursorFacts | undefined;
+  #isRunning = false;
 
+  /** Calls `rested` when the pane is to follow. */
   constructor(clock: Clock, rested: () => void) {
     this.#clock = clock;
     this.#rested = rested;
   }
 
-  /** The row that the cursor has left and the pane has not; undefined = the pane is with the cursor. */
-  get left(): CursorFacts | undefined {
-    return this.#left;
+  get isRunning(): boolean {
+    return this.#isRunning;
   }
 
   /** Keys were pressed. */
   pressed(before: UiState, after: UiState): void {
-    const { selection, cursor } = before;
-    if (!isFollowing(after) || !selection || !after.selection) this.stop();
-    else if (!isSame(selection, after.selection)) this.#moved(this.#left ?? { selection, cursor });
+    if (!isFollowing(after)) this.stop();
+    else if (isMoved(before, after)) this.#moved();
   }
 
   stop(): void {
     this.#cancel();
-    this.#left = undefined;
+    this.#isRunning = false;
   }
 
-  #moved(left: CursorFacts): void {
+  #moved(): void {
     this.#cancel();
-    this.#left = left;
+    this.#isRunning = true;
     this.#cancel = this.#clock.after(restMs, () => {
-      this.#left = undefined;
+      this.#isRunning = false;
       this.#rested();
     });
   }

@@ -1,5 +1,6 @@
 import type { ClusterSource } from "../model/cluster-api.ts";
 import type { Snapshot } from "../store/snapshot.ts";
+import type { EventScope } from "./event-scope.ts";
 import type { FooterKey } from "./footer.ts";
 import type { ClusterCounts } from "./health-words.ts";
 import type { HelpKey } from "./help-lines.ts";
@@ -8,7 +9,6 @@ import type { Narrowing } from "./narrowing.ts";
 import type { ScrollAnchor } from "./scroll-anchor.ts";
 import type { SymbolSet } from "./symbols.ts";
 import type { UiState } from "./ui-state.ts";
-import type { CursorFacts } from "./viewport.ts";
 
 /** All that a frame is made of. */
 export interface FrameInput {
@@ -34,8 +34,8 @@ export interface FrameInput {
   counts?: ClusterCounts;
   /** Few frames and no clocks, for a slow terminal. */
   isLowBandwidth?: boolean;
-  /** The row that the events pane follows; absent = the one under the cursor. */
-  eventsOf?: CursorFacts | undefined;
+  /** What the events pane is about; absent = the row under the cursor, or all. */
+  eventScope?: EventScope;
   /** The key table, for the help screen. */
   help?: readonly HelpKey[];
   /** The top line of the text that filled the screen in the last frame: it stays, whatever comes above it. */

@@ -4,7 +4,7 @@ import { bannerLine } from "./banner.ts";
 import { clusterTime } from "./cluster-time.ts";
 import type { Layout } from "./columns.ts";
 import { dialogLines, type ShownDialog } from "./dialog-lines.ts";
-import { eventScope } from "./event-scope.ts";
+import { type EventScope, eventScope } from "./event-scope.ts";
 import { type EventsPane, eventCountOf, eventsPane } from "./events-pane.ts";
 import { parseFilter } from "./filter.ts";
 import { footerLine, hiddenMarks } from "./footer.ts";
@@ -38,6 +38,8 @@ export interface Frame {
   rows: readonly Line[];
   eventsTitle?: Line;
   events: readonly Line[];
+  /** What they are about. */
+  eventScope?: EventScope;
   footer: Line;
   dialog?: readonly Line[];
   /** The dialog has no room for what must be read before it is answered. */
@@ -78,6 +80,7 @@ interface Body {
   columns: Line;
   rows: readonly Line[];
   events?: EventsPane;
+  scope?: EventScope;
   list?: ListPane;
   /** Where in it the reader is: `1-9/41`. */
   position?: string;
@@ -129,10 +132,10 @@ function mainBody(context: Context): Body {
   const { snapshot, ui, index, width, areas, shapes: symbols } = context;
   const now = pictureTime(context);
   const list = listPane({ ...context, now, symbols, height: areas.list });
-  const scope = eventScope(index, { ...ui, ...context.eventsOf });
+  const scope = context.eventScope ?? eventScope(index, ui);
   const events = eventsPane({ snapshot, ui, scope, now, width, height: areas.events, symbols });
   const { position } = list;
-  return { columns: list.columns, rows: list.lines, events, list, position, scrollLimit: 0 };
+  return { columns: list.columns, rows: list.lines, events, scope, list, position, scrollLimit: 0 };
 }
 
 function logsBody(context: Context): Body {
@@ -261,6 +264,7 @@ export function selectFrame(input: FrameInput): Frame {
     rows: body.rows,
     ...(areas.eventsTitle && body.events ? { eventsTitle: body.events.title } : {}),
     events: body.events?.lines ?? [],
+    ...(body.scope && { eventScope: body.scope }),
     footer,
     ...(dialog.length > 0 ? { dialog } : {}),
     isDialogCut: isCut,

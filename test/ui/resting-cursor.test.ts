@@ -16,16 +16,23 @@ function start() {
   return { clock, frames, resting };
 }
 
-test("the pane stays with the row that the keys came from until they rest", () => {
+test("the pane stays with what it is about until the keys rest", () => {
   const { clock, frames, resting } = start();
   resting.pressed(on("a"), on("b"));
   clock.advance(150);
   resting.pressed(on("b"), on("c"));
-  expect(resting.left?.selection).toEqual({ kind: "pod", uid: "a" });
   clock.advance(199);
-  expect(frames).toEqual([]);
+  expect([frames, resting.isRunning]).toEqual([[], true]);
   clock.advance(1);
-  expect([frames, resting.left]).toEqual([[350], undefined]);
+  expect([frames, resting.isRunning]).toEqual([[350], false]);
+});
+
+test("nor does it follow a filter while it is typed, whatever that does to the row under the cursor", () => {
+  const { clock, frames, resting } = start();
+  resting.pressed(on("a"), on("a", { filter: "x", isTypingFilter: true }));
+  expect(resting.isRunning).toBe(true);
+  clock.advance(200);
+  expect(frames).toEqual([200]);
 });
 
 test.each<[string, Partial<UiState>]>([
@@ -36,7 +43,7 @@ test.each<[string, Partial<UiState>]>([
 ])("nothing is drawn anew for a pane that %s", (_, overrides) => {
   const { clock, frames, resting } = start();
   resting.pressed(on("a", overrides), on("b", overrides));
-  expect(resting.left).toBeUndefined();
+  expect(resting.isRunning).toBe(false);
   clock.advance(1_000);
   expect(frames).toEqual([]);
 });
@@ -45,7 +52,7 @@ test("a key for the pane brings it to the cursor at once", () => {
   const { clock, frames, resting } = start();
   resting.pressed(on("a"), on("b"));
   resting.pressed(on("b"), on("b", { focus: "events" }));
-  expect(resting.left).toBeUndefined();
+  expect(resting.isRunning).toBe(false);
   clock.advance(1_000);
   expect(frames).toEqual([]);
 });
