@@ -3,16 +3,12 @@ import type { Condition, Filter, FilterTerm, NumberField, Operator, TextField } 
 import { imageTags } from "./image-tags.ts";
 import { ownerWords } from "./kind-names.ts";
 
-const searchTexts = new WeakMap<Pod, string>();
+/** In any case; `part` is in lower case. */
+const has = (text: string, part: string) => text.toLowerCase().includes(part);
 
-/** Name, namespace, node and status of a pod, lower case, kept as long as the pod. */
-function searchText(pod: Pod): string {
-  const known = searchTexts.get(pod);
-  if (known !== undefined) return known;
-  const text = [pod.name, pod.namespace, pod.node ?? "", pod.status].join("\n").toLowerCase();
-  searchTexts.set(pod, text);
-  return text;
-}
+/** In name, namespace, node or status. Nothing is kept for the next time: to look that up takes longer. */
+const mentions = ({ name, namespace, node, status }: Pod, part: string) =>
+  has(name, part) || has(namespace, part) || (node !== undefined && has(node, part)) || has(status, part);
 
 /** What the column of that name shows. */
 const texts: Readonly<Record<TextField, (pod: Pod) => string>> = {
@@ -41,9 +37,9 @@ const comparisons: Readonly<Record<Operator, (one: number, other: number) => boo
 function holds(condition: Condition, pod: Pod, now: number): boolean {
   switch (condition.kind) {
     case "text":
-      return searchText(pod).includes(condition.text);
+      return mentions(pod, condition.text);
     case "field":
-      return texts[condition.field](pod).toLowerCase().includes(condition.text);
+      return has(texts[condition.field](pod), condition.text);
     case "label": {
       const value = pod.labels.get(condition.key);
       return value !== undefined && (condition.value === undefined || value === condition.value);
