@@ -9,7 +9,7 @@ export interface SortedPods {
   places: ReadonlyMap<string, number>;
 }
 
-/** More changes at once are pods that load: they come in order, and looking places up would take longer. */
+/** Of more changes at once than that, to look all places up would take longer than to sort. */
 const mostRenewed = 100;
 
 /** The first place at which nothing stands before the pod. */
@@ -56,6 +56,33 @@ function renewed(before: SortedPods, snapshot: Snapshot, changed: ReadonlySet<st
   return new LazyPlaces(podVersion, withOthers(kept, come));
 }
 
+/** Are all that changed pods that came, as while a list is read? */
+const isAllNew = (before: SortedPods, { pods }: Snapshot, changed: ReadonlySet<string>) =>
+  pods.size - before.pods.length === changed.size;
+
+/** The next pods of a list stand behind those before them. */
+function withNew(
+  before: SortedPods,
+  { podVersion, pods }: Snapshot,
+  changed: ReadonlySet<string>,
+): SortedPods {
+  const come = [...changed].flatMap((uid) => pods.get(uid) ?? []).sort(byName);
+  const [first] = come;
+  const last = before.pods.at(-1);
+  const isBehind = !first || !last || byName(last, first) <= 0;
+  return new LazyPlaces(podVersion, isBehind ? before.pods.concat(come) : withOthers(before.pods, come));
+}
+
+/** The pods after these changes, where that takes less than to sort all of them. */
+function changedFrom(
+  before: SortedPods,
+  snapshot: Snapshot,
+  changed: ReadonlySet<string>,
+): SortedPods | undefined {
+  if (isAllNew(before, snapshot, changed)) return withNew(before, snapshot, changed);
+  return changed.size <= mostRenewed ? renewed(before, snapshot, changed) : undefined;
+}
+
 /** Pods are sorted only when there are new ones, and not even then when they come in order, as those of a list do. */
 function sortedAnew(before: readonly Pod[], { pods }: Snapshot): Pod[] {
   const sorted: Pod[] = [];
@@ -100,7 +127,7 @@ export function sortedPods(snapshot: Snapshot, before: SortedPods | undefined): 
   if (!before) return new LazyPlaces(podVersion, sortedAnew([], snapshot));
   if (before.podVersion === podVersion && before.pods.length === snapshot.pods.size) return before;
   const changed = snapshot.podsChangedSince(before.podVersion);
-  const all = changed && changed.size <= mostRenewed ? renewed(before, snapshot, changed) : undefined;
+  const all = changed && changedFrom(before, snapshot, changed);
   if (all?.pods.length === snapshot.pods.size) return all;
   return new LazyPlaces(podVersion, sortedAnew(before.pods, snapshot));
 }
