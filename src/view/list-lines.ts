@@ -139,8 +139,9 @@ function rowLines(row: Row, isSelected: boolean, input: Context): Line[] {
 
 /** Lines of a row, and what they were made of beside the row and the facts of all. */
 interface MadeRow {
-  /** Of the snapshot: while it stands, all of them do. */
+  /** Of the snapshot: while it stands, so do the facts, but that of a frozen picture grows old. */
   version: number;
+  isOld: boolean;
   facts: readonly unknown[];
   lines: readonly Line[];
 }
@@ -190,10 +191,11 @@ export function listLines(input: ListInput): Line[] {
   const known = madeLines(input);
   const linesOf = (row: Row): readonly Line[] => {
     const before = known.get(row);
-    if (before?.version === version) return before.lines;
+    const isOld = row.kind !== "group" && context.isOld(row.pod.namespace);
+    if (before?.version === version && before.isOld === isOld) return before.lines;
     const facts = rowFacts(row, context);
     const lines = before && isSame(before.facts, facts) ? before.lines : rowLines(row, false, context);
-    known.set(row, { version, facts, lines });
+    known.set(row, { version, isOld, facts, lines });
     return lines;
   };
   const lines: Line[] = [];
