@@ -19,7 +19,7 @@ export interface FrameClockOptions {
   pace: Pace;
   /** Draws a frame; the answer says what of the screen changed. */
   draw: () => Change;
-  /** Draws the header's clock anew, and nothing else. False = there is none. */
+  /** Draws the header, which may have a clock, and nothing else. False = it says what it said before. */
   drawClock?: () => boolean;
   /** How far the clock by which ages are told is ahead of this one, ms. */
   aheadMs?: () => number;
@@ -82,7 +82,10 @@ export class FrameClock {
   #slowUntil = Number.NEGATIVE_INFINITY;
   /** Ticks on end in which nothing but the clock and ages of a minute and more changed. */
   #calm = 0;
+  /** The header counts on, as far as is known. */
   #hasClock = true;
+  /** The step of ages of a minute and more that was drawn last. */
+  #drawnAgeStep = Number.NEGATIVE_INFINITY;
   #isStopped = false;
 
   constructor(options: FrameClockOptions) {
@@ -173,6 +176,7 @@ export class FrameClock {
   #endCalm(): void {
     const wasAsleep = this.#isAsleep;
     this.#calm = 0;
+    this.#hasClock = true;
     if (wasAsleep) this.#scheduleTick();
   }
 
@@ -181,10 +185,15 @@ export class FrameClock {
     return this.isLowBandwidth || (this.#calm >= calmTicks && !this.#hasClock);
   }
 
-  /** How long ago ages of a minute and more changed, ms. */
-  get #sinceAgeStep(): number {
+  /** The time by which a frame tells ages, ms since epoch. */
+  get #agesAt(): number {
     const { clock, aheadMs } = this.#options;
-    return (secondOf(clock.now()) + (aheadMs?.() ?? 0)) % ageStepMs;
+    return secondOf(clock.now()) + (aheadMs?.() ?? 0);
+  }
+
+  /** Which step of ten seconds ages of a minute and more are in. */
+  get #ageStep(): number {
+    return Math.floor(this.#agesAt / ageStepMs);
   }
 
   #draw(why?: "data"): Change {
@@ -192,6 +201,7 @@ export class FrameClock {
     this.#cancelFrame?.();
     this.#cancelFrame = undefined;
     this.#startedCpuMs = this.#cpuMs();
+    this.#drawnAgeStep = this.#ageStep;
     return this.#options.draw();
   }
 
@@ -199,7 +209,7 @@ export class FrameClock {
     this.#cancelTick?.();
     if (this.#isStopped) return;
     const { clock } = this.#options;
-    const seconds = this.#isAsleep ? Math.ceil((ageStepMs - this.#sinceAgeStep) / tickMs) : 1;
+    const seconds = this.#isAsleep ? Math.ceil((ageStepMs - (this.#agesAt % ageStepMs)) / tickMs) : 1;
     const late = (clock.now() - intoSecondMs) % tickMs;
     this.#cancelTick = clock.after(seconds * tickMs - late, () => this.#tick());
   }
@@ -212,12 +222,13 @@ export class FrameClock {
   }
 
   #drawTick(): void {
-    const isAgeStep = this.#sinceAgeStep < tickMs;
+    const isAgeStep = this.#ageStep !== this.#drawnAgeStep;
     if (this.#calm >= calmTicks && !isAgeStep) {
       this.#hasClock = this.#options.drawClock?.() ?? false;
       return;
     }
     const change = this.#draw();
+    if (change !== "nothing") this.#hasClock = true;
     if (change !== "more") this.#calm++;
     else if (!isAgeStep) this.#calm = 0;
   }

@@ -234,6 +234,39 @@ describe("FrameClock", () => {
     clock.advance(12_000);
     expect(clocks.at(-1), "a key ends the calm").toBe(31);
   });
+  it("draws ages that a slow terminal missed as soon as it takes them", () => {
+    const { clock, terminal, drawn } = start({ drawClock: () => true, draw: () => draw() });
+    const seconds: number[] = [];
+    const draw = (): Change => {
+      seconds.push(Math.floor(clock.monotonic() / 1000));
+      return "clock";
+    };
+    clock.advance(19_500);
+    terminal.isBusy = true;
+    clock.advance(2_000);
+    terminal.isBusy = false;
+    clock.advance(10_000);
+    expect([drawn, seconds.slice(12)]).toEqual([[], [22, 30]]);
+  });
+  it("counts each second again when the header has come to count", () => {
+    let hasClock = false;
+    const headers: number[] = [];
+    const clock = new VirtualClock();
+    const frames = new FrameClock({
+      clock,
+      pace: new Terminal(),
+      draw: () => (hasClock ? "clock" : "nothing"),
+      drawClock: () => {
+        if (hasClock) headers.push(Math.floor(clock.monotonic() / 1000));
+        return hasClock;
+      },
+    });
+    clock.advance(15_500);
+    hasClock = true;
+    clock.advance(9_000);
+    expect(headers, "from the next ages on").toEqual([21, 22, 23, 24]);
+    frames.stop();
+  });
   it("draws nothing any more after its end", () => {
     const { clock, drawn, frames } = start();
     frames.dataChanged();
