@@ -1,7 +1,8 @@
 import { notKubernetes } from "./answer-error.ts";
+import { ProtobufFault } from "./protobuf-reader.ts";
 import type { Doing } from "./status-error.ts";
 
-/** Makes items of the bytes of a list. Throws for what is none. */
+/** Makes items of the bytes of a list. Throws `SyntaxError` or `ProtobufFault` for what is none. */
 export interface ItemReader<T> {
   /** The items that this chunk ends. */
   push(chunk: Buffer): T[];
@@ -27,7 +28,8 @@ export async function* arrivingItems<T>(list: ArrivingList<T>): AsyncGenerator<T
   const read = (some: () => T[]): T[] => {
     try {
       return some();
-    } catch {
+    } catch (thrown) {
+      if (!(thrown instanceof ProtobufFault || thrown instanceof SyntaxError)) throw thrown;
       throw notKubernetes(doing, `${bytes} bytes that are not ${form}`);
     }
   };
