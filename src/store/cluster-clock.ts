@@ -1,5 +1,8 @@
 import type { Clock } from "../base/clock.ts";
 
+/** The wall clock counts whole milliseconds, the monotonic one parts of them: by so much they seem to move. */
+const resolutionMs = 2;
+
 /**
  * The cluster's time, by which its objects are aged: this machine's own until a difference is known. Timers and the
  * monotonic clock are this machine's.
@@ -26,7 +29,8 @@ export class ClusterClock implements Clock {
   get aheadMs(): number {
     if (!this.#difference) return 0;
     const { aheadMs, ofWall } = this.#difference;
-    return Math.round(aheadMs - (this.#wallAhead() - ofWall));
+    const moved = this.#wallAhead() - ofWall;
+    return Math.abs(moved) < resolutionMs ? aheadMs : Math.round(aheadMs - moved);
   }
 
   set aheadMs(aheadMs: number) {
