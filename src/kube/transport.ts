@@ -78,7 +78,10 @@ export class Transport {
     yield* (await this.arriving(request)).chunks;
   }
 
-  /** An answer that has started, in one of the forms that the request accepts; its bytes as `chunks` has them. */
+  /**
+   * An answer that has started, in one of the forms that the request accepts; its bytes as `chunks` has them. Its
+   * connection is held until they are read or left, or the signal aborts.
+   */
   async arriving(request: ApiRequest): Promise<ArrivingAnswer> {
     let form: AnswerForm = "JSON";
     const chunks = this.#chunks(request, (found) => {

@@ -42,7 +42,7 @@ export const ageStepMs = 10_000;
 
 /**
  * The time as of which rows and sentences tell how long ago `since` was: now in its first minute, then the last full
- * ten seconds of the clock, so that all of them change together. Both in ms since epoch.
+ * ten seconds of the clock, so that from then on all of them change together. Both in ms since epoch.
  */
 export function toldAt(since: number | undefined, now: number): number {
   if (since === undefined || now - since < watchedMs) return now;

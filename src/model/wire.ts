@@ -1,7 +1,7 @@
 import type { ObjectSelector } from "./object-selector.ts";
 
 /**
- * Wire objects: the JSON of core/v1 as the API server sends it, narrowed to what podtop reads.
+ * Wire objects: what the API server sends of core/v1, in JSON or in protobuf, as JSON has it, narrowed to what podtop reads.
  * Every field may be missing or `null` (upstream writes `null` for empty times); nothing here is trusted.
  */
 export type Nullable<T> = T | null | undefined;
